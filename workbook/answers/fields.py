@@ -88,7 +88,7 @@ def _declare(spec: Spec) -> Any:
     default: Any = {"many_of": (), "group": (), "grid": {}}.get(spec.kind)
     bounds = {k: v for k in ("ge", "gt", "le") if (v := getattr(spec, k)) is not None}
     extra: dict[str, Any] = {"spec": spec}
-    return pydantic.Field(default, title=spec.label, json_schema_extra=extra, **bounds)  # type: ignore[call-overload]
+    return pydantic.Field(default, title=spec.label, json_schema_extra=extra, **bounds)
 
 
 def text(label: str, **more: Any) -> Any:
