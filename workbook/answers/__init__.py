@@ -1,1 +1,1 @@
-"""…"""
+"""What is asked and answered: typed models, one declaration per field."""

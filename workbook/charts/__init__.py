@@ -1,1 +1,1 @@
-"""…"""
+"""Tables to charts, in one theme."""

@@ -1,4 +1,4 @@
-"""The command line: `workbook serve`, `workbook lab`, `workbook export`, `workbook data read`, …
+"""The command line: `workbook serve`, `workbook lab`, `workbook export`, `workbook data read`.
 
 Exit status: 0 done, 1 it could not be done (the sentence on stderr says why), 2 the command was written wrong.
 Each module here holds the commands of one room; imports of heavy rooms happen inside the commands.

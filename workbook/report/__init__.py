@@ -1,1 +1,1 @@
-"""…"""
+"""The plan as a document: Markdown and DOCX."""

@@ -1,1 +1,1 @@
-"""…"""
+"""Where answers are kept: appended, never overwritten."""
