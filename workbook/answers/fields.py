@@ -9,8 +9,9 @@ Every field may be blank (`None`): a draft is not a mistake. Whether a blank one
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, ClassVar, Literal
 
 import pydantic
@@ -32,6 +33,10 @@ Kind = Literal[
 
 DONT_KNOW = "?"
 """The raw text of "I do not know yet": an answer of its own, distinct from 0 and from blank."""
+
+
+Options = Callable[[], "Sequence[Option]"]
+Rows = Callable[[], "Sequence[Row]"]
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,8 @@ class Spec:
     layout: Literal["cards", "table"] = "cards"  # group
     min_items: int = 0
     max_items: int = 30
+    options_from: Options | None = None  # where the choices are data (a catalogue): read when first asked for
+    rows_from: Rows | None = None  # the same for a grid's rows
 
 
 @dataclass(frozen=True)
@@ -126,19 +133,19 @@ def date(label: str, **more: Any) -> Any:
     return _declare(Spec("date", label, **{"width": "s", **more}))
 
 
-def one_of(label: str, options: Mapping[str, str] | Sequence[Option], **more: Any) -> Any:
-    """One choice; radios up to seven, a list beyond."""
-    return _declare(Spec("one_of", label, options=_options(options), **more))
+def one_of(label: str, options: Mapping[str, str] | Sequence[Option] | Options, **more: Any) -> Any:
+    """One choice; radios up to seven, a list beyond. `options` may be a function that reads a catalogue."""
+    return _declare(Spec("one_of", label, **_options(options), **more))
 
 
-def many_of(label: str, options: Mapping[str, str] | Sequence[Option], **more: Any) -> Any:
+def many_of(label: str, options: Mapping[str, str] | Sequence[Option] | Options, **more: Any) -> Any:
     """Any number of choices."""
-    return _declare(Spec("many_of", label, options=_options(options), **{"dont_know": False, **more}))
+    return _declare(Spec("many_of", label, **_options(options), **{"dont_know": False, **more}))
 
 
 def yes_no(label: str, **more: Any) -> Any:
     """Yes or no."""
-    return _declare(Spec("yes_no", label, options=_options({"yes": "Yes", "no": "No"}), **more))
+    return _declare(Spec("yes_no", label, **_options({"yes": "Yes", "no": "No"}), **more))
 
 
 def group(label: str, item: type[Item], *, item_label: str, **more: Any) -> Any:
@@ -146,10 +153,11 @@ def group(label: str, item: type[Item], *, item_label: str, **more: Any) -> Any:
     return _declare(Spec("group", label, item=item, item_label=item_label, **{"dont_know": False, **more}))
 
 
-def grid(label: str, *, rows: Sequence[Row], columns: Mapping[str, Any], **more: Any) -> Any:
-    """Fixed rows × columns; `columns` maps a name to a field function's result."""
+def grid(label: str, *, rows: Sequence[Row] | Rows, columns: Mapping[str, Any], **more: Any) -> Any:
+    """Fixed rows × columns; `columns` maps a name to a field function's result; `rows` may be a function that reads a catalogue."""
     named = tuple(_renamed(spec_of(f), name) for name, f in columns.items())
-    return _declare(Spec("grid", label, rows=tuple(rows), columns=named, **{"dont_know": False, **more}))
+    source: dict[str, Any] = {"rows_from": rows} if callable(rows) else {"rows": tuple(rows)}
+    return _declare(Spec("grid", label, columns=named, **source, **{"dont_know": False, **more}))
 
 
 def spec_of(declared: Any) -> Spec:
@@ -157,14 +165,32 @@ def spec_of(declared: Any) -> Spec:
     return declared.json_schema_extra["spec"]  # type: ignore[no-any-return]
 
 
-def _options(options: Mapping[str, str] | Sequence[Option]) -> tuple[Option, ...]:
+def _options(options: Mapping[str, str] | Sequence[Option] | Options) -> dict[str, Any]:
+    if callable(options):
+        return {"options_from": options}
     if isinstance(options, Mapping):
-        return tuple(Option(value, label) for value, label in options.items())
-    return tuple(options)
+        return {"options": tuple(Option(value, label) for value, label in options.items())}
+    return {"options": tuple(options)}
 
 
 def _renamed(spec: Spec, name: str) -> Spec:
     return replace(spec, name=name)
+
+
+def _filled(spec: Spec) -> Spec:
+    """The spec with its choices and rows read from their catalogues."""
+    if spec.options_from:
+        spec = replace(spec, options=tuple(spec.options_from()), options_from=None)
+    if spec.rows_from:
+        spec = replace(spec, rows=tuple(spec.rows_from()), rows_from=None)
+    return replace(spec, columns=tuple(map(_filled, spec.columns)))
+
+
+@cache
+def _specs(model: type[_Declared]) -> dict[str, Spec]:
+    declared = {name: info.json_schema_extra for name, info in model.model_fields.items()}
+    specs = {name: extra["spec"] for name, extra in declared.items() if isinstance(extra, dict)}
+    return {name: _filled(_renamed(spec, name)) for name, spec in specs.items() if isinstance(spec, Spec)}
 
 
 class _Declared(pydantic.BaseModel):
@@ -175,25 +201,13 @@ class _Declared(pydantic.BaseModel):
     @classmethod
     def specs(cls) -> dict[str, Spec]:
         """Every field's spec by name, in the order in which it is asked."""
-        return {
-            name: _renamed(info.json_schema_extra["spec"], name)  # type: ignore[index,arg-type]
-            for name, info in cls.model_fields.items()
-        }
+        return dict(_specs(cls))
 
 
 class Item(_Declared):
     """One item of a repeating group. `id` stays the same when items are reordered."""
 
-    id: str = pydantic.Field("", json_schema_extra={"spec": None})
-
-    @classmethod
-    def specs(cls) -> dict[str, Spec]:
-        """Every field's spec by name, without the identity."""
-        return {
-            name: _renamed(info.json_schema_extra["spec"], name)  # type: ignore[index,arg-type]
-            for name, info in cls.model_fields.items()
-            if name != "id"
-        }
+    id: str = ""
 
 
 @dataclass(frozen=True)
