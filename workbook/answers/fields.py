@@ -188,9 +188,12 @@ def _filled(spec: Spec) -> Spec:
 
 @cache
 def _specs(model: type[_Declared]) -> dict[str, Spec]:
-    declared = {name: info.json_schema_extra for name, info in model.model_fields.items()}
-    specs = {name: extra["spec"] for name, extra in declared.items() if isinstance(extra, dict)}
-    return {name: _filled(_renamed(spec, name)) for name, spec in specs.items() if isinstance(spec, Spec)}
+    specs = {}
+    for name, info in model.model_fields.items():
+        spec = info.json_schema_extra.get("spec") if isinstance(info.json_schema_extra, dict) else None
+        if isinstance(spec, Spec):
+            specs[name] = _filled(_renamed(spec, name))
+    return specs
 
 
 class _Declared(pydantic.BaseModel):

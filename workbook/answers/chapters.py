@@ -1,0 +1,107 @@
+"""The chapters and their steps: one place that knows which form stands where.
+
+Task lists, deep links, states and the plan's pointers to an empty field all come from here; a test holds the notebooks to it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbook.answers import analysis, plan, promotion, sales_force, start, strategy
+from workbook.answers.fields import Answers
+
+
+@dataclass(frozen=True)
+class Step:
+    """One H2 of a notebook. A step without forms is for reading or looking."""
+
+    anchor: str
+    title: str
+    forms: tuple[type[Answers], ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One notebook."""
+
+    notebook: str
+    title: str
+    steps: tuple[Step, ...]
+
+
+CHAPTERS = (
+    Chapter("00_start", "Start", (Step("company", "Choose a company", (start.Setup,)), Step("tasks", "See what there is to do"))),
+    Chapter(
+        "02_strategy",
+        "Strategy",
+        (
+            Step("feasibility", "Judge the feasibility", (strategy.Feasibility,)),
+            Step("business-model", "Find the business model", (strategy.BusinessModel,)),
+            Step("goals", "Set goals", (strategy.Goals,)),
+            Step("budget", "Estimate budget and effect", (strategy.Budget,)),
+        ),
+    ),
+    Chapter(
+        "04_sales_force",
+        "Site sales force",
+        (
+            Step("checklist", "Score your site", (sales_force.Checklist,)),
+            Step("weak-points", "See the weak points"),
+            Step("rivals", "Compare with rivals", (sales_force.Rivals,)),
+        ),
+    ),
+    Chapter(
+        "05_promotion",
+        "Promotion",
+        (
+            Step("catalogue", "Get to know the channels"),
+            Step("fit", "Find the channels that fit", (promotion.Fit,)),
+            Step("media-plan", "Plan media and money", (promotion.MediaPlan,)),
+        ),
+    ),
+    Chapter(
+        "06_analysis",
+        "Data analysis",
+        (
+            Step("load", "Load the data"),
+            Step("channels", "Compare the channels", (analysis.Reading,)),
+            Step("customers", "Look at sales and customers"),
+            Step("decisions", "Decide what changes", (analysis.Decisions,)),
+        ),
+    ),
+    Chapter(
+        "07_plan",
+        "The plan",
+        (
+            Step("people", "Say who does what, and when", (plan.People,)),
+            Step("questions", "Check the seven questions"),
+            Step("document", "Read and download the plan"),
+        ),
+    ),
+)
+
+
+def place_of(form: str) -> tuple[Chapter, Step]:
+    """Where a form stands.
+
+    >>> chapter, step = place_of("strategy.budget")
+    >>> f"{chapter.notebook}.ipynb#{step.anchor}"
+    '02_strategy.ipynb#budget'
+    """
+    for chapter in CHAPTERS:
+        for step in chapter.steps:
+            if any(model.FORM == form for model in step.forms):
+                return chapter, step
+    msg = f"`form` must be one of the workbook's forms (got {form!r}); they are listed in chapters.py."
+    raise KeyError(msg)
+
+
+def link_to(path: str) -> str:
+    """The link to a field, from "form:path": opens its page and step and puts the focus on it.
+
+    >>> link_to("strategy.budget:start_cost")
+    '02_strategy.ipynb#budget.start_cost'
+    """
+    form, _, field = path.partition(":")
+    chapter, step = place_of(form)
+    return f"{chapter.notebook}.ipynb#{step.anchor}" + (f".{field}" if field else "")
