@@ -188,7 +188,7 @@ def _filled(spec: Spec) -> Spec:
 
 @cache
 def _specs(model: type[_Declared]) -> dict[str, Spec]:
-    specs = {}
+    specs: dict[str, Spec] = {}
     for name, info in model.model_fields.items():
         spec = info.json_schema_extra.get("spec") if isinstance(info.json_schema_extra, dict) else None
         if isinstance(spec, Spec):

@@ -1,13 +1,28 @@
-"""Strategy: is it worth going online, how will money be earned, what is the goal, what does it cost and bring?"""
+"""Strategy: whether to go online, how money is earned there, what the goal is, what it costs and brings."""
 
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from workbook.answers.fields import (
-    Answers, Item, Remark, Row,
-    count, date, grid, group, long_text, money, number, one_of, rate, spec_of, text, yes_no,
+    Answers,
+    Item,
+    Remark,
+    Row,
+    count,
+    date,
+    grid,
+    group,
+    long_text,
+    money,
+    number,
+    one_of,
+    rate,
+    spec_of,
+    text,
+    yes_no,
 )  # fmt: skip
 
 
@@ -138,11 +153,26 @@ _FACTORS = (
     Row("impressions", "Impressions a month", "How often an ad, a result or a post is seen.", cell=spec_of(count("Impressions a month"))),
     Row("ctr", "Click rate (CTR)", "Clicks ÷ impressions.", cell=spec_of(rate("Click rate", unusual=(None, 0.2)))),
     Row("landing_rate", "Landing rate", "Visits ÷ clicks. Some clicks never arrive.", cell=spec_of(rate("Landing rate", unusual=(0.3, None)))),
-    Row("enquiry_rate", "Enquiry rate", "Enquiries ÷ visits. Leave blank when people buy without asking.", cell=spec_of(rate("Enquiry rate", unusual=(None, 0.25), optional=True))),
-    Row("close_rate", "Close rate", "Orders ÷ enquiries, or orders ÷ visits when people buy without asking.", cell=spec_of(rate("Close rate", unusual=(None, 0.6)))),
+    Row(
+        "enquiry_rate",
+        "Enquiry rate",
+        "Enquiries ÷ visits. Leave blank when people buy without asking.",
+        cell=spec_of(rate("Enquiry rate", unusual=(None, 0.25), optional=True)),
+    ),
+    Row(
+        "close_rate",
+        "Close rate",
+        "Orders ÷ enquiries, or orders ÷ visits when people buy without asking.",
+        cell=spec_of(rate("Close rate", unusual=(None, 0.6))),
+    ),
     Row("aov", "Order value", "Revenue ÷ orders.", cell=spec_of(money("Order value"))),
-    Row("margin_rate", "Margin rate", "What is left of a sale after the goods, shipping and fees, before marketing.", cell=spec_of(rate("Margin rate", unusual=(0.02, 0.9)))),
-)  # fmt: skip
+    Row(
+        "margin_rate",
+        "Margin rate",
+        "What is left of a sale after the goods, shipping and fees, before marketing.",
+        cell=spec_of(rate("Margin rate", unusual=(0.02, 0.9))),
+    ),
+)
 
 
 class Budget(Answers):
@@ -182,7 +212,7 @@ def _order(row: Row, cells: dict[str, Any]) -> list[Remark]:
     known = [(name, value) for name, value in values if value is not None]
     return [
         Remark(f"factors/{row.name}/{high}", f"{row.label}: the {high} value must not be below the {low} one.", "error")
-        for (low, a), (high, b) in zip(known, known[1:], strict=False)
+        for (low, a), (high, b) in pairwise(known)
         if b < a
     ]
 
