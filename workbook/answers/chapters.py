@@ -90,7 +90,7 @@ def place_of(form: str) -> tuple[Chapter, Step]:
     """
     for chapter in CHAPTERS:
         for step in chapter.steps:
-            if any(model.FORM == form for model in step.forms):
+            if any(form == model.FORM for model in step.forms):
                 return chapter, step
     msg = f"`form` must be one of the workbook's forms (got {form!r}); they are listed in chapters.py."
     raise KeyError(msg)
