@@ -87,6 +87,7 @@ class Row:
     hint: str = ""
     why: str = ""
     group: str = ""  # rows with the same group stand under one heading
+    levels: tuple[str, ...] = ()  # what each score means, from 0 on; shown on demand
     cell: Spec | None = None
 
 

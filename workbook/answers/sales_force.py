@@ -52,10 +52,13 @@ def _rows(*, levels: bool) -> list[Row]:
     from workbook import lessons
 
     return [
-        Row(item.id, item.title, hint=_meaning(item.levels) if levels else "", why=item.why if levels else "", group=item.group_title)
+        Row(
+            item.id,
+            item.title,
+            hint=item.evidence if levels else "",
+            why=item.why if levels else "",
+            group=lessons.GROUPS[item.group],
+            levels=item.levels if levels else (),
+        )
         for item in lessons.checklist()
     ]
-
-
-def _meaning(levels: Any) -> str:
-    return " ".join(f"{value}: {meaning}" for value, meaning in sorted(dict(levels).items()))

@@ -15,12 +15,7 @@ class Setup(Answers):
 
     company: str | None = one_of(
         "Which company do you work on?",
-        (
-            Option("tea", "Leaf & Kettle, a tea brand", "Sells to consumers through an online shop. Small orders, many customers."),
-            Option("pumps", "Harrow Pumps, a maker of industrial pumps", "Sells to factories. Few, large orders that begin with an enquiry."),
-            Option("soda", "Brisk, a national soft drink", "Sold in supermarkets. The website supports the brand, not the sale."),
-            Option("own", "My own company", "Everything is about your company, with your numbers."),
-        ),
+        lambda: _companies(),
         hint="A sample company comes with facts to work from. You can change this later.",
         dont_know=False,
     )
@@ -40,6 +35,12 @@ class Setup(Answers):
     currency: str | None = one_of(
         "Currency", lambda: _choices("CURRENCIES"), hint="All amounts in the workbook are in this currency.", dont_know=False
     )
+
+
+def _companies() -> list[Option]:
+    from workbook import lessons
+
+    return [Option(case.id, case.name, case.in_short) for case in lessons.companies()]
 
 
 def _choices(table: str) -> list[Option]:

@@ -25,6 +25,8 @@ from workbook.answers.fields import (
     yes_no,
 )  # fmt: skip
 
+ASPECTS = {"product": "Product", "competition": "Competition", "finance": "Finance", "people": "People"}
+
 
 class Feasibility(Answers):
     """A weighted scorecard over product, competition, finance and people."""
@@ -47,19 +49,10 @@ class Feasibility(Answers):
 def _criteria() -> list[Row]:
     from workbook import lessons
 
-    return [Row(c.id, c.question, hint=_levels(c.scores), why=c.why, group=c.aspect_title) for c in lessons.feasibility_criteria()]
-
-
-def _levels(scores: Any) -> str:
-    return " ".join(f"{value}: {meaning}" for value, meaning in sorted(dict(scores).items()))
-
-
-MODELS = {
-    "direct": "Direct sale: goods bought online at once, in a shop or marketplace",
-    "enquiry": "Enquiry: own marketing site, online consultation, offline follow-up",
-    "brand": "Brand: communication that supports sales elsewhere",
-    "mixed": "Mixed: two of these side by side",
-}
+    return [
+        Row(c.id, c.question, hint=f"Suggested weight {c.weight}.", why=c.why, group=ASPECTS[c.aspect], levels=c.scores)
+        for c in lessons.feasibility_criteria()
+    ]
 
 
 class BusinessModel(Answers):
@@ -68,44 +61,13 @@ class BusinessModel(Answers):
     FORM: ClassVar[str] = "strategy.business_model"
     TITLE: ClassVar[str] = "Business model"
 
-    order_value: float | None = money(
-        "Value of a typical order", why="Small amounts are bought at once; large ones need trust and advice first.", unusual=(None, 5_000_000)
+    deal: dict[str, dict[str, Any]] = grid(
+        "How does a sale come about?",
+        hint="Think of the typical order, not of the exception.",
+        rows=lambda: _deal_questions(),
+        columns={"answer": text("Answer")},
     )
-    advice: str | None = one_of(
-        "How much advice does a buyer need before buying?",
-        {"none": "None: the product explains itself", "some": "Some: a question or two", "much": "Much: it is chosen or adapted for each customer"},
-    )
-    deciders: str | None = one_of(
-        "Who decides about a purchase?",
-        {"one": "One person, alone", "household": "A household together", "committee": "Several people in an organisation"},
-    )
-    decision_time: str | None = one_of(
-        "How long from first interest to purchase?",
-        {"minutes": "Minutes or hours", "days": "Days", "weeks": "Weeks", "months": "Months"},
-    )
-    shippable: str | None = one_of(
-        "Can the product be delivered from an online order?",
-        {
-            "yes": "Yes, by post, courier or download",
-            "partly": "Partly, or only some products",
-            "no": "No, it is installed, negotiated or bought on the spot",
-        },
-    )
-    price_public: str | None = one_of(
-        "Can you show a price on the page?", {"yes": "Yes, one price for all", "from": "A starting price", "no": "No, each offer is calculated"}
-    )
-    retail: str | None = one_of(
-        "Where is the product bought today?",
-        {"own": "Mainly from us", "dealers": "From dealers and partners", "everywhere": "In shops across the country"},
-    )
-    brand_known: str | None = one_of(
-        "How well is the brand known among its buyers?",
-        {"unknown": "Hardly", "niche": "In its field or region", "national": "By most people in the country"},
-    )
-    repeat: str | None = one_of(
-        "How often does a customer buy again?", {"once": "Once or rarely", "yearly": "About once a year", "often": "Several times a year"}
-    )
-    chosen: str | None = one_of("Which model do you choose?", MODELS, hint="The recommendation stands below. You may decide otherwise.")
+    chosen: str | None = one_of("Which model do you choose?", lambda: _models(), hint="The recommendation stands below. You may decide otherwise.")
     reason: str | None = long_text(
         "Why this one?",
         hint="If you depart from the recommendation, say what it does not know about your company.",
@@ -113,6 +75,20 @@ class BusinessModel(Answers):
         dont_know=False,
         max_length=1500,
     )
+
+
+def _deal_questions() -> list[Row]:
+    from workbook import lessons
+
+    return [
+        Row(q.id, q.question, why=q.why, cell=spec_of(one_of(q.question, {o.value: o.label for o in q.options}))) for q in lessons.deal_questions()
+    ]
+
+
+def _models() -> list[Option]:
+    from workbook import lessons
+
+    return [Option(model.id, model.name, model.what) for model in lessons.business_models()]
 
 
 MEASURES = {
@@ -217,4 +193,4 @@ def _order(row: Row, cells: dict[str, Any]) -> list[Remark]:
     ]
 
 
-__all__ = ["ACTIVITIES", "MEASURES", "MODELS", "Budget", "BusinessModel", "Feasibility", "Goal", "Goals"]
+__all__ = ["ACTIVITIES", "MEASURES", "Budget", "BusinessModel", "Feasibility", "Goal", "Goals"]
