@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from workbook.answers.fields import (
     Answers,
     Item,
+    Option,
     Remark,
     Row,
     count,
