@@ -1,0 +1,261 @@
+"""How numbers, money, shares and days are written for the person who reads them.
+
+The same amount is `1,234.50` in London and `1.234,50` in Berlin. Whoever reads the wrong one as the other is
+wrong by a factor of a thousand, so every figure that is shown goes through one `Locale`: the reader's language
+decides the marks, the workbook's currency decides the money. The rules come from Unicode's CLDR through Babel.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime as dt
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
+from typing import Any
+
+import babel
+import babel.core
+import babel.dates
+import babel.numbers
+
+BLANK = "–"
+"""What stands where a number is not known."""
+
+LANGUAGES: dict[str, str] = {
+    "en_GB": "1,234.56 (English)",
+    "en_US": "1,234.56 (English, United States)",
+    "en_IN": "12,34,567.89 (English, India)",
+    "cs_CZ": "1 234,56 (Czech)",
+    "da_DK": "1.234,56 (Danish)",
+    "de_DE": "1.234,56 (German)",
+    "de_AT": "1.234,56 (German, Austria)",
+    "de_CH": "1’234.56 (German, Switzerland)",
+    "es_ES": "1.234,56 (Spanish)",
+    "es_MX": "1,234.56 (Spanish, Mexico)",
+    "fi_FI": "1 234,56 (Finnish)",
+    "fr_FR": "1 234,56 (French)",
+    "hi_IN": "12,34,567.89 (Hindi)",
+    "id_ID": "1.234,56 (Indonesian)",
+    "it_IT": "1.234,56 (Italian)",
+    "ja_JP": "1,234.56 (Japanese)",
+    "ko_KR": "1,234.56 (Korean)",
+    "nb_NO": "1 234,56 (Norwegian)",
+    "nl_NL": "1.234,56 (Dutch)",
+    "pl_PL": "1 234,56 (Polish)",
+    "pt_BR": "1.234,56 (Portuguese, Brazil)",
+    "pt_PT": "1 234,56 (Portuguese)",
+    "sv_SE": "1 234,56 (Swedish)",
+    "tr_TR": "1.234,56 (Turkish)",
+    "uk_UA": "1 234,56 (Ukrainian)",
+    "vi_VN": "1.234,56 (Vietnamese)",
+    "zh_CN": "1,234.56 (Chinese)",
+}
+"""The ways of writing that are offered: code → an example and the language it belongs to."""
+
+CURRENCIES: dict[str, str] = {
+    "EUR": "Euro (€)",
+    "USD": "US dollar ($)",
+    "GBP": "Pound sterling (£)",
+    "CHF": "Swiss franc (CHF)",
+    "CNY": "Chinese yuan (¥)",
+    "JPY": "Japanese yen (¥)",
+    "INR": "Indian rupee (₹)",
+    "AUD": "Australian dollar ($)",
+    "BRL": "Brazilian real (R$)",
+    "CAD": "Canadian dollar ($)",
+    "CZK": "Czech koruna (Kč)",
+    "DKK": "Danish krone (kr)",
+    "HKD": "Hong Kong dollar (HK$)",
+    "HUF": "Hungarian forint (Ft)",
+    "IDR": "Indonesian rupiah (Rp)",
+    "KRW": "South Korean won (₩)",
+    "MXN": "Mexican peso ($)",
+    "MYR": "Malaysian ringgit (RM)",
+    "NOK": "Norwegian krone (kr)",
+    "NZD": "New Zealand dollar ($)",
+    "PLN": "Polish złoty (zł)",
+    "RON": "Romanian leu (lei)",
+    "SEK": "Swedish krona (kr)",
+    "SGD": "Singapore dollar ($)",
+    "THB": "Thai baht (฿)",
+    "TRY": "Turkish lira (₺)",
+    "TWD": "New Taiwan dollar (NT$)",
+    "UAH": "Ukrainian hryvnia (₴)",
+    "VND": "Vietnamese dong (₫)",
+    "ZAR": "South African rand (R)",
+}
+"""The currencies that are offered: ISO 4217 code → name and sign."""
+
+
+@dataclass(frozen=True)
+class Locale:
+    """The reader's way of writing numbers and the workbook's currency.
+
+    Examples
+    --------
+    >>> german = Locale("de_DE", "EUR")
+    >>> german.number(1234.5), german.decimal_mark, german.group_mark
+    ('1.234,5', ',', '.')
+    >>> Locale().money(1250), Locale().rate(0.125), Locale().count(None)
+    ('€1,250', '12.5%', '–')
+    """
+
+    language: str = "en_GB"
+    currency: str = "EUR"
+
+    def __post_init__(self) -> None:
+        """Refuse a language or a currency that nobody writes in, naming where to look."""
+        try:
+            _cldr(self.language)
+        except (babel.core.UnknownLocaleError, ValueError, TypeError):
+            message = f"`language` must be a code such as en_GB (got {self.language!r}). Take one from `LANGUAGES`."
+            raise ValueError(message) from None
+        if not babel.numbers.is_currency(self.currency):
+            message = f"`currency` must be an ISO code such as EUR (got {self.currency!r}). Take one from `CURRENCIES`."
+            raise ValueError(message)
+
+    @property
+    def decimal_mark(self) -> str:
+        """The mark between whole and part: `.` or `,`."""
+        return babel.numbers.get_decimal_symbol(_cldr(self.language))
+
+    @property
+    def group_mark(self) -> str:
+        """The mark between thousands: `,`, `.`, `’` or a narrow space."""
+        return babel.numbers.get_group_symbol(_cldr(self.language))
+
+    @property
+    def minor_digits(self) -> int:
+        """How many decimals the currency has: 2 for euros, 0 for yen."""
+        return babel.numbers.get_currency_precision(self.currency)
+
+    def number(self, x: Any, digits: int | None = None) -> str:
+        """Any number; without `digits`, at most two decimals, and three figures below 1."""
+        value = finite(x)
+        if value is None:
+            return BLANK
+        return self._write("decimal", value, *_span(value, digits))
+
+    def count(self, x: Any) -> str:
+        """A number of things: no decimals."""
+        return self.number(x, 0)
+
+    def money(self, x: Any, digits: int | None = None) -> str:
+        """An amount in the workbook's currency; from 1 000 on without cents unless `digits` asks for them."""
+        value = finite(x)
+        if value is None:
+            return BLANK
+        if digits is None:
+            whole = abs(value) >= 1000 or value == value.to_integral_value()
+            digits = 0 if whole else self.minor_digits
+        return self._write("money", value, digits, digits)
+
+    def rate(self, x: Any, digits: int | None = None) -> str:
+        """A share as a percentage: 0.12 → `12%`; small ones keep two figures."""
+        value = finite(x)
+        if value is None:
+            return BLANK
+        percent = value * 100
+        least, most = _span(percent, digits)
+        if digits is None and abs(percent) >= 10:
+            most = 1
+        return self._write("percent", value, least, most)
+
+    def date(self, d: dt.date | None) -> str:
+        """A day with its year, the month in words: `30 September 2026`."""
+        return BLANK if _no_day(d) else babel.dates.format_date(d, "long", locale=_cldr(self.language))
+
+    def day(self, d: dt.date | None) -> str:
+        """A day and its month, for axes and tables: `30 Sept`."""
+        return BLANK if _no_day(d) else babel.dates.format_skeleton("MMMd", d, locale=_cldr(self.language))
+
+    def exact(self, x: Any, least: int = 0) -> str:
+        """A number with every decimal it has, thousands marked."""
+        value = finite(x)
+        if value is None:
+            return BLANK
+        return self._write("decimal", value, least, max(least, _decimals(value)))
+
+    def spell(self, x: Any) -> str:
+        """A number as it can be typed in this locale and be read in one way only.
+
+        No thousands marks; three decimals get a fourth, because `1.234` could mean 1 234.
+
+        Examples
+        --------
+        >>> Locale("de_DE").spell(1234.5), Locale("de_DE").spell(1.234)
+        ('1234,5', '1,2340')
+        """
+        value = finite(x)
+        if value is None:
+            return ""
+        text = f"{_trimmed(value):f}"
+        whole, _, part = text.partition(".")
+        if len(part) == 3 and whole.lstrip("-") != "0":
+            part += "0"
+        return f"{whole}{self.decimal_mark}{part}" if part else whole
+
+    def _write(self, style: str, value: Decimal, least: int, most: int) -> str:
+        shift = 2 if style == "percent" else 0
+        step = Decimal(1).scaleb(-most - shift)
+        try:
+            rounded = value.quantize(step, ROUND_HALF_UP)
+        except InvalidOperation:  # more than 28 figures: nobody reads the last ones
+            rounded = value
+        if not rounded:
+            rounded = abs(rounded)  # no "-0"
+        cldr = _cldr(self.language)
+        pattern = _pattern(self.language, style, least, most)
+        written: str = pattern.apply(rounded, cldr, self.currency if style == "money" else None, currency_digits=False)
+        return written
+
+
+def finite(x: Any) -> Decimal | None:
+    """The number as an exact decimal; None for a blank, NaN or infinite one (also pandas' and NumPy's)."""
+    if isinstance(x, Decimal):
+        return x if x.is_finite() else None
+    try:
+        value = Decimal(x) if isinstance(x, int) else Decimal(repr(float(x)))
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return value if value.is_finite() else None
+
+
+def _trimmed(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**20 else value.normalize()
+
+
+def _decimals(value: Decimal) -> int:
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def _span(value: Decimal, digits: int | None) -> tuple[int, int]:
+    """Fewest and most decimals to show."""
+    if digits is not None:
+        return digits, digits
+    if not value or abs(value) >= 1:
+        return 0, 2 if abs(value) < 1000 else 1
+    return 0, min(2 - value.adjusted(), 12) if abs(value) < Decimal("0.1") else 3
+
+
+def _no_day(d: dt.date | None) -> bool:
+    return d is None or d != d  # pandas' NaT differs from itself
+
+
+@lru_cache(maxsize=64)
+def _cldr(language: str) -> babel.Locale:
+    return babel.Locale.parse(language)
+
+
+@lru_cache(maxsize=1024)
+def _pattern(language: str, style: str, least: int, most: int) -> babel.numbers.NumberPattern:
+    cldr = _cldr(language)
+    patterns = {"decimal": cldr.decimal_formats[None], "percent": cldr.percent_formats[None], "money": cldr.currency_formats["standard"]}
+    pattern = copy.copy(patterns[style])
+    pattern.frac_prec = (least, most)
+    return pattern
+
+
+__all__ = ["BLANK", "CURRENCIES", "LANGUAGES", "Locale", "finite"]
