@@ -1,0 +1,201 @@
+"""The sentences a form says: what to do, in the words of the question.
+
+A sentence that names the field and the next step ("Enter the monthly budget") is understood at once; a rule's name
+("value out of range") is not. Every sentence is made here, so the page, the command line and the tests say the same.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from workbook.answers.fields import Spec
+    from workbook.answers.locale import Locale
+
+Level = Literal["error", "question", "warning", "understood"]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One way to read what was typed: what it means, and the text that says it in one way only."""
+
+    label: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """What a form says beside one field. An error or a question keeps the form from being complete."""
+
+    level: Level
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def blocks(self) -> bool:
+        """Whether the form is incomplete because of it."""
+        return self.level in ("error", "question")
+
+    def as_dict(self) -> dict[str, Any]:
+        """The message as JSON, for the browser."""
+        return {"level": self.level, "text": self.text, "choices": [{"label": c.label, "raw": c.raw} for c in self.choices]}
+
+
+_OPENERS = frozenset(
+    "how what why who whom whose where when which do does did is are was were can could should must will would have has if because per by "
+    "in on at for from to with today yes describe choose pick write list say tell explain enter add name rate give think".split()
+)
+_CLOSERS = frozenset("by on for from to at in of with is are per".split())
+_INSIDE = re.compile(r"\b(?:is|are|was|were|does|do|must|can|should|starts|begins|ends|will)\b", re.IGNORECASE)
+_DETERMINERS = frozenset("the a an your our their its my his her this that these those each every one two three first second third".split())
+_ARTICLED = frozenset("first second third".split())  # "First rival" → "the first rival"
+_NAMES = frozenset("google facebook instagram linkedin tiktok youtube english german french chinese january europe internet".split())
+
+
+def name(spec: Spec) -> str:
+    """The question at the beginning of a sentence: `Monthly budget`, `“Reached by”`."""
+    noun = _noun(spec.label, spec.noun)
+    return noun[:1].upper() + noun[1:] if noun else f"“{spec.label.strip()}”"
+
+
+def the(spec: Spec) -> str:
+    """The question inside a sentence: `the monthly budget`, `“Reached by”`."""
+    noun = _noun(spec.label, spec.noun)
+    if not noun:
+        return f"“{spec.label.strip()}”"
+    first = noun.split(maxsplit=1)[0].casefold()
+    return noun if first in _DETERMINERS - _ARTICLED else f"the {noun}"
+
+
+@lru_cache(maxsize=4096)
+def _noun(label: str, override: str = "") -> str:
+    """The label as it reads inside a sentence; empty where it is a question or a fragment and must be quoted."""
+    if override:
+        return override
+    label = label.strip()
+    bare = re.sub(r"\([^)]*\)", "", label)
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)
+    if not words or label[-1] in "?!.:…" or "“" in label or len(words) > 7:
+        return ""
+    if words[0].casefold() in _OPENERS or words[-1].casefold() in _CLOSERS or _INSIDE.search(bare):
+        return ""
+    first = label.split(maxsplit=1)[0]
+    keep = len(first) == 1 and len(words) > 1 and first.casefold() != "a"
+    keep = keep or any(c.isupper() or c.isdigit() for c in first[1:]) or first.casefold() in _NAMES
+    return label if keep else label[0].lower() + label[1:]
+
+
+def is_quoted(spec: Spec) -> bool:
+    """Whether the label is a question or a fragment, which a sentence quotes instead of naming it."""
+    return not _noun(spec.label, spec.noun)
+
+
+def missing(spec: Spec) -> str:
+    """What to do about a blank field: `Enter the monthly budget`."""
+    if spec.kind == "group":
+        return too_few(spec, 0)
+    if spec.kind == "grid":
+        return f"Fill in {the(spec)}"
+    choice = spec.kind in ("one_of", "many_of", "yes_no")
+    if is_quoted(spec):
+        verb = "Answer" if spec.label.rstrip().endswith("?") else "Choose an answer for" if choice else "Fill in"
+        return f"{verb} {the(spec)}"
+    if spec.kind == "yes_no":
+        return f"Choose yes or no for {the(spec)}"
+    return f"{'Choose' if choice else 'Enter'} {the(spec)}"
+
+
+def missing_row(spec: Spec, row: Spec) -> str:
+    """What to do about a row of a grid in which nothing is filled in."""
+    return f"Fill in the row “{row.label}” of {the(spec)}"
+
+
+def too_few(spec: Spec, got: int) -> str:
+    """What to do about a group with fewer items than are needed."""
+    item = spec.item_label or "entry"
+    item = _noun(item) or item.lower()
+    if spec.min_items <= 1:
+        return f"Add at least one {item}"
+    return f"Add at least {spec.min_items} entries to {the(spec)} (now {got})"
+
+
+def too_many(spec: Spec, got: int) -> str:
+    """What to do about a group with more items than are kept."""
+    return f"Keep at most {spec.max_items} entries in {the(spec)} (now {got:,}); only the first {spec.max_items} are used"
+
+
+def unreadable(spec: Spec) -> str:
+    """What to do when what was stored has the wrong shape."""
+    return f"Enter {the(spec)} again: what was stored is not an answer to it"
+
+
+def too_long(spec: Spec, got: int) -> str:
+    """A text above the limit, with its length."""
+    return f"{name(spec)} must be {spec.max_length:,} characters or less (it has {got:,})"
+
+
+def not_listed(spec: Spec, got: str) -> str:
+    """An option that is not offered."""
+    verb = "Choose an answer for" if is_quoted(spec) else "Choose"
+    return f"{verb} {the(spec)} from the list: “{short(got)}” is not in it"
+
+
+def not_a_number(spec: Spec, example: str) -> str:
+    """Words where a number is expected."""
+    what = "a whole number" if spec.kind == "count" else "an amount" if spec.kind == "money" else "a percentage" if spec.kind == "rate" else "a number"
+    what = "a number" if spec.kind == "money" else what
+    return f"Enter {the(spec)} as {what}, such as {example}"
+
+
+def bounds(spec: Spec, locale: Locale) -> str:
+    """What the limits of a number are: `Monthly budget must be 0 or more`."""
+    low = spec.ge if spec.ge is not None else spec.gt
+    if low is not None and spec.le is not None and spec.gt is None:
+        return f"{name(spec)} must be between {amount(spec, low, locale)} and {amount(spec, spec.le, locale)}"
+    parts = []
+    if spec.gt is not None:
+        parts.append(f"more than {amount(spec, spec.gt, locale)}")
+    if spec.ge is not None:
+        parts.append(f"{amount(spec, spec.ge, locale)} or more")
+    if spec.le is not None:
+        parts.append(f"{amount(spec, spec.le, locale)} or less")
+    return f"{name(spec)} must be {' and '.join(parts)}"
+
+
+def unusual(spec: Spec, locale: Locale) -> str:
+    """A lawful number that is rarely right."""
+    low, high = (None if edge is None else amount(spec, edge, locale) for edge in spec.unusual)
+    span = f"between {low} and {high}" if low and high else f"{low} or more" if low else f"{high} or less"
+    return f"Is this right? {name(spec)} is usually {span}."
+
+
+def amount(spec: Spec, value: float, locale: Locale) -> str:
+    """A limit in the words of its kind: 0.5 → `50%` for a rate; zero is plainly `0` except for a rate."""
+    if spec.kind == "rate":
+        return locale.rate(value)
+    if spec.kind == "money" and value:
+        return locale.money(value)
+    return locale.number(value)
+
+
+def short(text: str, limit: int = 40) -> str:
+    """A text cut for a sentence."""
+    text = " ".join(text[: 4 * limit].split())
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def in_item(text: str, item_label: str, position: int) -> str:
+    """The sentence with the item it is about: `Enter the target (goal 2)`."""
+    label = _noun(item_label) or item_label.lower() or "entry"
+    if text.endswith((".", "?")):
+        return f"{item_label or 'Entry'} {position}: {text}"
+    return f"{text} ({label} {position})"
+
+
+__all__ = [
+    "Choice", "Level", "Message", "amount", "bounds", "in_item", "is_quoted", "missing", "missing_row", "name", "not_a_number", "not_listed",
+    "short", "the", "too_few", "too_long", "too_many", "unreadable", "unusual",
+]  # fmt: skip
