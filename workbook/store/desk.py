@@ -1,0 +1,141 @@
+"""A desk: one visitor's open workbook, with everything a page needs to ask, to keep and to read answers.
+
+A page asks the desk for typed answers and never for the database. Checked answers are remembered until they change; what
+depends on a form is told by `on_saved`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from workbook.answers.chapters import CHAPTERS
+from workbook.answers.check import Checked, check
+from workbook.answers.fields import Answers
+from workbook.answers.locale import CURRENCIES, LANGUAGES, Locale
+from workbook.store.opening import open_store
+from workbook.store.place import home
+from workbook.store.records import Change, Saved, Stored, WorkbookInfo
+from workbook.store.store import Store
+
+MYSELF = "me"
+"""The visitor on one's own machine, where nobody is asked who they are."""
+
+SETUP = "start.setup"
+Form = TypeVar("Form", bound=Answers)
+_log = logging.getLogger(__name__)
+
+
+def open_desk(database: str | None = None, visitor: str | None = None) -> Desk:
+    """The visitor's current workbook; the server says which database and visitor by `WORKBOOK_DATABASE` and `WORKBOOK_VISITOR`."""
+    store = open_store(database)
+    return Desk(store, store.current(visitor or os.environ.get("WORKBOOK_VISITOR") or MYSELF))
+
+
+class Desk:
+    """One visitor's open workbook."""
+
+    def __init__(self, store: Store, workbook: WorkbookInfo) -> None:
+        self.store = store
+        self.workbook = workbook
+        self._stored: dict[str, dict[str, Stored]] = {}
+        self._checked: dict[type[Answers], Checked[Any]] = {}
+        self._callbacks: list[Callable[[str], None]] = []
+
+    @property
+    def locale(self) -> Locale:
+        """How numbers, dates and money are written: from the start page, British English and euros until then."""
+        setup = self._fields(SETUP)
+        return Locale(language=_chosen(setup, "language", LANGUAGES, "en_GB"), currency=_chosen(setup, "currency", CURRENCIES, "EUR"))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of this workbook's uploads and tables, made when asked for."""
+        place = home() / "files" / self.workbook.id
+        place.mkdir(parents=True, exist_ok=True)
+        return place
+
+    def stored(self, model: type[Answers]) -> dict[str, Stored]:
+        """The current answers of a form as they were typed, with their revisions."""
+        return dict(self._fields(model.FORM))
+
+    def checked(self, model: type[Answers]) -> Checked[Any]:
+        """The answers of a form, typed, with what is missing or wrong."""
+        if model not in self._checked:
+            raws = {name: stored.raw for name, stored in self._fields(model.FORM).items()}
+            self._checked[model] = check(model, raws, self.locale)
+        return self._checked[model]
+
+    def answers(self, model: type[Form]) -> Form:
+        """The typed answers of a form; what is not right yet is blank."""
+        answers: Form = self.checked(model).answers
+        return answers
+
+    def save(self, model: type[Answers], changes: Mapping[str, Change], writer: str) -> Saved:
+        """Keep what was typed, with the values understood, and tell whoever depends on this form."""
+        raws = {name: stored.raw for name, stored in self._fields(model.FORM).items()} | {name: change.raw for name, change in changes.items()}
+        values = check(model, raws, self.locale).values
+        typed = {name: replace(change, value=values.get(name)) for name, change in changes.items()}
+        saved = self.store.save(self.workbook, model.FORM, typed, writer)
+        if saved.changed or saved.conflicts:
+            self._forget(model.FORM)
+        if saved.changed:
+            self._tell(model.FORM)
+        return saved
+
+    def refresh(self, form: str | type[Answers]) -> bool:
+        """Look whether another tab or page has changed this form; if so, tell whoever depends on it."""
+        name = form if isinstance(form, str) else form.FORM
+        before, now = self._stored.get(name), self.store.answers(self.workbook, name)
+        if before == now:
+            return False
+        self._forget(name)
+        self._stored[name] = now
+        self._tell(name)
+        return True
+
+    def on_saved(self, callback: Callable[[str], None]) -> Callable[[], None]:
+        """Call `callback(form_id)` after each change of a form; what comes back ends that."""
+        self._callbacks.append(callback)
+        return lambda: self._callbacks.remove(callback)
+
+    def state(self, model: type[Answers]) -> str:
+        """`not_started`, `in_progress` or `completed`."""
+        return self.checked(model).state
+
+    def progress(self) -> dict[str, str]:
+        """The state of each form of each chapter, by form, read at once and afresh."""
+        everything = self.store.all(self.workbook)
+        models = [model for chapter in CHAPTERS for step in chapter.steps for model in step.forms]
+        for form in {SETUP, *(model.FORM for model in models)}:
+            if self._stored.get(form) != everything.get(form, {}):
+                self._forget(form)
+                self._stored[form] = everything.get(form, {})
+        return {model.FORM: self.state(model) for model in models}
+
+    def _fields(self, form: str) -> dict[str, Stored]:
+        if form not in self._stored:
+            self._stored[form] = self.store.answers(self.workbook, form)
+        return self._stored[form]
+
+    def _forget(self, form: str) -> None:
+        """Another language or currency reads every number anew, so the set-up forgets all."""
+        self._stored.pop(form, None)
+        for model in [model for model in self._checked if form in {model.FORM, SETUP}]:
+            del self._checked[model]
+
+    def _tell(self, form: str) -> None:
+        for callback in tuple(self._callbacks):
+            try:
+                callback(form)
+            except Exception:  # the answer is kept; one listener's fault must not hide that, nor keep the others from hearing
+                _log.exception("A listener failed after %s was saved", form)
+
+
+def _chosen(setup: Mapping[str, Stored], name: str, choices: Mapping[str, str], default: str) -> str:
+    raw = setup[name].raw if name in setup else None
+    return raw if isinstance(raw, str) and raw in choices else default
