@@ -1,0 +1,67 @@
+"""The forecast in sentences: what to expect, how likely a loss is, and what to find out first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from workbook.answers.finding import Figure, Finding, Tone
+from workbook.metrics.forecast import Assumptions, Simulation, case, tornado
+from workbook.metrics.funnel import STAGES
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+SMALL_CHANCE, LARGE_CHANCE = 0.1, 0.5
+
+
+def finding(assumptions: Assumptions, simulation: Simulation, locale: Locale, *, months: int = 12, start_cost: float = 0.0) -> Finding:
+    """The forecast of so many months: profit with its range, chance of a loss, the factor that matters most."""
+    totals = simulation.over(months, start_cost)
+    p10, p50, p90 = (float(q) for q in np.quantile(totals, [0.1, 0.5, 0.9]))
+    loss = float(np.mean(totals < 0))
+    span = f"{locale.money(p10)} to {locale.money(p90)}"
+    return Finding(
+        headline=f"Over {locale.count(months)} months expect a {'profit' if p50 >= 0 else 'loss'} of about {locale.money(abs(p50))}",
+        tone=_tone(loss),
+        figures=(
+            Figure("Profit, middle of the range", locale.money(p50), f"8 of 10 cases: {span}"),
+            Figure("Chance of a loss", locale.rate(loss)),
+            Figure("Orders a month", locale.number(simulation.quantiles("orders")[1], 0), _orders_range(simulation, locale)),
+        ),
+        points=(_outer_cases(assumptions, locale), _largest(assumptions, locale)),
+        means=f"In 8 of 10 simulated cases the result lies between {span}.",
+        means_not="The range is only as good as your worst, likely and best values. What nobody thought of is not in it.",
+        next_step=f"Find out more about {tornado(assumptions).label[0]} before anything else: it moves the result most.",
+    )
+
+
+def stage_ranges(assumptions: Assumptions, simulation: Simulation) -> list[dict[str, object]]:
+    """Per stage of a month: stage, label, worst, p10, likely, p50, p90, best. Rows for a table or a chart."""
+    outer = {which: case(assumptions, which)[0].stages() for which in ("worst", "likely", "best")}
+    rows: list[dict[str, object]] = []
+    for stage in outer["likely"]:
+        p10, p50, p90 = simulation.quantiles(stage)
+        values = {"worst": outer["worst"][stage], "p10": p10, "likely": outer["likely"][stage], "p50": p50, "p90": p90, "best": outer["best"][stage]}
+        rows.append({"stage": stage, "label": STAGES[stage], **values})
+    return rows
+
+
+def _tone(loss: float) -> Tone:
+    return "good" if loss <= SMALL_CHANCE else "warn" if loss < LARGE_CHANCE else "bad"
+
+
+def _orders_range(simulation: Simulation, locale: Locale) -> str:
+    p10, _, p90 = simulation.quantiles("orders")
+    return f"8 of 10 cases: {locale.number(p10, 0)} to {locale.number(p90, 0)}"
+
+
+def _outer_cases(assumptions: Assumptions, locale: Locale) -> str:
+    worst, best = case(assumptions, "worst")[1], case(assumptions, "best")[1]
+    return f"Everything worst at once: {locale.money(worst)} a month; everything best: {locale.money(best)}. Neither is likely."
+
+
+def _largest(assumptions: Assumptions, locale: Locale) -> str:
+    first = tornado(assumptions).iloc[0]
+    return f"{first.label} moves a month's profit most: from {locale.money(float(first.profit_worst))} to {locale.money(float(first.profit_best))}."
