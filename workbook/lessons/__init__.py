@@ -1,1 +1,18 @@
 """What is taught: catalogues, checklists, cases and glossary as data files, validated on load."""
+
+from workbook.lessons.channels import ASSUMPTION, Channel, channel, channels
+from workbook.lessons.checklist import GROUPS, ChecklistItem, checklist
+from workbook.lessons.companies import Case, companies, company
+from workbook.lessons.draw import Variant, draw
+from workbook.lessons.exercises import Exercise, exercise, exercises
+from workbook.lessons.files import LessonError
+from workbook.lessons.marking import AnswerError, Marked, asked, mark
+from workbook.lessons.strategy import BusinessModel, Criterion, DealQuestion, business_models, deal_questions, feasibility_criteria
+from workbook.lessons.texts import PlanItem, StepText, Term, glossary, plan_questions, plan_tasks, steps
+
+__all__ = [
+    "ASSUMPTION", "GROUPS", "AnswerError", "BusinessModel", "Case", "Channel", "ChecklistItem", "Criterion", "DealQuestion", "Exercise",
+    "LessonError", "Marked", "PlanItem", "StepText", "Term", "Variant", "asked", "business_models", "channel", "channels", "checklist",
+    "companies", "company", "deal_questions", "draw", "exercise", "exercises", "feasibility_criteria", "glossary", "mark", "plan_questions",
+    "plan_tasks", "steps",
+]  # fmt: skip
