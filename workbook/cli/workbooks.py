@@ -132,7 +132,9 @@ def _opened_last(store: Store, visitor: str) -> WorkbookInfo:
 
 def _content(store: Store, info: WorkbookInfo, kind: Format) -> bytes:
     if kind is Format.json:
-        return json.dumps(store.to_file(info), ensure_ascii=True, indent=1).encode()
+        from workbook.store.loading import file_bytes
+
+        return file_bytes(store, info)
     from workbook.report import export as report
     from workbook.store.desk import Desk
 

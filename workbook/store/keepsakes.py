@@ -18,8 +18,8 @@ from workbook.store.tables import dumped, kept
 def keep(connection: Connection, workbook_id: str, kind: str, called: str, payload: object) -> None:
     """Keep `payload` under its kind and name."""
     text = dumped(payload, called)
-    forget(connection, workbook_id, kind, called)
-    row = {"workbook_id": workbook_id, "kind": name(kind, "kind"), "name": name(called, "kept thing"), "at": datetime.now(UTC), "payload": text}
+    forget(connection, workbook_id, name(kind, "kind"), name(called, "kept thing"))
+    row = {"workbook_id": workbook_id, "kind": kind, "name": called, "at": datetime.now(UTC), "payload": text}
     connection.execute(insert(kept).values(**row))
 
 

@@ -1,4 +1,4 @@
-"""A workbook file read from the disk, with care for one that is broken.
+"""A workbook file written and read, with care for one that is broken.
 
 A damaged file is never changed: a copy is set aside beside it (`plan.json.damaged`), so that whoever repairs it has what there was,
 even when the next download overwrites the original.
@@ -34,6 +34,15 @@ def load_file(store: Store, path: Path, visitor: str, *, aside: Path | None = No
         raise DamagedFile(message) from error
 
 
+def file_bytes(store: Store, workbook: WorkbookInfo) -> bytes:
+    """The whole workbook as the bytes of a file that loads again."""
+    data = store.to_file(workbook)
+    try:
+        return json.dumps(data, ensure_ascii=False, indent=1).encode()
+    except UnicodeEncodeError:  # half of a surrogate pair: escaped, so that it comes back
+        return json.dumps(data, indent=1).encode()
+
+
 def read_file(path: Path) -> Any:
     """The JSON in a file."""
     try:
@@ -67,7 +76,7 @@ def set_aside(path: Path, folder: Path) -> Path | None:
 
 def _refuse(path: Path, content: bytes, error: Exception) -> NoReturn:
     if FORMAT.encode() in content[:1000]:
-        message = f"The file “{path.name}” is damaged: it ends too early or was changed by another program. Nothing was loaded; use another copy of the file."
+        message = f"The file “{path.name}” is damaged: it ends too early or was changed. Nothing was loaded; use another copy of the file."
         raise DamagedFile(message) from error
     message = f"“{path.name}” must be a workbook file (got something that is not JSON). Choose a file that was downloaded here."
     raise NotAWorkbookFile(message) from error
