@@ -1,0 +1,60 @@
+"""The few lines a widget carries to the browser: they fetch the real module once from the server of the page.
+
+A page with ten widgets would otherwise hold ten copies of their code in its state. The address contains a hash of the
+content of `static/`, so browsers may keep the files for ever and still see a change at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+STATIC = Path(__file__).parent / "static"
+"""The folder of modules and style sheets that the server serves at `workbook/static/<hash>/`."""
+
+
+@cache
+def static_hash() -> str:
+    """Return a short hash over the names and contents of the static files.
+
+    Returns
+    -------
+    str
+        Twelve hexadecimal digits.
+
+    Examples
+    --------
+    >>> len(static_hash())
+    12
+    """
+    digest = hashlib.sha256()
+    for path in sorted(p for p in STATIC.rglob("*") if p.is_file()):
+        digest.update(path.relative_to(STATIC).as_posix().encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def stub(name: str) -> str:
+    """Return the `_esm` of a widget: it imports `workbook/static/<hash>/<name>.js` from the server of the page.
+
+    Parameters
+    ----------
+    name : str
+        The module's name without its ending, as in `static/form.js`.
+
+    Raises
+    ------
+    ValueError
+        When there is no such module in the static folder.
+
+    Examples
+    --------
+    >>> "import(" in stub("form")
+    True
+    """
+    if not (STATIC / f"{name}.js").is_file():
+        msg = f"`name` must be a module in widgets/static (got {name!r}). Write {name}.js there first."
+        raise ValueError(msg)
+    text = (STATIC / "stub.js").read_text(encoding="utf-8")
+    return text.replace("HASH", static_hash()).replace("NAME", name)
