@@ -1,0 +1,137 @@
+"""`workbook serve` opens the workbook in the browser; `workbook lab` opens its notebooks in JupyterLab."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import os
+import socket
+import sys
+import threading
+import webbrowser
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+HOST = "127.0.0.1"
+PORT = 8866
+
+_Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 lets a class in.")]
+_Port = Annotated[int | None, typer.Option(help=f"The port; {PORT} or the next free one when it is not given.")]
+_NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")]
+_Database = Annotated[str, typer.Option(help="Where answers are kept: an SQLAlchemy URL.", envvar="WORKBOOK_DATABASE")]
+_Notebooks = Annotated[Path | None, typer.Option(help="Another folder of notebooks.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    app.command("serve")(serve)
+    app.command("lab")(lab)
+
+
+def serve(
+    host: _Host = HOST, port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None
+) -> None:
+    """Open the workbook in the browser. Ctrl-C ends it."""
+    from workbook.server.app import WorkbookApp, configuration
+    from workbook.server.vega import vega_module
+
+    folder = _folder(notebooks)
+    sockets = open_port(host, port)
+    number = sockets[0].getsockname()[1]
+    app = WorkbookApp(environment(database), config=configuration(folder, host, number))
+    app.initialize([])
+    threading.Thread(target=vega_module, daemon=True).start()
+    try:
+        asyncio.run(app.serve(sockets, lambda: _welcome(host, number, not no_browser)))
+    except KeyboardInterrupt:
+        pass
+
+
+def lab(port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None) -> None:
+    """Open the notebooks in JupyterLab, where their code can be seen and changed."""
+    from jupyterlab.labapp import LabApp
+
+    from workbook.server.app import LARGEST_MESSAGE
+
+    os.environ.update(environment(database))
+    told = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"] if port else []
+    told += ["--no-browser"] if no_browser else []
+    settings: dict[str, Any] = {"websocket_max_message_size": LARGEST_MESSAGE}
+    LabApp.launch_instance(
+        argv=[
+            f"--ServerApp.root_dir={_folder(notebooks)}",
+            "--ServerApp.jpserver_extensions=workbook.server.extension=True",
+            "--ServerApp.kernel_spec_manager_class=workbook.server.specs.WorkbookKernelSpecs",
+            f"--ServerApp.tornado_settings={settings}",
+            *told,
+        ]
+    )
+
+
+def environment(database: str) -> dict[str, str]:
+    """Return what each kernel is told: who the visitor is, and where answers are kept when that was said.
+
+    Parameters
+    ----------
+    database : str
+        An SQLAlchemy URL, or nothing for the user's own data folder.
+
+    Examples
+    --------
+    >>> environment("sqlite:///class.db")
+    {'WORKBOOK_VISITOR': 'local', 'WORKBOOK_DATABASE': 'sqlite:///class.db'}
+    """
+    told = {"WORKBOOK_VISITOR": "local"}
+    return told | {"WORKBOOK_DATABASE": database} if database else told
+
+
+def open_port(host: str, port: int | None) -> list[socket.socket]:
+    """Return open sockets on the port that was asked for, or on the first free one when none was.
+
+    Raises
+    ------
+    Refused
+        When the port that was asked for is in use or not allowed.
+    """
+    from tornado.netutil import bind_sockets
+
+    from workbook.cli import Refused
+
+    for tried in (port,) if port is not None else (*range(PORT, PORT + 20), 0):
+        try:
+            return bind_sockets(tried, host)
+        except OSError as error:
+            if port is None and error.errno in (errno.EADDRINUSE, errno.EACCES):
+                continue
+            raise Refused(_why(host, tried, error)) from error
+    msg = f"No free port was found on {host}. Choose one with --port."
+    raise Refused(msg)
+
+
+def _why(host: str, port: int, error: OSError) -> str:
+    if error.errno == errno.EADDRINUSE:
+        return f"Port {port} on {host} is in use by another program. End that program, or choose another port with --port."
+    if error.errno == errno.EACCES:
+        return f"Port {port} may not be used without administrator's rights. Choose one above 1024 with --port."
+    return f"{host} is not an address of this computer ({error.strerror}). Choose another with --host."
+
+
+def _folder(told: Path | None) -> Path:
+    from workbook.cli import Refused
+    from workbook.server.places import notebooks_folder
+
+    folder = (told or notebooks_folder()).resolve()
+    if not any(folder.glob("*.ipynb")):
+        msg = f"There are no notebooks in {folder}. Name their folder with --notebooks."
+        raise Refused(msg)
+    return folder
+
+
+def _welcome(host: str, port: int, browser: bool) -> None:
+    address = f"http://{HOST if host in ('0.0.0.0', '::', '') else host}:{port}/"  # noqa: S104
+    sys.stdout.write(f"Your workbook is open at {address}  (Ctrl-C ends it.)\n")
+    sys.stdout.flush()
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

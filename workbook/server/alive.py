@@ -1,0 +1,25 @@
+"""Is the process behind a page still there? The page asks when its kernel has not answered for some seconds.
+
+A kernel that calculates does not answer either; the server knows the difference.
+"""
+
+from __future__ import annotations
+
+import json
+
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import ensure_async
+from tornado import web
+
+
+class AliveHandler(JupyterHandler):
+    """Answer `{"known": bool, "alive": bool}` for a kernel's id."""
+
+    @web.authenticated
+    async def get(self, kernel_id: str) -> None:
+        """Tell whether the server knows the kernel and whether its process runs."""
+        known = kernel_id in self.kernel_manager
+        alive = known and bool(await ensure_async(self.kernel_manager.get_kernel(kernel_id).is_alive()))
+        self.set_header("Content-Type", "application/json")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(json.dumps({"known": known, "alive": alive}))

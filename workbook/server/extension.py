@@ -1,0 +1,15 @@
+"""The same files and answers for notebooks opened in JupyterLab: `workbook lab` switches this extension on."""
+
+from __future__ import annotations
+
+from jupyter_server.serverapp import ServerApp
+
+from workbook.server.handlers import widget_handlers
+
+
+def _jupyter_server_extension_points() -> list[dict[str, str]]:
+    return [{"module": "workbook.server.extension"}]
+
+
+def _load_jupyter_server_extension(app: ServerApp) -> None:
+    app.web_app.add_handlers(".*$", widget_handlers(app.base_url))

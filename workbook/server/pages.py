@@ -1,0 +1,119 @@
+"""A page of the workbook: everything that can be read is sent at once, and its kernel starts meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from pathlib import Path
+from typing import Any
+
+import tornado
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.utils import ensure_async, url_path_join
+from tornado import web
+from voila.utils import get_page_config
+
+from workbook.server import book
+from workbook.server.files import static_version
+from workbook.server.places import START
+from workbook.server.run import Run, run_cells
+
+
+class FurnishedHandler(JupyterHandler):
+    """Whatever is shown in the workbook's own dress."""
+
+    def page(self, name: str, **more: Any) -> str:
+        """Render a template with what all pages share."""
+        template = self.settings["workbook_templates"].get_template(name)
+        static = url_path_join(self.base_url, "workbook/static", static_version())
+        return str(template.render(base=self.base_url, static=static, chapters=self.chapters, **more))
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the notebooks."""
+        return Path(self.settings["workbook_notebooks"])
+
+    @property
+    def chapters(self) -> tuple[book.Chapter, ...]:
+        """All chapters, for the links at the top."""
+        return book.chapters(self.folder)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Show what happened as a page: never a traceback."""
+        self.set_header("Content-Type", "text/html; charset=UTF-8")
+        self.finish(self.page("error.html", status=status_code, chapter=None))
+
+
+class StartHandler(FurnishedHandler):
+    """`/` leads to the first page."""
+
+    @web.authenticated
+    def get(self) -> None:
+        """Lead on."""
+        self.redirect(url_path_join(self.base_url, START))
+
+
+class NothingHandler(FurnishedHandler):
+    """An address without a page."""
+
+    def prepare(self) -> None:
+        """Say so."""
+        raise web.HTTPError(404)
+
+
+class PageHandler(FurnishedHandler):
+    """One notebook as a page."""
+
+    @web.authenticated
+    async def get(self, name: str) -> None:
+        """Send the prose first; then start the kernel and tell the browser which it is."""
+        chapter = self._chapter(name)
+        self.xsrf_token  # noqa: B018  # asking for it sets the cookie that lets a closing page end its kernel
+        self.set_header("Cache-Control", "no-store")
+        starting = asyncio.ensure_future(self._start())
+        whole = self.page("page.html", chapter=chapter, config_marker=_MARKER, main_js=self._main_js())
+        before, after = whole.split(_MARKER)
+        self.write(before)
+        await self.flush()
+        kernel_id = await starting
+        run = self.settings["workbook_runs"][kernel_id] = Run()
+        manager = self.kernel_manager.get_kernel(kernel_id)
+        asyncio.ensure_future(run_cells(chapter, _ready(manager), run, self.log))
+        self.finish(self._config(kernel_id) + after)
+
+    def _chapter(self, name: str) -> book.Chapter:
+        file = self.folder / name
+        if not file.is_file() or file.parent != self.folder:
+            raise web.HTTPError(404)
+        return book.chapter(file)
+
+    async def _start(self) -> str:
+        env = {**os.environ, **self.settings["workbook_env"]}
+        return str(await ensure_async(self.kernel_manager.start_kernel(path="", env=env)))
+
+    def _main_js(self) -> str:
+        return url_path_join(self.settings["workbook_lib"], "static/voila.js")
+
+    def _config(self, kernel_id: str) -> str:
+        voila = self.settings["voila"].voila_configuration
+        config = get_page_config(base_url=self.base_url, settings=self.settings, log=self.log, voila_configuration=voila)
+        library = self.settings["workbook_lib"]
+        config |= {
+            "baseUrl": self.base_url,
+            "kernelId": kernel_id,
+            "progressiveRendering": True,
+            "fullStaticUrl": url_path_join(library, "static"),
+            "fullLabextensionsUrl": url_path_join(library, "labextensions"),
+            "fullMathjaxUrl": "",
+            "disabledExtensions": list(_NOT_NEEDED),
+            "jupyterLabTheme": "light",
+        }
+        return tornado.escape.json_encode(config)
+
+
+async def _ready(manager: Any) -> Any:
+    return manager
+
+
+_MARKER = "@@config@@"
+_NOT_NEEDED = ("@jupyterlab/mathjax2-extension:plugin", "@jupyterlab/mathjax-extension:plugin", "@jupyterlab/markdownviewer-extension:plugin")

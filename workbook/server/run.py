@@ -1,0 +1,153 @@
+"""Running a page: the cells run as soon as the kernel is up, while the browser is still loading; the browser then
+takes what is there and what comes.
+
+A cell that fails is one sentence on the page and a traceback in the log; the cells after it still run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable
+from dataclasses import dataclass, field
+from typing import Any
+
+import nbformat
+from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.base.websocket import WebSocketMixin
+from jupyter_server.utils import ensure_async
+from nbclient.exceptions import CellExecutionError
+from tornado import web
+from tornado.websocket import WebSocketClosedError, WebSocketHandler
+from voila.execute import VoilaExecutor
+
+from workbook.server.book import Chapter
+from workbook.server.places import TEMPLATES
+
+Output = dict[str, Any]
+
+
+@dataclass
+class Run:
+    """The outputs of one page's cells, in their order, as they come. `done` is set after the last."""
+
+    outputs: list[tuple[int, list[Output]]] = field(default_factory=list)
+    done: bool = False
+    _news: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def add(self, index: int, outputs: list[Output]) -> None:
+        """Keep what cell number `index` shows."""
+        self.outputs.append((index, outputs))
+        self._news.set()
+
+    def finish(self) -> None:
+        """Say that no more will come."""
+        self.done = True
+        self._news.set()
+
+    async def each(self) -> AsyncIterator[tuple[int, list[Output]]]:
+        """Give each cell's outputs, waiting for those that are not there yet."""
+        given = 0
+        while True:
+            while given < len(self.outputs):
+                yield self.outputs[given]
+                given += 1
+            if self.done:
+                return
+            self._news.clear()
+            await self._news.wait()
+
+
+def _sentence() -> Output:
+    html = (TEMPLATES / "cell_error.html").read_text(encoding="utf-8")
+    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html}}
+
+
+def _shown(outputs: list[Output]) -> list[Output]:
+    """Leave out warnings, and say failures in a sentence."""
+    quiet = [o for o in outputs if not (o["output_type"] == "stream" and o["name"] == "stderr")]
+    return [_sentence() if o["output_type"] == "error" else o for o in quiet]
+
+
+async def run_cells(page: Chapter, kernel: Awaitable[Any], run: Run, log: Any) -> None:
+    """Run a page's cells in its kernel.
+
+    Parameters
+    ----------
+    page : Chapter
+        Its `code` is run cell by cell.
+    kernel : awaitable
+        Gives the kernel's manager.
+    run : Run
+        Takes the outputs.
+    log : logging.Logger
+        Gets the tracebacks and the warnings.
+    """
+    cells = [nbformat.v4.new_code_cell(source) for source in page.code]
+    try:
+        executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=await kernel, timeout=None)
+        executor.kc = await executor.async_start_new_kernel_client()
+        try:
+            for number, cell in enumerate(cells, 1):
+                await _run_cell(executor, cell, number, page, log)
+                run.add(number, _shown(cell.outputs))
+        finally:
+            await ensure_async(executor.kc.stop_channels())
+    except Exception:
+        log.exception("The page %s could not be run.", page.file)
+        missing = range(len(run.outputs) + 1, len(cells) + 1)
+        for number in missing:
+            run.add(number, [_sentence()])
+    finally:
+        run.finish()
+
+
+async def _run_cell(executor: VoilaExecutor, cell: Any, number: int, page: Chapter, log: Any) -> None:
+    try:
+        await executor.async_execute_cell(cell, number - 1, store_history=False)
+    except CellExecutionError as failure:
+        log.error("Cell %s of %s failed:\n%s", number, page.file, failure)
+    for output in cell.outputs:
+        if output["output_type"] == "stream" and output["name"] == "stderr":
+            log.warning("Cell %s of %s says: %s", number, page.file, output["text"].rstrip())
+
+
+class RunHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
+    """Gives the outputs of a page to Voilà's script in the browser, in the words of its progressive rendering."""
+
+    @web.authenticated
+    async def get(self, kernel_id: str) -> None:
+        """Open the connection."""
+        await super().get(kernel_id)
+
+    def open(self, kernel_id: str) -> None:
+        """Find the page's run."""
+        super().open()
+        self.runs: dict[str, Run] = self.settings["workbook_runs"]
+        self.kernel_id = kernel_id
+
+    async def on_message(self, message: str | bytes) -> None:
+        """Begin to give outputs when the browser asks."""
+        if json.loads(message).get("action") != "execute":
+            return
+        run = self.runs.pop(self.kernel_id, None)
+        if run is None:
+            await self._tell("execution_error", {"error": "The outputs of this page were given already. Reload the page."})
+            return
+        await self._give(run)
+
+    async def _give(self, run: Run) -> None:
+        """Send one message per output: Voilà's script forgets what follows a widget that has not arrived yet."""
+        last = 0
+        try:
+            async for index, outputs in run.each():
+                last = index
+                for output in outputs or [None]:
+                    given = {"outputs": [output] if output else []}
+                    await self._tell("execution_result", {"output_cell": given, "cell_index": index - 1, "total_cell": -1})
+            await self._tell("execution_result", {"output_cell": {"outputs": []}, "cell_index": last, "total_cell": last + 1})
+        except WebSocketClosedError:
+            return
+
+    async def _tell(self, action: str, payload: dict[str, Any]) -> None:
+        await self.write_message(json.dumps({"action": action, "payload": payload}, default=str))
