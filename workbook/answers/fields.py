@@ -16,6 +16,8 @@ from typing import Any, ClassVar, Literal
 
 import pydantic
 
+from workbook.answers.limits import fault
+
 Kind = Literal[
     "text",  # one line of words                                            raw "…"          value str
     "long_text",  # a paragraph                                             raw "…"          value str
@@ -202,6 +204,16 @@ class _Declared(pydantic.BaseModel):
     """What `Answers` and `Item` share: the specs, in the order of their declaration."""
 
     model_config = pydantic.ConfigDict(frozen=True, extra="ignore")
+
+    @pydantic.field_validator("*")
+    @classmethod
+    def _keeps_its_limits(cls, value: Any, info: pydantic.ValidationInfo) -> Any:
+        """Lengths, numbers of items and the cells of a grid; pydantic itself holds the bounds of single numbers."""
+        spec = _specs(cls).get(info.field_name or "")
+        sentence = fault(spec, value) if spec else None
+        if sentence:
+            raise ValueError(sentence)
+        return value
 
     @classmethod
     def specs(cls) -> dict[str, Spec]:

@@ -7,12 +7,12 @@ A sentence that names the field and the next step ("Enter the monthly budget") i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
-    from workbook.answers.fields import Spec
+    from workbook.answers.fields import Row, Spec
     from workbook.answers.locale import Locale
 
 Level = Literal["error", "question", "warning", "understood"]
@@ -64,8 +64,8 @@ def name(spec: Spec) -> str:
 def the(spec: Spec) -> str:
     """The question inside a sentence: `the monthly budget`, `“Reached by”`."""
     noun = _noun(spec.label, spec.noun)
-    if not noun:
-        return f"“{spec.label.strip()}”"
+    if not noun or noun[0] == "“":
+        return noun or f"“{spec.label.strip()}”"
     first = noun.split(maxsplit=1)[0].casefold()
     return noun if first in _DETERMINERS - _ARTICLED else f"the {noun}"
 
@@ -90,7 +90,7 @@ def _noun(label: str, override: str = "") -> str:
 
 def is_quoted(spec: Spec) -> bool:
     """Whether the label is a question or a fragment, which a sentence quotes instead of naming it."""
-    return not _noun(spec.label, spec.noun)
+    return _noun(spec.label, spec.noun)[:1] in ("", "“")
 
 
 def missing(spec: Spec) -> str:
@@ -108,9 +108,21 @@ def missing(spec: Spec) -> str:
     return f"{'Choose' if choice else 'Enter'} {the(spec)}"
 
 
-def missing_row(spec: Spec, row: Spec) -> str:
+def missing_row(row: Row) -> str:
     """What to do about a row of a grid in which nothing is filled in."""
-    return f"Fill in the row “{row.label}” of {the(spec)}"
+    return f"Fill in the row “{row.label.strip()}”"
+
+
+def cell(row: Row, column: Spec, grid: Spec) -> Spec:
+    """The spec of one cell, with a label and a noun that name the row, and the column where several are asked for.
+
+    The row's own `cell` stands for the column's spec; an optional column stays optional.
+    """
+    spec = row.cell or column
+    noun = _noun(row.label) or f"“{row.label.strip()}”"
+    if spec.optional or column.optional or sum(not c.optional for c in grid.columns) > 1:
+        noun = f"{noun} ({_noun(column.label) or column.label.strip().lower()})"
+    return replace(spec, name=column.name, label=row.label, noun=noun, optional=spec.optional or column.optional)
 
 
 def too_few(spec: Spec, got: int) -> str:
@@ -145,7 +157,9 @@ def not_listed(spec: Spec, got: str) -> str:
 
 def not_a_number(spec: Spec, example: str) -> str:
     """Words where a number is expected."""
-    what = "a whole number" if spec.kind == "count" else "an amount" if spec.kind == "money" else "a percentage" if spec.kind == "rate" else "a number"
+    what = (
+        "a whole number" if spec.kind == "count" else "an amount" if spec.kind == "money" else "a percentage" if spec.kind == "rate" else "a number"
+    )
     what = "a number" if spec.kind == "money" else what
     return f"Enter {the(spec)} as {what}, such as {example}"
 
@@ -196,6 +210,6 @@ def in_item(text: str, item_label: str, position: int) -> str:
 
 
 __all__ = [
-    "Choice", "Level", "Message", "amount", "bounds", "in_item", "is_quoted", "missing", "missing_row", "name", "not_a_number", "not_listed",
+    "Choice", "Level", "Message", "amount", "bounds", "cell", "in_item", "is_quoted", "missing", "missing_row", "name", "not_a_number", "not_listed",
     "short", "the", "too_few", "too_long", "too_many", "unreadable", "unusual",
 ]  # fmt: skip

@@ -1,0 +1,79 @@
+"""What the browser needs to draw a form: its questions as JSON, without a word about how they are checked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbook.answers.parse import offered
+
+if TYPE_CHECKING:
+    from workbook.answers.fields import Answers, Row, Spec
+    from workbook.answers.locale import Locale
+
+
+def schema(model: type[Answers], locale: Locale) -> dict[str, Any]:
+    """The form as JSON; the shape stands in `docs/design.md`.
+
+    Examples
+    --------
+    >>> from workbook.answers import fields
+    >>> from workbook.answers.locale import Locale
+    >>> class Budget(fields.Answers):
+    ...     FORM = "strategy.budget"
+    ...     monthly_budget: float | None = fields.money("Monthly budget")
+    >>> drawn = schema(Budget, Locale("de_DE", "EUR"))
+    >>> drawn["form"], drawn["decimal"], drawn["fields"][0]["label"], drawn["fields"][0]["unit"]
+    ('strategy.budget', ',', 'Monthly budget', 'EUR')
+    """
+    return {
+        "form": model.FORM,
+        "title": model.TITLE,
+        "intro": model.INTRO,
+        "decimal": locale.decimal_mark,
+        "currency": locale.currency,
+        "fields": [_field(spec, locale) for spec in model.specs().values()],
+    }
+
+
+def _field(spec: Spec, locale: Locale) -> dict[str, Any]:
+    drawn: dict[str, Any] = {
+        "name": spec.name,
+        "kind": spec.kind,
+        "label": spec.label,
+        "hint": spec.hint,
+        "why": spec.why,
+        "unit": _unit(spec, locale),
+        "optional": spec.optional,
+        "dont_know": spec.dont_know,
+        "width": spec.width,
+        "max_length": spec.max_length,
+    }
+    if spec.kind in ("one_of", "many_of", "yes_no"):
+        drawn["options"] = [{"value": o.value, "label": o.label, "hint": o.hint} for o in offered(spec)]
+    if spec.kind == "grid":
+        drawn["rows"] = [_row(row, locale) for row in spec.rows]
+        drawn["columns"] = [_field(column, locale) for column in spec.columns]
+    if spec.kind == "group" and spec.item is not None:
+        drawn["item"] = [_field(one, locale) for one in spec.item.specs().values()]
+        drawn |= {"item_label": spec.item_label, "layout": spec.layout, "min_items": spec.min_items, "max_items": spec.max_items}
+    return drawn
+
+
+def _row(row: Row, locale: Locale) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "label": row.label,
+        "hint": row.hint,
+        "why": row.why,
+        "group": row.group,
+        "levels": list(row.levels),
+        "cell": None if row.cell is None else _field(row.cell, locale),
+    }
+
+
+def _unit(spec: Spec, locale: Locale) -> str:
+    """Money is asked for in the workbook's currency; a unit of its own (`per month`) follows."""
+    return f"{locale.currency} {spec.unit}".rstrip() if spec.kind == "money" else spec.unit
+
+
+__all__ = ["schema"]
