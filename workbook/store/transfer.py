@@ -86,7 +86,7 @@ def from_file(connection: Connection, data: object, visitor: str) -> WorkbookInf
         message = f"The file must be a workbook, which begins with “format”: “{FORMAT}” (got something else). Choose a file that was downloaded here."
         raise NotAWorkbookFile(message)
     version = data.get("version")
-    if not isinstance(version, int) or version < 1:
+    if type(version) is not int or version < 1:
         message = f"The file is damaged at “version”: it must be a whole number from 1 (got {ascii(version)[:40]}). Nothing was loaded."
         raise DamagedFile(message)
     if version > VERSION:
@@ -159,7 +159,8 @@ def _read_only(connection: Connection, data: Mapping[str, Any], visitor: str) ->
 def _where(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False)[0]
     path = " › ".join(str(part) for part in first["loc"]) or "its beginning"
-    return f"The file is damaged at “{path}” ({first['msg'].removeprefix('Value error, ')}). Nothing was loaded; use another copy of the file."
+    why = f" ({first['msg'].removeprefix('Value error, ')})" if first["type"] == "value_error" else ""
+    return f"The file is damaged at “{path}”{why}. Nothing was loaded; use another copy of the file."
 
 
 def _app_version() -> str:
