@@ -137,7 +137,7 @@ def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
 
 def _parts(channel: Channel, need: Need, locale: Locale) -> Iterator[Part]:
     for question, asked, ratings in (("goal", need.goal, channel.goals), ("model", need.model, channel.models)):
-        if asked in ratings:
+        if asked is not None and asked in ratings:
             rating, because = ratings[asked]
             yield Part(question, rating / 3, because)
     yield from _audience(channel, need)

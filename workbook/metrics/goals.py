@@ -153,7 +153,7 @@ def beyond_forecast(goals: Sequence[GoalLike], forecast: Mapping[str, tuple[floa
 
 def _against_forecast(goal: GoalLike, forecast: Mapping[str, tuple[float, float]], locale: Locale) -> GoalRemark | None:
     monthly = per_month(goal)
-    if monthly is None or goal.measure not in forecast or goal.measure in COST_MEASURES:
+    if monthly is None or goal.measure is None or goal.measure not in forecast or goal.measure in COST_MEASURES:
         return None
     likely, best = forecast[goal.measure]
     if monthly <= likely:
@@ -169,7 +169,7 @@ def per_month(goal: GoalLike) -> float | None:
     >>> per_month(Goal("a", target=240, period="year"))
     20.0
     """
-    if goal.target is None or goal.period not in PER_YEAR:
+    if goal.target is None or goal.period is None or goal.period not in PER_YEAR:
         return None
     return goal.target * PER_YEAR[goal.period] / 12
 

@@ -80,7 +80,7 @@ def appraise(investment: Investment) -> Appraisal:
     (1255.08, 10, 11, 10000.0)
     """
     flow = cash_flow(investment)
-    lowest = int(flow.cumulative.idxmin())
+    lowest = int(np.argmin(flow.cumulative.to_numpy()))
     return Appraisal(
         npv=float(flow.discounted.sum()),
         profit=float(flow.net.sum()),

@@ -42,9 +42,9 @@ def points(score: Score) -> int | None:
     >>> points("2"), points("na"), points(None)
     (2, None, None)
     """
-    if score in (None, "", "?", NOT_APPLICABLE):
+    if score is None or score in ("", "?", NOT_APPLICABLE):
         return None
-    value = int(score)  # type: ignore[arg-type]
+    value = int(score)
     if 0 <= value <= MAX_SCORE:
         return value
     msg = f"A score must lie between 0 and {MAX_SCORE}, or be {NOT_APPLICABLE!r} (got {score!r})."
@@ -122,7 +122,7 @@ def finding(items: Sequence[Item], scores: Mapping[str, Score], locale: Locale) 
     return Finding(
         headline=f"The site reaches {locale.rate(total)} of the attainable points; the weakest part is “{weakest.group}”",
         tone="good" if total >= 0.75 else "warn" if total >= 0.5 else "bad",
-        figures=tuple(Figure(str(r.group), locale.rate(float(r.share))) for r in known.itertuples()),
+        figures=tuple(Figure(str(group), locale.rate(share)) for group, share in zip(known.group, known.share, strict=True)),
         points=tuple(f"{r.label} ({r.quadrant})" for r in weak.head(5).itertuples()),
         means="The points listed bring most for their effort: effect × what is missing ÷ effort.",
         means_not=_open_items(unanswered, locale) + "A list does not replace watching three people use the site.",

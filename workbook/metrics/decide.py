@@ -1,0 +1,189 @@
+"""Continue, stop or increase? A decision per channel that says how sure it can be.
+
+The question is whether a unit of money put into the channel brings back more than a unit of margin. Few orders answer it badly: with nine
+orders the true figure may well be half or double. So the decision looks at an interval of margin per cost:
+
+    continue   the lower bound is above 1          increase   the lower bound is above 1.5
+    stop       the upper bound is below 1 after the planned sample
+    not enough data yet   otherwise, with how much more would settle it
+
+The interval is Fay & Feuer's gamma interval for a sum of unlike amounts whose number is left to chance (see `intervals.weighted_poisson`):
+exact for equal margins, honest with zero orders, and it needs only three sums per channel, so a million orders cost no more than ten.
+It was chosen over the bootstrap, which is too narrow with few orders and has nothing to draw from with none. The unit is the
+customer, since the orders of one customer do not come independently. Without an experiment the *average* stands in for the
+*marginal* return, which is lower: `incremental` is the share of the margin that would not have come anyway.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import pandas as pd
+
+from workbook.answers.finding import Finding
+from workbook.metrics.intervals import Interval, critical_value, weighted_poisson
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+Decision = Literal["increase", "continue", "stop", "wait"]
+DECISIONS: dict[Decision, str] = {"increase": "Increase", "continue": "Continue", "stop": "Stop", "wait": "Not enough data yet"}
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What a channel cost and brought. Money in one unit; `squares` is Σ margin² per customer, `largest` the largest customer's margin."""
+
+    channel: str
+    cost: float
+    customers: float
+    margin: float
+    squares: float
+    largest: float
+
+
+@dataclass(frozen=True)
+class Rules:
+    """`level` of the interval; from which lower bound to increase; planned cost before a channel may be stopped; incremental share of the margin."""
+
+    level: float = 0.9
+    increase_at: float = 1.5
+    planned_cost: float = 0.0
+    incremental: float = 1.0
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The decision about one channel. `back` is margin per cost with its interval.
+
+    `more_customers` and `more_cost` are what would settle it (`inf`: nothing affordable will).
+    """
+
+    channel: str
+    decision: Decision
+    back: Interval
+    cost: float
+    customers: float
+    more_customers: float
+    more_cost: float
+
+
+def decide(evidence: Evidence, rules: Rules | None = None, *, margin_per_customer: float = 0.0) -> Judgement:
+    """Decide about one channel. `margin_per_customer` stands in for the size of an order where none has come yet.
+
+    >>> decide(Evidence("ads", cost=1_000, customers=100, margin=4_000, squares=160_000, largest=40)).decision
+    'increase'
+    >>> j = decide(Evidence("portal", cost=1_000, customers=9, margin=1_200, squares=170_000, largest=200))
+    >>> j.decision, round(j.back.low, 2), round(j.back.high, 2)
+    ('wait', 0.61, 2.23)
+    >>> decide(Evidence("banner", cost=500, customers=0, margin=0, squares=0, largest=0), margin_per_customer=40).decision
+    'stop'
+    """
+    rules = rules or Rules()
+    back = _back(evidence, rules, margin_per_customer)
+    decision = _decision(back, evidence.cost, rules)
+    times = _times_more(back, evidence, rules) if decision == "wait" else 1.0
+    return Judgement(
+        evidence.channel, decision, back, evidence.cost, evidence.customers,
+        more_customers=evidence.customers * (times - 1), more_cost=evidence.cost * (times - 1),
+    )  # fmt: skip
+
+
+def decide_all(evidence: Sequence[Evidence], rules: Rules | None = None) -> tuple[Judgement, ...]:
+    """Decide about every channel that cost something, the best return first."""
+    customers = sum(e.customers for e in evidence)
+    each = sum(max(0.0, e.margin) for e in evidence) / customers if customers else 0.0
+    paid = (decide(e, rules, margin_per_customer=each) for e in evidence if e.cost > 0)
+    return tuple(sorted(paid, key=lambda j: -j.back.value))
+
+
+def table(judgements: Sequence[Judgement]) -> pd.DataFrame:
+    """One row per channel: channel, decision, label, back, low, high, cost, customers, more_customers, more_cost."""
+    rows = [
+        {
+            "channel": j.channel,
+            "decision": j.decision,
+            "label": DECISIONS[j.decision],
+            **{"back": j.back.value, "low": j.back.low, "high": j.back.high},
+            **{name: getattr(j, name) for name in ("cost", "customers", "more_customers", "more_cost")},
+        }
+        for j in judgements
+    ]
+    columns = ["channel", "decision", "label", "back", "low", "high", "cost", "customers", "more_customers", "more_cost"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def finding(judgements: Sequence[Judgement], locale: Locale) -> Finding:
+    """All decisions in one verdict, each with its reason."""
+    if not judgements:
+        return Finding(headline="No channel has any cost yet", next_step="Import what was spent per channel.")
+    by = {d: [j.channel for j in judgements if j.decision == d] for d in DECISIONS}
+    said = [f"{DECISIONS[d].lower()}: {', '.join(names)}" for d, names in by.items() if names]
+    first = "; ".join(said)
+    return Finding(
+        headline=first[:1].upper() + first[1:],
+        tone="warn" if by["stop"] else "good" if not by["wait"] else "neutral",
+        points=tuple(f"{j.channel}: {reason(j, locale)}" for j in judgements),
+        means="The range says what margin a unit of cost brings back, given how few or many customers stand behind it.",
+        means_not="It credits each customer to the channel noted beside the order. What would have come anyway only a test can tell.",
+        next_step="Write down what changes, with the figure that decided it and what would change your mind.",
+    )
+
+
+def reason(j: Judgement, locale: Locale) -> str:
+    """Why, in a sentence with the numbers."""
+    span = f"{locale.number(j.back.low, 2)} to {locale.number(j.back.high, 2)}"
+    brought = f"Each unit of cost brought back {locale.number(j.back.value, 2)} in margin (likely {span}, {locale.count(j.customers)} customers)"
+    match j.decision:
+        case "increase":
+            return f"{brought}: even the low end pays well. Raise it in steps of a quarter, since more money brings less per unit."
+        case "continue":
+            return f"{brought}: even the low end is above 1."
+        case "stop":
+            return f"{brought}: even the high end is below 1."
+    return f"{brought}: the range holds both gain and loss. {_what_settles(j, locale)}"
+
+
+def _what_settles(j: Judgement, locale: Locale) -> str:
+    if not math.isfinite(j.more_cost):
+        return "The planned sample is not reached yet." if j.back.high < 1 else "It lies so near 1 that no affordable sample will settle it."
+    if j.back.high < 1:
+        return f"So far it loses; the sample you planned needs {locale.money(j.more_cost)} more spending."
+    return f"About {locale.count(math.ceil(j.more_customers))} more customers ({locale.money(j.more_cost)} more spending) would settle it."
+
+
+def _back(e: Evidence, rules: Rules, margin_per_customer: float) -> Interval:
+    if e.cost <= 0:
+        return Interval(math.nan, math.nan, math.nan)
+    scale = rules.incremental / e.cost
+    if e.margin < 0 or e.squares <= 0 < e.margin:  # more taken back than sold: only the normal interval can go below 0
+        half = critical_value(rules.level) * math.sqrt(e.squares)
+        return Interval(e.margin * scale, (e.margin - half) * scale, (e.margin + half) * scale)
+    largest = e.largest if e.customers else margin_per_customer
+    i = weighted_poisson(e.margin, e.squares, max(0.0, largest), rules.level)
+    return Interval(i.value * scale, i.low * scale, i.high * scale)
+
+
+def _decision(back: Interval, cost: float, rules: Rules) -> Decision:
+    if back.low > rules.increase_at:
+        return "increase"
+    if back.low > 1:
+        return "continue"
+    if back.high < 1 and cost >= rules.planned_cost:
+        return "stop"
+    return "wait"
+
+
+def _times_more(back: Interval, e: Evidence, rules: Rules) -> float:
+    """How many times the data would settle it if the return stayed as it is: (half width / distance from 1)²."""
+    if back.high < 1:
+        return max(1.0, rules.planned_cost / e.cost)
+    if e.customers == 0:
+        return back.high
+    distance = abs(back.value - 1)
+    half = max(back.high - back.value, back.value - back.low)
+    times = (half / distance) ** 2 if distance else math.inf
+    return max(times, 1.1) if times < 100 else math.inf
