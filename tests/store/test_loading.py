@@ -77,7 +77,7 @@ def test_no_copy_where_nothing_can_be_written(store, file, tmp_path):
 def test_other_files_are_no_workbooks(store, tmp_path, content):
     path = tmp_path / "orders.csv"
     path.write_bytes(content)
-    with pytest.raises(NotAWorkbookFile, match="“orders.csv” must be a workbook file"):
+    with pytest.raises(NotAWorkbookFile, match=r"“orders\.csv” must be a workbook file"):
         load_file(store, path, "ann")
     assert list(tmp_path.glob("*.damaged*")) == []
 

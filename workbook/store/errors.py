@@ -96,7 +96,7 @@ def _sentence(error: exc.DBAPIError) -> str:
 
 def _no_state(text: str) -> str:
     """PostgreSQL's refusals at the door carry no code, only words."""
-    if "too many clients" in text or "connection slots" in text:
+    if "too many" in text or "connection slots" in text:
         return _BUSY_SERVER
     if "authentication failed" in text or "no password supplied" in text:
         return _REFUSED

@@ -36,7 +36,7 @@ def open_store(url: str | None = None) -> Store:
         When it cannot be opened, is held by another program, or was made by a newer version; the message says what to do.
     """
     where = database(url)
-    place = where.render_as_string(hide_password=True) if where.get_backend_name() == "postgresql" else (where.database or "in memory")
+    place = _place(where)
     engine = make_engine(where)
     with told(place):
         if _version(engine) != HEAD:
@@ -44,6 +44,12 @@ def open_store(url: str | None = None) -> Store:
 
             migrate(engine, place)
     return Store(engine, place)
+
+
+def _place(url: URL) -> str:
+    if url.get_backend_name() == "postgresql":
+        return url.set(drivername="postgresql").render_as_string(hide_password=True)
+    return url.database or "in memory"
 
 
 def make_engine(url: URL) -> Engine:
