@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from workbook.widgets.stub import STATIC
+STATIC = Path(__file__).parents[2] / "workbook" / "widgets" / "static"
 
 HERE = Path(__file__).parent / "form"
 

@@ -21,17 +21,27 @@ function symbolOf(currency) {
 /** What fields need from their form. */
 function makeContext(schema, announce) {
   const symbol = symbolOf(schema.currency);
-  const context = {
+  const after = (spec) => (spec.unit ?? "").replace(new RegExp(`^${schema.currency}\\s*`), ""); // "EUR a month" → "a month"
+  return {
     name: schema.form,
     nodes: new Map(),
     id: (path) => elementId(schema.form, path),
-    unitOf: (spec) => (spec.kind === "money" ? [symbol, spec.unit].filter(Boolean).join(" ") : (spec.unit ?? "")),
-    sides: (spec) => (spec.kind === "money" ? { prefix: symbol, suffix: spec.unit } : { suffix: spec.unit }),
+    unitOf: (spec) => (spec.kind === "money" ? [symbol, after(spec)].filter(Boolean).join(" ") : (spec.unit ?? "")),
+    sides: (spec) => (spec.kind === "money" ? { prefix: symbol, suffix: after(spec) } : { suffix: spec.unit }),
     announce,
     changed() {},
     left() {},
   };
-  return context;
+}
+
+// A workbook of a newer version is read, not written.
+function lock(root) {
+  const sentence = "This workbook is open for reading only: it was made by a newer version. Update the workbook to change it.";
+  for (const control of root.querySelectorAll("input, select, textarea, button")) {
+    if (control.matches("textarea, input[type=text]")) control.readOnly = true;
+    else control.disabled = true;
+  }
+  root.prepend(h("p", { class: "wb-alert" }, sentence));
 }
 
 function render({ model, el }) {
@@ -150,12 +160,17 @@ function render({ model, el }) {
     if (!saver.dirty.has(top(path))) setTimeout(adopt, 0);
   };
 
-  function start() {
+  function fill() {
     const raws = model.get("raws") ?? {};
     for (const [name, { node }] of fields) {
       node.write(raws[name] ?? "");
       settled[name] = node.read();
     }
+    return raws;
+  }
+
+  function start() {
+    const raws = fill();
     for (const [name, draft] of Object.entries(drafts.all())) {
       if (!fields.has(name)) continue;
       if (same(draft.raw, raws[name])) {
@@ -179,7 +194,7 @@ function render({ model, el }) {
   const { signal } = listeners;
   root.addEventListener("submit", (event) => (event.preventDefault(), saver.proceed()), { signal });
   addEventListener("pagehide", saver.flush, { signal });
-  addEventListener("visibilitychange", () => document.hidden && saver.flush(), { signal });
+  addEventListener("visibilitychange", () => (document.hidden ? saver.flush() : model.send({ type: "look" })), { signal });
   addEventListener("hashchange", followHash, { signal });
   const receive = (message) => saver.receive(message);
   const stateChanged = () => sayState(model.get("state"));
@@ -190,7 +205,12 @@ function render({ model, el }) {
   model.on("change:state", stateChanged);
 
   el.append(root);
-  start();
+  if (model.get("read_only")) {
+    fill();
+    lock(root);
+  } else {
+    start();
+  }
   setTimeout(() => (stateChanged(), followHash()), 0);
   return () => {
     saver.flush();

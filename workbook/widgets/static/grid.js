@@ -3,7 +3,7 @@
 import { elementId, h, hidden, isBlank } from "./dom.js";
 import { drawCell, drawWhy, labelWords } from "./field.js";
 import { isScore } from "./field-choice.js";
-import { makeNotice } from "./notice.js";
+import { makeNotice } from "./undo.js";
 import { watchRoom } from "./stacking.js";
 import { isTable, parseCells, report, spread } from "./spreadsheet.js";
 

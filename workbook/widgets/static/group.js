@@ -3,7 +3,7 @@
 import { button, h, hidden, icon, isBlank, randomName } from "./dom.js";
 import { drawField, drawWhy, labelWords } from "./field.js";
 import { drawTableHead, drawTableRow } from "./group-table.js";
-import { makeNotice } from "./notice.js";
+import { makeNotice } from "./undo.js";
 import { watchRoom } from "./stacking.js";
 import { isTable, parseCells, report, spread } from "./spreadsheet.js";
 

@@ -28,7 +28,8 @@ export function fillSlot(slot, message, choose) {
  * text is right. While a field has the focus nothing new appears beside it.
  */
 export function makeMessages(nodes, announce) {
-  let messages = {};
+  let messages = {}; // in reading order, by the path of the node that shows them
+  let all = {};
   let left = null; // the field that was left last: what is found out about it is also spoken
   const revealed = new Set();
   const spoken = new Map();
@@ -51,8 +52,16 @@ export function makeMessages(nodes, announce) {
     speak(path, message);
   }
 
+  // What is said about a whole row or item stands at the nearest part that is drawn.
+  function home(path) {
+    while (path && !nodes.has(path)) path = path.split("/").slice(0, -1).join("/");
+    return path;
+  }
+
   function apply(next) {
-    messages = next ?? {};
+    all = next ?? {};
+    messages = {};
+    for (const [path, message] of Object.entries(all)) messages[home(path)] ??= message;
     for (const path of revealed) if (messages[path]?.level !== "error") revealed.delete(path);
     for (const [path, node] of nodes) place(path, node);
   }
@@ -70,12 +79,9 @@ export function makeMessages(nodes, announce) {
       const node = nodes.get(path);
       if (node) setTimeout(() => place(path, node), 0);
     },
-    /** What keeps the form from being complete, in the order of the page: [{path, text}]. */
+    /** What keeps the form from being complete, in Python's order, which is the order of the page: [{path, text}]. */
     blocking(label) {
-      const found = Object.entries(messages).filter(([, message]) => message.level === "error" || message.level === "question");
-      const order = [...nodes.keys()];
-      const place = (path) => (order.indexOf(path) < 0 ? order.findIndex((key) => path.startsWith(key)) : order.indexOf(path));
-      found.sort(([a], [b]) => place(a) - place(b));
+      const found = Object.entries(all).filter(([, message]) => message.level === "error" || message.level === "question");
       return fold(found.map(([path, message]) => ({ path, text: message.text })), label);
     },
   };
