@@ -14,6 +14,7 @@ from workbook.lessons.files import CurriculumId, Id, Lesson, Line, Note, Scale3,
 
 Goal = Literal["reach", "information", "sales", "loyalty"]
 Term = Literal["long", "short", "cyclical"]
+Place = Literal["search", "social", "video", "forums", "trade_press", "marketplaces", "email", "chat_groups", "news", "events"]
 
 ASSUMPTION = "Assumption, replace with your own."
 """What stands beside every figure of the catalogue."""
@@ -56,10 +57,11 @@ class Typical(Lesson):
 
 
 class Audience(Lesson):
-    """Whom the channel reaches."""
+    """Whom the channel reaches, and where they are met: `places` for calculations, `gather` in words."""
 
     who: Literal["consumers", "businesses", "both"]
     ages: tuple[Annotated[int, pydantic.Field(ge=14)], Annotated[int, pydantic.Field(le=99)]]
+    places: Annotated[tuple[Place, ...], pydantic.Field(min_length=1)]
     gather: Line
 
 

@@ -110,6 +110,7 @@ class Case(Lesson):
 
     id: Id
     name: Line
+    in_short: Line
     model: Literal["a", "b", "c"] | None
     story: Prose
     market: tuple[Note, ...] = ()
