@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from workbook.answers.chapters import CHAPTERS
-from workbook.answers.check import Checked, check
+from workbook.answers.check import Checked, State, check
 from workbook.answers.fields import Answers
 from workbook.answers.locale import CURRENCIES, LANGUAGES, Locale
-from workbook.store.opening import open_store
+from workbook.store.errors import StoreError
+from workbook.store.opening import make_folder, open_store
 from workbook.store.place import home
 from workbook.store.records import Change, Saved, Stored, WorkbookInfo
 from workbook.store.store import Store
@@ -56,71 +57,83 @@ class Desk:
     def folder(self) -> Path:
         """The folder of this workbook's uploads and tables, made when asked for."""
         place = home() / "files" / self.workbook.id
-        place.mkdir(parents=True, exist_ok=True)
+        make_folder(place)
         return place
 
     def stored(self, model: type[Answers]) -> dict[str, Stored]:
         """The current answers of a form as they were typed, with their revisions."""
         return dict(self._fields(model.FORM))
 
-    def checked(self, model: type[Answers]) -> Checked[Any]:
+    def checked(self, model: type[Form]) -> Checked[Form]:
         """The answers of a form, typed, with what is missing or wrong."""
         if model not in self._checked:
-            raws = {name: stored.raw for name, stored in self._fields(model.FORM).items()}
-            self._checked[model] = check(model, raws, self.locale)
+            self._checked[model] = check(model, self._raws(model), self.locale)
         return self._checked[model]
 
     def answers(self, model: type[Form]) -> Form:
         """The typed answers of a form; what is not right yet is blank."""
-        answers: Form = self.checked(model).answers
-        return answers
+        return self.checked(model).answers
 
     def save(self, model: type[Answers], changes: Mapping[str, Change], writer: str) -> Saved:
-        """Keep what was typed, with the values understood, and tell whoever depends on this form."""
-        raws = {name: stored.raw for name, stored in self._fields(model.FORM).items()} | {name: change.raw for name, change in changes.items()}
+        """Keep what was typed, with the values understood, and tell whoever depends on this form.
+
+        Raises
+        ------
+        StoreError
+            When it could not be kept: the message is a sentence for the trainee, and nothing of these changes is in the store.
+        """
+        if strangers := set(changes) - set(model.specs()):
+            message = f"The form “{model.TITLE or model.FORM}” has no question “{min(strangers)[:40]}”. Reload the page to see the questions it has."
+            raise StoreError(message)
+        raws = self._raws(model) | {name: change.raw for name, change in changes.items()}
         values = check(model, raws, self.locale).values
         typed = {name: replace(change, value=values.get(name)) for name, change in changes.items()}
         saved = self.store.save(self.workbook, model.FORM, typed, writer)
         if saved.changed or saved.conflicts:
             self._forget(model.FORM)
-        if saved.changed:
             self._tell(model.FORM)
         return saved
 
     def refresh(self, form: str | type[Answers]) -> bool:
-        """Look whether another tab or page has changed this form; if so, tell whoever depends on it."""
+        """Look whether another tab or page has changed this form since it was read here; if so, tell whoever depends on it."""
         name = form if isinstance(form, str) else form.FORM
-        before, now = self._stored.get(name), self.store.answers(self.workbook, name)
-        if before == now:
-            return False
-        self._forget(name)
-        self._stored[name] = now
-        self._tell(name)
-        return True
+        return self._notice(name, self.store.answers(self.workbook, name))
 
     def on_saved(self, callback: Callable[[str], None]) -> Callable[[], None]:
         """Call `callback(form_id)` after each change of a form; what comes back ends that."""
         self._callbacks.append(callback)
         return lambda: self._callbacks.remove(callback)
 
-    def state(self, model: type[Answers]) -> str:
+    def state(self, model: type[Answers]) -> State:
         """`not_started`, `in_progress` or `completed`."""
         return self.checked(model).state
 
-    def progress(self) -> dict[str, str]:
-        """The state of each form of each chapter, by form, read at once and afresh."""
+    def progress(self) -> dict[str, State]:
+        """The state of each form of each chapter, by form; what other tabs have changed is noticed."""
         everything = self.store.all(self.workbook)
         models = [model for chapter in CHAPTERS for step in chapter.steps for model in step.forms]
-        for form in {SETUP, *(model.FORM for model in models)}:
-            if self._stored.get(form) != everything.get(form, {}):
-                self._forget(form)
-                self._stored[form] = everything.get(form, {})
+        for form in (SETUP, *(model.FORM for model in models)):
+            self._notice(form, everything.get(form, {}))
         return {model.FORM: self.state(model) for model in models}
 
     def _fields(self, form: str) -> dict[str, Stored]:
         if form not in self._stored:
             self._stored[form] = self.store.answers(self.workbook, form)
         return self._stored[form]
+
+    def _raws(self, model: type[Answers]) -> dict[str, Any]:
+        return {name: stored.raw for name, stored in self._fields(model.FORM).items()}
+
+    def _notice(self, form: str, now: dict[str, Stored]) -> bool:
+        """Take over what the store has; whether it differs from what was known here."""
+        before = self._stored.get(form)
+        if before == now:
+            return False
+        self._forget(form)
+        self._stored[form] = now
+        if before is not None:
+            self._tell(form)
+        return before is not None
 
     def _forget(self, form: str) -> None:
         """Another language or currency reads every number anew, so the set-up forgets all."""

@@ -60,7 +60,8 @@ def make_engine(url: URL) -> Engine:
     """
     if url.get_backend_name() == "postgresql":
         return _postgres(url)
-    _make_folder(url)
+    if url.database and url.database != ":memory:" and not url.database.startswith("file:"):
+        make_folder(Path(url.database).parent)
     engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
@@ -75,10 +76,8 @@ def _postgres(url: URL) -> Engine:
         raise StoreError(message) from error
 
 
-def _make_folder(url: URL) -> None:
-    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
-        return
-    folder = Path(url.database).parent
+def make_folder(folder: Path) -> None:
+    """Make a folder with everything above it, or say why not."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
