@@ -9,6 +9,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -30,23 +31,20 @@ def register(app: typer.Typer) -> None:
     app.command("lab")(lab)
 
 
-def serve(
-    host: _Host = HOST, port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None
-) -> None:
+def serve(host: _Host = HOST, port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None) -> None:
     """Open the workbook in the browser. Ctrl-C ends it."""
     from workbook.server.app import WorkbookApp, configuration
     from workbook.server.vega import vega_module
 
     folder = _folder(notebooks)
+    _open_once(database)
     sockets = open_port(host, port)
     number = sockets[0].getsockname()[1]
     app = WorkbookApp(environment(database), config=configuration(folder, host, number))
     app.initialize([])
     threading.Thread(target=vega_module, daemon=True).start()
-    try:
+    with suppress(KeyboardInterrupt):
         asyncio.run(app.serve(sockets, lambda: _welcome(host, number, not no_browser)))
-    except KeyboardInterrupt:
-        pass
 
 
 def lab(port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None) -> None:
@@ -84,7 +82,7 @@ def environment(database: str) -> dict[str, str]:
     {'WORKBOOK_VISITOR': 'local', 'WORKBOOK_DATABASE': 'sqlite:///class.db'}
     """
     told = {"WORKBOOK_VISITOR": "local"}
-    return told | {"WORKBOOK_DATABASE": database} if database else told
+    return told | {"WORKBOOK_DATABASE": str(Path(database).resolve()) if "://" not in database else database} if database else told
 
 
 def open_port(host: str, port: int | None) -> list[socket.socket]:
@@ -118,6 +116,18 @@ def _why(host: str, port: int, error: OSError) -> str:
     return f"{host} is not an address of this computer ({error.strerror}). Choose another with --host."
 
 
+def _open_once(database: str) -> None:
+    """Bring the database up to date before the pages open it, and say here what is wrong with it."""
+    from workbook.cli import Refused
+    from workbook.store.errors import StoreError
+    from workbook.store.opening import open_store
+
+    try:
+        open_store(database or None)
+    except StoreError as error:
+        raise Refused(str(error)) from error
+
+
 def _folder(told: Path | None) -> Path:
     from workbook.cli import Refused
     from workbook.server.places import notebooks_folder
@@ -130,7 +140,7 @@ def _folder(told: Path | None) -> Path:
 
 
 def _welcome(host: str, port: int, browser: bool) -> None:
-    address = f"http://{HOST if host in ('0.0.0.0', '::', '') else host}:{port}/"  # noqa: S104
+    address = f"http://{HOST if host in ('0.0.0.0', '::', '') else host}:{port}/"
     sys.stdout.write(f"Your workbook is open at {address}  (Ctrl-C ends it.)\n")
     sys.stdout.flush()
     if browser:

@@ -81,11 +81,14 @@ class WorkbookApp(Voila):
         versions = f"{version('voila')}-{version('anywidget')}"
         return settings | {
             "websocket_max_message_size": LARGEST_MESSAGE,
+            "ws_ping_interval": 30_000,
+            "ws_ping_timeout": 30_000,
             "log_function": self._log_request,
             "workbook_templates": jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True),
             "workbook_notebooks": self.root_dir,
             "workbook_env": self.environment,
             "workbook_runs": {},
+            "workbook_running": set(),
             "workbook_lib": url_path_join(self.base_url, "workbook/lib", versions),
         }
 
@@ -144,4 +147,3 @@ class WorkbookApp(Voila):
             server.stop()
             await ensure_async(self.kernel_manager.shutdown_all(now=True))
             shutil.rmtree(self.connection_dir, ignore_errors=True)
-

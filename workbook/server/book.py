@@ -10,6 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ class Chapter:
 
 def _name_headings(tokens: list[Token]) -> list[Token]:
     """Turn `{#anchor}` at the end of a heading into its id."""
-    for opening, inline in zip(tokens, tokens[1:], strict=False):
+    for opening, inline in pairwise(tokens):
         if opening.type != "heading_open" or not inline.children:
             continue
         last = inline.children[-1]
@@ -61,7 +62,7 @@ def _name_headings(tokens: list[Token]) -> list[Token]:
 
 
 def prose(markdown: str) -> str:
-    """Return Markdown as HTML, with the ids that its headings ask for.
+    r"""Return Markdown as HTML, with the ids that its headings ask for.
 
     Parameters
     ----------
@@ -71,7 +72,7 @@ def prose(markdown: str) -> str:
     Examples
     --------
     >>> prose("### Why {#why}")
-    '<h3 id="why">Why</h3>\\n'
+    '<h3 id="why">Why</h3>\n'
     """
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
     tokens = _name_headings(parser.parse(markdown))

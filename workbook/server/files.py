@@ -116,7 +116,7 @@ class FilesHandler(web.RequestHandler):
 class StaticHandler(FilesHandler):
     """The widgets' own files; `vega.js` is made at the first request, beside the loop that serves everybody."""
 
-    def initialize(self) -> None:
+    def initialize(self) -> None:  # type: ignore[override]
         """Serve the widgets' folder."""
         super().initialize((STATIC,), static_version())
 

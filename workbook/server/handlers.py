@@ -13,7 +13,7 @@ KERNEL = r"([\w-]+)"
 
 
 def widget_handlers(base_url: str) -> list[tuple[Any, ...]]:
-    """Return the address table below `base_url`.
+    r"""Return the address table below `base_url`.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ def widget_handlers(base_url: str) -> list[tuple[Any, ...]]:
     Examples
     --------
     >>> [address for address, _ in widget_handlers("/")][-1]
-    '/workbook/alive/([\\\\w-]+)'
+    '/workbook/alive/([\\w-]+)'
     """
     return [
         (url_path_join(base_url, r"workbook/static/(?:([0-9a-f]{12})/)?(.+)"), StaticHandler),

@@ -7,9 +7,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-import tornado
 from jupyter_server.base.handlers import JupyterHandler
-from jupyter_server.utils import ensure_async, url_path_join
+from jupyter_server.utils import ApiPath, url_path_join
 from tornado import web
 from voila.utils import get_page_config
 
@@ -56,7 +55,8 @@ class StartHandler(FurnishedHandler):
 class NothingHandler(FurnishedHandler):
     """An address without a page."""
 
-    def prepare(self) -> None:
+    @web.authenticated
+    def get(self) -> None:
         """Say so."""
         raise web.HTTPError(404)
 
@@ -71,15 +71,28 @@ class PageHandler(FurnishedHandler):
         self.xsrf_token  # noqa: B018  # asking for it sets the cookie that lets a closing page end its kernel
         self.set_header("Cache-Control", "no-store")
         starting = asyncio.ensure_future(self._start())
-        whole = self.page("page.html", chapter=chapter, config_marker=_MARKER, main_js=self._main_js())
-        before, after = whole.split(_MARKER)
+        before, after = self.page("page.html", chapter=chapter, marker=_MARKER).split(_MARKER)
         self.write(before)
         await self.flush()
-        kernel_id = await starting
-        run = self.settings["workbook_runs"][kernel_id] = Run()
-        manager = self.kernel_manager.get_kernel(kernel_id)
-        asyncio.ensure_future(run_cells(chapter, _ready(manager), run, self.log))
-        self.finish(self._config(kernel_id) + after)
+        try:
+            kernel_id = await starting
+        except Exception:
+            self.log.exception("No kernel could be started for %s.", name)
+            self.finish(self.page("no_kernel.html") + after)
+            return
+        self._run(chapter, kernel_id)
+        main_js = url_path_join(self.settings["workbook_lib"], "static/voila.js")
+        self.finish(self.page("kernel.html", config=self._config(kernel_id), main_js=main_js) + after)
+
+    def _run(self, chapter: book.Chapter, kernel_id: str) -> None:
+        """Begin to run the cells; runs whose pages never asked for them are forgotten with their kernels."""
+        runs: dict[str, Run] = self.settings["workbook_runs"]
+        for gone in [other for other in runs if other not in self.kernel_manager]:
+            del runs[gone]
+        runs[kernel_id] = Run()
+        running = asyncio.ensure_future(run_cells(chapter, self.kernel_manager.get_kernel(kernel_id), runs[kernel_id], self.log))
+        self.settings["workbook_running"].add(running)
+        running.add_done_callback(self.settings["workbook_running"].discard)
 
     def _chapter(self, name: str) -> book.Chapter:
         file = self.folder / name
@@ -89,31 +102,23 @@ class PageHandler(FurnishedHandler):
 
     async def _start(self) -> str:
         env = {**os.environ, **self.settings["workbook_env"]}
-        return str(await ensure_async(self.kernel_manager.start_kernel(path="", env=env)))
+        return str(await self.kernel_manager.start_kernel(path=ApiPath(""), env=env))
 
-    def _main_js(self) -> str:
-        return url_path_join(self.settings["workbook_lib"], "static/voila.js")
-
-    def _config(self, kernel_id: str) -> str:
+    def _config(self, kernel_id: str) -> dict[str, Any]:
+        """Return what Voilà's script reads: which kernel, which extensions, where the files are."""
         voila = self.settings["voila"].voila_configuration
         config = get_page_config(base_url=self.base_url, settings=self.settings, log=self.log, voila_configuration=voila)
         library = self.settings["workbook_lib"]
-        config |= {
+        return dict(config) | {
             "baseUrl": self.base_url,
             "kernelId": kernel_id,
             "progressiveRendering": True,
             "fullStaticUrl": url_path_join(library, "static"),
             "fullLabextensionsUrl": url_path_join(library, "labextensions"),
-            "fullMathjaxUrl": "",
-            "disabledExtensions": list(_NOT_NEEDED),
+            "fullMathjaxUrl": url_path_join(self.base_url, "workbook/static", static_version(), "formulas.js"),
+            "mathjaxConfig": "none",
             "jupyterLabTheme": "light",
         }
-        return tornado.escape.json_encode(config)
 
 
-async def _ready(manager: Any) -> Any:
-    return manager
-
-
-_MARKER = "@@config@@"
-_NOT_NEEDED = ("@jupyterlab/mathjax2-extension:plugin", "@jupyterlab/mathjax-extension:plugin", "@jupyterlab/markdownviewer-extension:plugin")
+_MARKER = "@@kernel@@"

@@ -1,5 +1,6 @@
-"""Running a page: the cells run as soon as the kernel is up, while the browser is still loading; the browser then
-takes what is there and what comes.
+"""Running a page: cells run as soon as the kernel is up, while the browser is still loading.
+
+The browser then takes what is there and what comes.
 
 A cell that fails is one sentence on the page and a traceback in the log; the cells after it still run.
 """
@@ -8,16 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import nbformat
+from jupyter_server.auth.decorator import ws_authenticated
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.base.websocket import WebSocketMixin
 from jupyter_server.utils import ensure_async
-from nbclient.exceptions import CellExecutionError
-from tornado import web
+from nbclient.exceptions import CellExecutionError, DeadKernelError
+from nbconvert.filters import strip_ansi
 from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from voila.execute import VoilaExecutor
 
@@ -25,6 +27,7 @@ from workbook.server.book import Chapter
 from workbook.server.places import TEMPLATES
 
 Output = dict[str, Any]
+_NOTHING = '<span class="wb-nothing"></span>'  # a cell that shows nothing has run: its place closes
 
 
 @dataclass
@@ -59,8 +62,11 @@ class Run:
 
 
 def _sentence() -> Output:
-    html = (TEMPLATES / "cell_error.html").read_text(encoding="utf-8")
-    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": html}}
+    return _html((TEMPLATES / "cell_error.html").read_text(encoding="utf-8"))
+
+
+def _html(text: str) -> Output:
+    return {"output_type": "display_data", "metadata": {}, "data": {"text/html": text}}
 
 
 def _shown(outputs: list[Output]) -> list[Output]:
@@ -69,15 +75,15 @@ def _shown(outputs: list[Output]) -> list[Output]:
     return [_sentence() if o["output_type"] == "error" else o for o in quiet]
 
 
-async def run_cells(page: Chapter, kernel: Awaitable[Any], run: Run, log: Any) -> None:
+async def run_cells(page: Chapter, kernel: Any, run: Run, log: Any) -> None:
     """Run a page's cells in its kernel.
 
     Parameters
     ----------
     page : Chapter
         Its `code` is run cell by cell.
-    kernel : awaitable
-        Gives the kernel's manager.
+    kernel : KernelManager
+        The page's kernel, started and perhaps not ready yet.
     run : Run
         Takes the outputs.
     log : logging.Logger
@@ -85,7 +91,7 @@ async def run_cells(page: Chapter, kernel: Awaitable[Any], run: Run, log: Any) -
     """
     cells = [nbformat.v4.new_code_cell(source) for source in page.code]
     try:
-        executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=await kernel, timeout=None)
+        executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=kernel, timeout=None)
         executor.kc = await executor.async_start_new_kernel_client()
         try:
             for number, cell in enumerate(cells, 1):
@@ -93,20 +99,26 @@ async def run_cells(page: Chapter, kernel: Awaitable[Any], run: Run, log: Any) -
                 run.add(number, _shown(cell.outputs))
         finally:
             await ensure_async(executor.kc.stop_channels())
+    except DeadKernelError:
+        log.info("The kernel of %s ended before its page was ready.", page.file)
+        _give_up(cells, run)
     except Exception:
         log.exception("The page %s could not be run.", page.file)
-        missing = range(len(run.outputs) + 1, len(cells) + 1)
-        for number in missing:
-            run.add(number, [_sentence()])
+        _give_up(cells, run)
     finally:
         run.finish()
+
+
+def _give_up(cells: list[Any], run: Run) -> None:
+    for number in range(len(run.outputs) + 1, len(cells) + 1):
+        run.add(number, [_sentence()])
 
 
 async def _run_cell(executor: VoilaExecutor, cell: Any, number: int, page: Chapter, log: Any) -> None:
     try:
         await executor.async_execute_cell(cell, number - 1, store_history=False)
     except CellExecutionError as failure:
-        log.error("Cell %s of %s failed:\n%s", number, page.file, failure)
+        log.error("Cell %s of %s failed:\n%s", number, page.file, strip_ansi(str(failure)))
     for output in cell.outputs:
         if output["output_type"] == "stream" and output["name"] == "stderr":
             log.warning("Cell %s of %s says: %s", number, page.file, output["text"].rstrip())
@@ -115,7 +127,7 @@ async def _run_cell(executor: VoilaExecutor, cell: Any, number: int, page: Chapt
 class RunHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
     """Gives the outputs of a page to Voilà's script in the browser, in the words of its progressive rendering."""
 
-    @web.authenticated
+    @ws_authenticated
     async def get(self, kernel_id: str) -> None:
         """Open the connection."""
         await super().get(kernel_id)
@@ -142,8 +154,8 @@ class RunHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
         try:
             async for index, outputs in run.each():
                 last = index
-                for output in outputs or [None]:
-                    given = {"outputs": [output] if output else []}
+                for output in outputs or [_html(_NOTHING)]:
+                    given = {"outputs": [output]}
                     await self._tell("execution_result", {"output_cell": given, "cell_index": index - 1, "total_cell": -1})
             await self._tell("execution_result", {"output_cell": {"outputs": []}, "cell_index": last, "total_cell": last + 1})
         except WebSocketClosedError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from importlib.metadata import version
 from pathlib import Path
 
 import vl_convert
@@ -23,7 +24,7 @@ def vega_module() -> Path:
     Path
         In the cache folder, named after vl-convert's version.
     """
-    file = cache_folder() / f"vega-{vl_convert.__version__}.js"
+    file = cache_folder() / f"vega-{version('vl-convert-python')}.js"
     with _making:
         if not file.is_file():
             half = file.with_suffix(f".{os.getpid()}")
