@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
 _FIGURES = re.compile(r"(\d{1,4})\s*([-/.年년])\s*(\d{1,2})\s*(?:[-/.月월])\s*(\d{1,4})\.?\s*(?:[日일]|г\.?|р\.?)?")
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\s\d_.,/()'-]+")
+_NUMBERED = re.compile(r"\s*\b(?:tháng|thg)\b\s*(\d{1,2})\s*,?\s*")  # "30 tháng 9, 2026"
 _NUMBER = re.compile(r"\d+")
-_FILLERS = frozenset("of the de del den d st nd rd th e er º г р tháng thg".split())
+_FILLERS = frozenset(["of", "the", "de", "del", "den", "d", "st", "nd", "rd", "th", "e", "er", "º", "г", "р"])
 _USUAL = range(1950, 2101)
 _Candidate = tuple[int, int, int]  # year, month, day
 
@@ -42,7 +43,7 @@ def parse_date(spec: Spec, raw: str, locale: Locale) -> Parsed:
     >>> parse_date(Spec("date", "Launch date"), "03/04/2026", Locale("en_US")).understood
     'Understood as March 4, 2026'
     """
-    text = plain(raw[:200])
+    text = _NUMBERED.sub(r"/\1/", plain(raw[:200]))
     if not text and len(raw) <= 200:
         return BLANK
     candidates = _candidates(text, locale.language) if len(text) <= 60 else []
@@ -141,7 +142,7 @@ def _months(language: str) -> dict[str, int]:
             for width in ("wide", "abbreviated"):
                 for month, name in _cldr(code).months[context][width].items():
                     word = "".join(_WORD.findall(name.casefold()))
-                    if len(word) > 1:
+                    if len(word) > 1 and not _NUMBER.search(name):
                         names.setdefault(word, month)
     return names
 

@@ -253,7 +253,7 @@ def _cldr(language: str) -> babel.Locale:
 def _pattern(language: str, style: str, least: int, most: int) -> babel.numbers.NumberPattern:
     cldr = _cldr(language)
     patterns = {"decimal": cldr.decimal_formats[None], "percent": cldr.percent_formats[None], "money": cldr.currency_formats["standard"]}
-    pattern = copy.copy(patterns[style])
+    pattern: babel.numbers.NumberPattern = copy.copy(patterns[style])
     pattern.frac_prec = (least, most)
     return pattern
 

@@ -6,10 +6,10 @@ A sentence that names the field and the next step ("Enter the monthly budget") i
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal
+
+from workbook.answers.nouns import added_to, has_article, noun_of
 
 if TYPE_CHECKING:
     from workbook.answers.fields import Row, Spec
@@ -44,53 +44,23 @@ class Message:
         return {"level": self.level, "text": self.text, "choices": [{"label": c.label, "raw": c.raw} for c in self.choices]}
 
 
-_OPENERS = frozenset(
-    "how what why who whom whose where when which do does did is are was were can could should must will would have has if because per by "
-    "in on at for from to with today yes describe choose pick write list say tell explain enter add name rate give think".split()
-)
-_CLOSERS = frozenset("by on for from to at in of with is are per".split())
-_INSIDE = re.compile(r"\b(?:is|are|was|were|does|do|must|can|should|starts|begins|ends|will)\b", re.IGNORECASE)
-_DETERMINERS = frozenset("the a an your our their its my his her this that these those each every one two three first second third".split())
-_ARTICLED = frozenset("first second third".split())  # "First rival" → "the first rival"
-_NAMES = frozenset("google facebook instagram linkedin tiktok youtube english german french chinese january europe internet".split())
-
-
 def name(spec: Spec) -> str:
     """The question at the beginning of a sentence: `Monthly budget`, `“Reached by”`."""
-    noun = _noun(spec.label, spec.noun)
+    noun = noun_of(spec.label, spec.noun)
     return noun[:1].upper() + noun[1:] if noun else f"“{spec.label.strip()}”"
 
 
 def the(spec: Spec) -> str:
     """The question inside a sentence: `the monthly budget`, `“Reached by”`."""
-    noun = _noun(spec.label, spec.noun)
+    noun = noun_of(spec.label, spec.noun)
     if not noun or noun[0] == "“":
         return noun or f"“{spec.label.strip()}”"
-    first = noun.split(maxsplit=1)[0].casefold()
-    return noun if first in _DETERMINERS - _ARTICLED else f"the {noun}"
-
-
-@lru_cache(maxsize=4096)
-def _noun(label: str, override: str = "") -> str:
-    """The label as it reads inside a sentence; empty where it is a question or a fragment and must be quoted."""
-    if override:
-        return override
-    label = label.strip()
-    bare = re.sub(r"\([^)]*\)", "", label)
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)
-    if not words or label[-1] in "?!.:…" or "“" in label or len(words) > 7:
-        return ""
-    if words[0].casefold() in _OPENERS or words[-1].casefold() in _CLOSERS or _INSIDE.search(bare):
-        return ""
-    first = label.split(maxsplit=1)[0]
-    keep = len(first) == 1 and len(words) > 1 and first.casefold() != "a"
-    keep = keep or any(c.isupper() or c.isdigit() for c in first[1:]) or first.casefold() in _NAMES
-    return label if keep else label[0].lower() + label[1:]
+    return noun if has_article(noun) else f"the {noun}"
 
 
 def is_quoted(spec: Spec) -> bool:
     """Whether the label is a question or a fragment, which a sentence quotes instead of naming it."""
-    return _noun(spec.label, spec.noun)[:1] in ("", "“")
+    return noun_of(spec.label, spec.noun)[:1] in ("", "“")
 
 
 def missing(spec: Spec) -> str:
@@ -119,16 +89,16 @@ def cell(row: Row, column: Spec, grid: Spec) -> Spec:
     The row's own `cell` stands for the column's spec; an optional column stays optional.
     """
     spec = row.cell or column
-    noun = _noun(row.label) or f"“{row.label.strip()}”"
+    noun = noun_of(row.label) or f"“{row.label.strip()}”"
     if spec.optional or column.optional or sum(not c.optional for c in grid.columns) > 1:
-        noun = f"{noun} ({_noun(column.label) or column.label.strip().lower()})"
+        noun = added_to(noun, noun_of(column.label) or column.label.strip().lower())
     return replace(spec, name=column.name, label=row.label, noun=noun, optional=spec.optional or column.optional)
 
 
 def too_few(spec: Spec, got: int) -> str:
     """What to do about a group with fewer items than are needed."""
     item = spec.item_label or "entry"
-    item = _noun(item) or item.lower()
+    item = noun_of(item) or item.lower()
     if spec.min_items <= 1:
         return f"Add at least one {item}"
     return f"Add at least {spec.min_items} entries to {the(spec)} (now {got})"
@@ -157,10 +127,7 @@ def not_listed(spec: Spec, got: str) -> str:
 
 def not_a_number(spec: Spec, example: str) -> str:
     """Words where a number is expected."""
-    what = (
-        "a whole number" if spec.kind == "count" else "an amount" if spec.kind == "money" else "a percentage" if spec.kind == "rate" else "a number"
-    )
-    what = "a number" if spec.kind == "money" else what
+    what = {"count": "a whole number", "rate": "a percentage"}.get(spec.kind, "a number")
     return f"Enter {the(spec)} as {what}, such as {example}"
 
 
@@ -202,11 +169,8 @@ def short(text: str, limit: int = 40) -> str:
 
 
 def in_item(text: str, item_label: str, position: int) -> str:
-    """The sentence with the item it is about: `Enter the target (goal 2)`."""
-    label = _noun(item_label) or item_label.lower() or "entry"
-    if text.endswith((".", "?")):
-        return f"{item_label or 'Entry'} {position}: {text}"
-    return f"{text} ({label} {position})"
+    """The sentence with the item it is about: `Goal 2: Enter the target`."""
+    return f"{item_label or 'Entry'} {position}: {text}"
 
 
 __all__ = [

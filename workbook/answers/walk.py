@@ -68,10 +68,12 @@ class Walk:
             return {} if grid else ()
         if raw is None or raw == "":
             raw = {} if grid else []
-        if not isinstance(raw, Mapping if grid else list | tuple) or len(raw) > _MOST_ITEMS:
-            self._wrong(path, said(messages.unreadable(spec)))
-            return {} if grid else ()
-        return self._grid(spec, raw, path, said) if grid else self._group(spec, raw, path, said)
+        if grid and isinstance(raw, Mapping) and len(raw) <= _MOST_ITEMS:
+            return self._grid(spec, raw, path, said)
+        if not grid and isinstance(raw, list | tuple) and len(raw) <= _MOST_ITEMS:
+            return self._group(spec, raw, path, said)
+        self._wrong(path, said(messages.unreadable(spec)))
+        return {} if grid else ()
 
     def _group(self, spec: Spec, raw: Any, path: str, said: Said) -> tuple[dict[str, Any], ...]:
         assert spec.item is not None, f"`{path}` must have an item model. Declare it with `group(label, Item, …)`."

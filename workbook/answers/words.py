@@ -57,7 +57,7 @@ def around(words: tuple[str, ...], unit: str, language: str) -> Around | None:
     Around(times=Decimal('1'), percent=False, currencies=None)
     """
     tokens = [t for word in words for t in _TOKEN.findall(word)]
-    if not tokens or _is_unit(tuple(tokens), unit):
+    if _PERCENT.isdisjoint(tokens) and (not tokens or _is_unit(tuple(tokens), unit)):
         return Around()
     times, percent, currencies, left = 0, False, None, []
     for token in tokens:
