@@ -103,6 +103,17 @@ def plan(lines: Sequence[Line], budget: float | None = None) -> Plan:
     return Plan(frame.assign(**shares), total, budget)
 
 
+def with_total(p: Plan, labels: Mapping[str, str] | None = None, whole: str = "Whole plan") -> pd.DataFrame:
+    """The table with the channels' names and a last row for the whole, its ratios pooled.
+
+    >>> p = plan([Line("ads", 500, 0.02, 80, 0.4, price=0.5), Line("email", 100, 0.05, 80, 0.4, price=0.2)])
+    >>> with_total(p, {"ads": "Search ads"})[["channel", "orders"]].to_dict("list")
+    {'channel': ['Search ads', 'email', 'Whole plan'], 'orders': [20.0, 25.0, 45.0]}
+    """
+    named = p.table.assign(channel=p.table.channel.map(lambda c: (labels or {}).get(c, c)))
+    return pd.concat([named, p.total.to_frame().T.assign(channel=whole)[[c for c in named if c in ("channel", *p.total.index)]]], ignore_index=True)
+
+
 _COUNTS = ("cost", "clicks", "visits", "enquiries", "orders", "revenue", "margin")
 
 

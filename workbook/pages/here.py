@@ -1,0 +1,61 @@
+"""Where a notebook is: whose workbook is open, and the small parts that every page has."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from workbook import lessons
+from workbook.answers.fields import Answers
+from workbook.answers.start import Setup
+from workbook.answers.strategy import BusinessModel
+from workbook.store.desk import Desk, open_desk
+from workbook.widgets import Check, Facts, Panel, Status
+
+
+@cache
+def desk() -> Desk:
+    """The open workbook of this visitor; the same for every cell of a notebook."""
+    return open_desk()
+
+
+def status() -> Status:
+    """The line that says when the last answer was saved, and whether the connection stands."""
+    return Status(desk())
+
+
+def case() -> lessons.Case | None:
+    """The company chosen at the start, or `None` before there is a choice."""
+    chosen = desk().answers(Setup).company
+    return lessons.company(chosen) if chosen else None
+
+
+def model() -> str | None:
+    """The business model chosen in the strategy; the sample company's own until then."""
+    company = case()
+    return desk().answers(BusinessModel).chosen or (company.model if company else None)
+
+
+def facts(step: str) -> Facts:
+    """What is known about the chosen sample company that matters for a step; empty for one's own company."""
+    aside = Facts("", ())
+
+    def show() -> None:
+        company = case()
+        told = company.facts.get(step, ()) if company else ()  # type: ignore[call-overload]
+        aside.show(f"About {company.name}" if company and told else "", tuple(told))
+
+    whenever(show, Setup)
+    return aside
+
+
+def whenever(show: Callable[[], None], *models: type[Answers]) -> None:
+    """Show now, and again after each change of one of these forms."""
+    forms = {form.FORM for form in models}
+    show()
+    desk().on_saved(lambda saved: show() if saved in forms else None)
+
+
+def checks(chapter: str) -> Panel:
+    """The questions of a chapter: try, get a hint, learn why."""
+    return Panel(*(Check(exercise, desk()) for exercise in lessons.exercises(chapter)))

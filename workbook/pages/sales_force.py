@@ -1,0 +1,69 @@
+"""Chapter 4 on the page: the checklist, the weak points in the order in which to mend them, the rivals."""
+
+from __future__ import annotations
+
+from workbook import charts
+from workbook.answers import sales_force as asked
+from workbook.answers.strategy import BusinessModel
+from workbook.metrics import sales_force as judging
+from workbook.metrics.inputs import site as given
+from workbook.pages.here import checks, desk, facts, model, status, whenever
+from workbook.widgets import ChartView, Column, Form, Panel, Result, TableView
+
+
+def checklist() -> Panel:
+    """Score the own site, point by point, with evidence; see the score by group."""
+    form, verdict, groups = Form(asked.Checklist, desk()), Result(), ChartView()
+
+    def show(answers: asked.Checklist) -> None:
+        items, scores = given.items(model()), given.own(answers)
+        verdict.show(judging.finding(items, scores, desk().locale))
+        groups.show(charts.group_scores(judging.group_scores(items, scores)), locale=desk().locale)
+
+    form.on_change(show)
+    return Panel(facts("sales_force"), form, verdict, groups)
+
+
+def weak_points() -> Panel:
+    """What to mend first: effect × what is missing ÷ effort."""
+    matrix, table = ChartView(empty="Score your site first."), TableView()
+    columns = {
+        "rank": Column("Rank", "count"),
+        "label": Column("Point"),
+        "group": Column("Part"),
+        "score": Column("Score", "count"),
+        "effect": Column("Effect", "count"),
+        "effort": Column("Effort", "count"),
+        "priority": Column("Priority", "number", 1),
+        "quadrant": Column("Kind"),
+    }
+
+    def show() -> None:
+        weak = judging.priorities(given.items(model()), given.own(desk().answers(asked.Checklist)))
+        matrix.show(charts.priority_matrix(weak), locale=desk().locale)
+        table.show(
+            weak,
+            title="Weak points, most rewarding first",
+            columns=columns,
+            locale=desk().locale,
+            note="Priority = effect × what is missing ÷ effort.",
+        )
+
+    whenever(show, asked.Checklist, BusinessModel)
+    return Panel(matrix, table)
+
+
+def rivals() -> Panel:
+    """Score up to three rivals by the same list; see who leads where."""
+    form, gaps = Form(asked.Rivals, desk()), ChartView(empty="Score at least one rival.")
+
+    def show() -> None:
+        own, others = given.own(desk().answers(asked.Checklist)), given.rivals(desk().answers(asked.Rivals))
+        items = given.items(model())
+        gaps.show(charts.rivals(judging.compare(items, own, others), judging.group_scores(items, own)), locale=desk().locale)
+
+    whenever(show, asked.Checklist, asked.Rivals)
+    return Panel(facts("rivals"), form, gaps)
+
+
+__all__ = ["checklist", "checks", "rivals", "status", "weak_points"]

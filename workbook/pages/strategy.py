@@ -1,0 +1,84 @@
+"""Chapter 2 on the page: feasibility, business model, goals, budget and effect."""
+
+from __future__ import annotations
+
+import datetime
+
+from workbook import charts, lessons
+from workbook.answers import strategy
+from workbook.metrics import business_model as models
+from workbook.metrics import feasibility as scorecard
+from workbook.metrics import goals as checking
+from workbook.metrics import investment as investing
+from workbook.metrics.feasibility_sensitivity import table as sensitivity
+from workbook.metrics.forecast import tornado
+from workbook.metrics.forecast_finding import stage_ranges
+from workbook.metrics.inputs import strategy as given
+from workbook.pages.here import checks, desk, facts, status, whenever
+from workbook.widgets import ChartView, Form, Panel, Result
+
+
+def feasibility() -> Panel:
+    """Score the criteria; see the verdict, its reasons, and which score or weight would flip it."""
+    form, verdict, flips = Form(strategy.Feasibility, desk()), Result(), ChartView()
+
+    def show(answers: strategy.Feasibility) -> None:
+        criteria, scores = given.scorecard(answers)
+        verdict.show(scorecard.finding(scorecard.judge(criteria, scores), desk().locale))
+        flips.show(charts.sensitivity(sensitivity(criteria, scores)), locale=desk().locale)
+
+    form.on_change(show)
+    return Panel(facts("feasibility"), form, verdict, flips)
+
+
+def business_model() -> Panel:
+    """Say how a sale comes about; get a recommendation with reasons, and decide."""
+    form, advice = Form(strategy.BusinessModel, desk()), Result()
+    names = {model.id: model.name for model in lessons.business_models()}
+
+    def show(answers: strategy.BusinessModel) -> None:
+        advice.show(models.finding(given.recommendation(answers), desk().locale, names))
+
+    form.on_change(show)
+    return Panel(facts("business_model"), form, advice)
+
+
+def goals() -> Panel:
+    """Write goals; see what makes one unmeasurable and which contradict each other or the forecast."""
+    form, verdict = Form(strategy.Goals, desk()), Result()
+
+    def show() -> None:
+        answers, limits = desk().answers(strategy.Goals), given.goal_limits(desk().answers(strategy.Budget))
+        remarks = checking.review(answers.goals, datetime.date.today(), desk().locale, **limits)
+        verdict.show(checking.finding(answers.goals, remarks, given.goal_names(answers)))
+
+    whenever(show, strategy.Goals, strategy.Budget)
+    return Panel(facts("goals"), form, verdict)
+
+
+def budget() -> Panel:
+    """Give a range for each step from impression to profit; see what to expect, how sure it is, and what drives it."""
+    form, outlook, money = Form(strategy.Budget, desk()), Result(), Result()
+    profit, stages, drivers, cash = (ChartView(empty="This chart appears when every row has a likely value.") for _ in range(4))
+
+    def show(answers: strategy.Budget) -> None:
+        locale, ranges, investment = desk().locale, given.assumptions(answers), given.investment(answers)
+        outlook.show(given.forecast(answers, locale))
+        if ranges is None or investment is None:
+            money.clear()
+            for view in (profit, stages, drivers, cash):
+                view.clear()
+            return
+        drawn = given.simulation(ranges)
+        totals = drawn.over(answers.horizon_months or 12, answers.start_cost or 0)
+        profit.show(charts.profit_distribution(totals, locale), locale=locale)
+        stages.show(charts.forecast_funnel(stage_ranges(ranges, drawn), locale), locale=locale)
+        drivers.show(charts.tornado(tornado(ranges), locale), locale=locale)
+        money.show(investing.finding(investment, locale))
+        cash.show(charts.cumulative_cash(investing.cash_flow(investment), locale), locale=locale)
+
+    form.on_change(show)
+    return Panel(facts("budget"), form, outlook, profit, stages, drivers, money, cash)
+
+
+__all__ = ["budget", "business_model", "checks", "feasibility", "goals", "status"]

@@ -1,0 +1,62 @@
+"""The plan's part about the site: how it sells today, what to mend first, how it compares."""
+
+from __future__ import annotations
+
+from workbook import lessons
+from workbook.answers.sales_force import Checklist, Rivals
+from workbook.answers.start import Setup
+from workbook.answers.strategy import BusinessModel
+from workbook.metrics import sales_force as judging
+from workbook.metrics.inputs import site as given
+from workbook.report.document import Block, Heading, Paragraph, table
+from workbook.report.source import Source
+
+FIRST = 8
+"""Weak points named in the plan."""
+
+
+def model(source: Source) -> str | None:
+    """The business model in force: the chosen one, or the sample company's."""
+    chosen, company = source.answers(BusinessModel).chosen, source.answers(Setup).company
+    return chosen or (lessons.company(company).model if company else None)
+
+
+def framework(source: Source) -> list[Block]:
+    """The score by group, beside the rivals where they were scored."""
+    items, scores = given.items(model(source)), given.own(source.answers(Checklist))
+    groups = judging.group_scores(items, scores).dropna(subset=["share"])
+    if groups.empty:
+        return [Paragraph("Score the site with the checklist.", "missing")]
+    found, locale = judging.finding(items, scores, source.locale), source.locale
+    rows = [(r["group"], locale.rate(r["share"], 0), locale.count(r["unanswered"])) for r in groups.to_dict("records")]
+    name = source.answers(Checklist).site
+    lead = [Paragraph(f"Judged: {name}.")] if name else []
+    return [*lead, Paragraph(f"{found.headline}."), table(("Part", "Share of the points", "Not scored yet"), rows, right=(1, 2)), *_rivals(source)]
+
+
+def first_steps(source: Source, answers: Checklist) -> list[Block]:
+    """What to mend first, with the evidence."""
+    weak = judging.priorities(given.items(model(source)), given.own(answers)).head(FIRST)
+    if weak.empty:
+        return []
+    seen = {item: cells.get("evidence") for item, cells in answers.items.items()}
+    rows = [(r["rank"], r["label"], f"{r['score']} of 3", r["quadrant"], seen.get(r["item"]) or "–") for r in weak.to_dict("records")]
+    return [Heading("Mend first on the site", 2), table(("", "Point", "Score", "Kind", "What was seen"), rows, right=(0,))]
+
+
+def _rivals(source: Source) -> list[Block]:
+    others = given.rivals(source.answers(Rivals))
+    if not others:
+        return []
+    items, locale = given.items(model(source)), source.locale
+    gaps = judging.compare(items, given.own(source.answers(Checklist)), others)
+    gaps = gaps[gaps.compared > 0]
+    rows = [
+        (g["group"], g["rival"], locale.rate(g["own"], 0), locale.rate(g["other"], 0), locale.count(g["compared"])) for g in gaps.to_dict("records")
+    ]
+    note = "Only points that were scored on both sites count."
+    return [
+        Heading("Compared with rivals", 2),
+        table(("Part", "Rival", "Own site", "Rival's site", "Points compared"), rows, right=(2, 3, 4)),
+        Paragraph(note, "note"),
+    ]

@@ -1,0 +1,67 @@
+"""The plan's points to watch and how it is measured: risks, stop rules, what the data said, what was decided."""
+
+from __future__ import annotations
+
+import datetime
+
+from workbook import lessons
+from workbook.answers import analysis, promotion, strategy
+from workbook.metrics import goals as checking
+from workbook.metrics import media_plan as planning
+from workbook.metrics.inputs import promotion as lines
+from workbook.metrics.inputs import strategy as given
+from workbook.report.document import Block, Bullets, Heading, Paragraph, table
+from workbook.report.source import Source, option
+
+
+def points(source: Source) -> list[Block]:
+    """Risks of the business model, what does not add up yet, and when a channel is stopped."""
+    chosen = source.answers(strategy.BusinessModel).chosen
+    risks = next((m.risks for m in lessons.business_models() if m.id == chosen), ())
+    found = [*risks, *_goals(source), *_media(source)]
+    stop = source.answers(promotion.MediaPlan).stop_rule
+    return [
+        *([Bullets(tuple(found))] if found else []),
+        Heading("When a channel is stopped", 2),
+        Paragraph(stop) if stop else Paragraph("Write down when a channel is stopped, before money is spent on it.", "missing"),
+    ]
+
+
+def measuring(source: Source) -> list[Block]:
+    """What to look at, what the data said so far, and what changes because of it."""
+    chosen = source.answers(strategy.BusinessModel).chosen
+    measures = next((m.measures for m in lessons.business_models() if m.id == chosen), ())
+    looked_at = [table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures])] if measures else []
+    return [*looked_at, *_findings(source), *_decisions(source)]
+
+
+def _goals(source: Source) -> list[str]:
+    goals = source.answers(strategy.Goals)
+    limits = given.goal_limits(source.answers(strategy.Budget))
+    remarks = checking.review(goals.goals, datetime.date.today(), source.locale, **limits)
+    names = {goal.id: f"Goal {n}" for n, goal in enumerate(goals.goals, 1)} | given.goal_names(goals)
+    return [f"{' and '.join(names[g] for g in r.goals)}: {r.text}" for r in remarks if r.level == "conflict"]
+
+
+def _media(source: Source) -> list[str]:
+    forecast = source.answers(strategy.Budget)
+    plan = lines.media_plan(source.answers(promotion.MediaPlan), forecast, source.answers(promotion.Fit).budget_monthly)
+    names = {c.id: c.name for c in lessons.channels()}
+    return [f"{names[c.channel]}: {c.text}" if c.channel else c.text for c in planning.cautions(plan, source.locale)] if plan else []
+
+
+def _findings(source: Source) -> list[Block]:
+    kept = sorted(source.kept("finding").values(), key=lambda f: str(f.get("at", "")))
+    if not kept:
+        return []
+    rows = [(str(f.get("on", "")), str(f.get("text", ""))) for f in kept]
+    return [Heading("What the data say", 2), table(("Seen on", "Finding"), rows)]
+
+
+def _decisions(source: Source) -> list[Block]:
+    decisions = source.answers(analysis.Decisions).decisions
+    if not decisions:
+        return []
+    options = analysis.Decision.specs()["decision"].options
+    rows = [(d.channel or "–", option(options, d.decision) or "still open", d.reason or "still open") for d in decisions]
+    return [Heading("What changes because of them", 2), table(("Channel", "Decision", "Because"), rows)]
