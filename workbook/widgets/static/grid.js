@@ -114,7 +114,7 @@ export function drawGrid(form, spec, path) {
   });
   table.addEventListener("input", count);
   el.addEventListener("click", () => queueMicrotask(count));
-  watchRoom(table, spec.columns, { score: isScore });
+  watchRoom(table, spec.columns, { score: isScore, cells: spec.rows.map((row) => row.cell).filter(Boolean) });
   write({});
   const focus = () => cells.values().next().value?.focus();
   const show = (message) => {

@@ -57,7 +57,7 @@ export function drawGroup(form, spec, path) {
   function number() {
     items.forEach((item, index) => {
       item.title.replaceChildren(h("span", { class: table ? "wb-item-word" : null }, `${word} `), `${index + 1}`);
-      for (const name of ["upName", "downName", "copyName", "removeName"]) if (item[name]) item[name].textContent = `: ${lower(word)} ${index + 1}`;
+      for (const name of ["upName", "downName", "copyName", "removeName"]) if (item[name]) item[name].textContent = ` ${lower(word)} ${index + 1}`;
       item.up.disabled = index === 0;
       item.down.disabled = index === items.length - 1;
     });

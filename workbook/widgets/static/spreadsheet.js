@@ -1,5 +1,7 @@
 // Cells copied from a spreadsheet arrive as lines and tabs.
 
+import { limitOf } from "./field-text.js";
+
 const MOST_ROWS = 500;
 
 /** Splits copied cells into rows; a cell in quotes may hold tabs, lines and doubled quotes. */
@@ -23,7 +25,7 @@ export function isTable(text, kind) {
 
 /** The raw text a pasted cell means in a field: for choices the option with that value or label; null when there is none. */
 export function asRaw(spec, text) {
-  if (!spec.options?.length) return text.slice(0, Math.max(2000, 4 * (spec.max_length ?? 0)));
+  if (!spec.options?.length) return (spec.kind === "long_text" ? text : text.replace(/\s*[\r\n]+\s*/g, " ")).slice(0, limitOf(spec));
   if (text === "" || text === "?") return text;
   const wanted = text.toLowerCase();
   const find = (one) => spec.options.find((o) => o.value.toLowerCase() === one || o.label.toLowerCase() === one)?.value;
