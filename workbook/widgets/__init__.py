@@ -1,1 +1,26 @@
-"""What stands on a page: forms, results, charts, tables, uploads, the status line."""
+"""What stands on a page: forms, results, charts, tables, checks, uploads, downloads, the status line.
+
+A widget is a thin class: Python holds what is shown, plain ES modules in `static/` draw it, and every text enters the
+page as text, never as markup.
+"""
+
+from __future__ import annotations
+
+from workbook.widgets.catalogue import Catalogue
+from workbook.widgets.chart import ChartView
+from workbook.widgets.check import Check
+from workbook.widgets.document import DocumentView
+from workbook.widgets.download import Download
+from workbook.widgets.facts import Facts
+from workbook.widgets.finding import Figure, Finding
+from workbook.widgets.notice import Notice
+from workbook.widgets.panel import Panel
+from workbook.widgets.result import Result
+from workbook.widgets.table import Column, TableView
+from workbook.widgets.tasks import TaskList
+from workbook.widgets.upload import Refused, Upload
+
+__all__ = [
+    "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Notice", "Panel",
+    "Refused", "Result", "TableView", "TaskList", "Upload",
+]  # fmt: skip

@@ -1,0 +1,143 @@
+"""A chart on the page: what is seen as a heading, what it says as a sentence, the drawing, and its data as a table.
+
+The widget's state is the chart's specification. The browser draws it with one library per page, fetched when the first chart
+comes into view; numbers on its axes follow the reader's locale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Protocol, runtime_checkable
+
+import anywidget
+import pandas as pd
+import traitlets
+
+from workbook.answers.locale import Locale
+from workbook.widgets.cells import Column, columns_of
+from workbook.widgets.d3 import number_locale, time_locale
+from workbook.widgets.guard import guarded
+from workbook.widgets.sending import Sending
+from workbook.widgets.sheets import CSV, csv_bytes
+from workbook.widgets.stub import stub
+from workbook.widgets.table import table_state
+
+MOST = 5000
+"""Rows a chart may carry; more are neither seen nor quick to draw."""
+
+
+class Drawn(Protocol):
+    """What can be drawn: an `altair.Chart`, a layered or a combined one."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the Vega-Lite specification."""
+
+
+@runtime_checkable
+class Shown(Protocol):
+    """A chart with its words and its data: `workbook.charts.Picture` is one."""
+
+    chart: Any
+    title: str
+    summary: str
+    table: pd.DataFrame
+
+
+class ChartView(anywidget.AnyWidget, Sending):
+    """A place on the page for a chart; `show` replaces what stands there.
+
+    Parameters
+    ----------
+    locale : Locale, optional
+        The reader's way of writing numbers.
+    empty : str
+        The sentence that stands there before there is a chart.
+    """
+
+    _esm = stub("chart")
+    spec = traitlets.Dict().tag(sync=True)
+    words = traitlets.Dict().tag(sync=True)
+    table = traitlets.Dict().tag(sync=True)
+    marks = traitlets.Dict().tag(sync=True)
+    empty = traitlets.Unicode().tag(sync=True)
+    alert = traitlets.Unicode().tag(sync=True)
+
+    def __init__(self, locale: Locale | None = None, empty: str = "") -> None:
+        super().__init__(empty=empty)
+        self._locale = locale or Locale()
+        self._frame = pd.DataFrame()
+        self._columns: dict[str, Column] = {}
+        self.on_msg(ChartView._asked)
+
+    def show(
+        self,
+        chart: Drawn | Shown,
+        *,
+        title: str = "",
+        summary: str = "",
+        table: pd.DataFrame | None = None,
+        columns: Mapping[str, Column | str] | None = None,
+        note: str = "",
+        locale: Locale | None = None,
+    ) -> None:
+        """Show a chart with its words.
+
+        Parameters
+        ----------
+        chart : Picture or altair.Chart
+            A picture brings its own title, summary and table; what is named here replaces them.
+        title : str
+            What is seen: "Search brings most enquiries", not "Enquiries by channel".
+        summary : str
+            The same in one or two sentences with figures, for whoever does not see the drawing.
+        table : DataFrame
+            The data behind the drawing.
+        columns : mapping, optional
+            Name in the table → `Column(label, kind, digits)` or a label.
+        note : str
+            Source, denominator, caution.
+        locale : Locale, optional
+            How numbers are written from now on.
+
+        Raises
+        ------
+        ValueError
+            When the chart carries more than 5 000 rows.
+        """
+        if isinstance(chart, Shown):
+            title, summary, table = title or chart.title, summary or chart.summary, chart.table if table is None else table
+            columns, note, chart = columns or getattr(chart, "columns", None), note or getattr(chart, "note", ""), chart.chart
+        self._locale = locale or self._locale
+        self._frame = pd.DataFrame() if table is None else table
+        self._columns = columns_of(self._frame, columns)
+        with self.hold_sync():
+            self.alert = ""
+            self.marks = {"number": number_locale(self._locale), "time": time_locale(self._locale)}
+            self.table = table_state(self._frame, self._columns, self._locale) if self._columns else {}
+            self.words = {"title": title, "summary": summary, "note": note}
+            self.spec = specification(chart)
+
+    def clear(self, empty: str | None = None) -> None:
+        """Take the chart away; `empty` says what is missing for one."""
+        with self.hold_sync():
+            self.spec, self.words, self.table = {}, {}, {}
+            self.empty = self.empty if empty is None else empty
+
+    @guarded
+    def _asked(self, content: dict[str, Any], buffers: object = None) -> None:
+        if not self.answered(content) and content.get("type") == "csv":
+            name = self.words.get("title") or "chart"
+            self.offer(f"{name}.csv", CSV, csv_bytes(self._frame, self._columns, self._locale))
+
+
+def specification(chart: Any) -> dict[str, Any]:
+    """Return the chart's specification with its data in it, and refuse one that is too large to draw."""
+    spec: dict[str, Any] = chart.to_dict()
+    rows = sum(len(values) for values in spec.get("datasets", {}).values() if isinstance(values, list))
+    if rows > MOST:
+        msg = f"A chart may carry {MOST} rows (got {rows}). Group or sample the table before drawing it."
+        raise ValueError(msg)
+    return spec
+
+
+__all__ = ["ChartView", "specification"]

@@ -1,0 +1,156 @@
+// A chart with its words: what is seen as a heading, what it says as text, the drawing, the data as a table, files.
+import { h } from "./dom.js";
+import { palette, prepared } from "./drawing.js";
+import { receiver, save } from "./files.js";
+import { dataTable } from "./rows.js";
+import { drawInto, fetchLater } from "./vega-page.js";
+import { mount, press, prose, unique } from "./views.js";
+
+const PAPER = 680; // px: the width of a drawing on paper
+const FILE = 900; // px: the width of a drawing that is saved
+
+class Chart {
+  constructor(model, root) {
+    Object.assign(this, { model, root, wanted: false, turn: 0, drawn: null, width: 0, place: h("div") });
+    this.status = h("p", { class: "wb-status-text", role: "status" });
+    this.incoming = receiver(model, (sentence) => (this.status.textContent = sentence));
+    root.append(this.place, this.status);
+    this.seen = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && this.want(), { rootMargin: "300px" });
+    this.resized = new ResizeObserver(() => this.fit());
+    this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
+    this.repaint = () => this.paint();
+    this.print = () => this.paint(true);
+    this.scheme.addEventListener("change", this.repaint);
+    window.addEventListener("beforeprint", this.print);
+    window.addEventListener("afterprint", this.repaint);
+    this.seen.observe(root);
+    this.resized.observe(root);
+  }
+
+  want() {
+    if (this.wanted) return;
+    this.wanted = true;
+    this.seen.disconnect();
+    this.paint();
+  }
+
+  fit() {
+    if (!this.wanted || Math.abs(this.root.clientWidth - this.width) < 4 || window.matchMedia("print").matches) return;
+    clearTimeout(this.soon);
+    this.soon = setTimeout(() => this.paint(), 120);
+  }
+
+  draw() {
+    const { title, summary, note } = this.model.get("words");
+    const shown = Object.keys(this.model.get("spec")).length > 0;
+    this.root.removeAttribute("data-drawn");
+    this.status.textContent = "";
+    if (!shown) {
+      const empty = this.model.get("empty");
+      return this.place.replaceChildren(...(empty ? [h("p", { class: "wb-empty" }, empty)] : []));
+    }
+    fetchLater();
+    const id = unique("chart");
+    this.stage = h("div", { class: "wb-stage", role: "img", "aria-label": [title, summary].filter(Boolean).join(". ") || "Chart" });
+    this.fallback = h("p", { class: "wb-note", hidden: true });
+    this.data = this.details();
+    const head = h("figcaption", {}, title ? h("h3", { id }, title) : null, ...prose(summary));
+    const children = [head, this.stage, this.fallback, ...prose(note), this.files(), this.data].filter(Boolean);
+    children.filter((child) => child.tagName === "P" && !child.className).forEach((child) => (child.className = "wb-note"));
+    this.place.replaceChildren(h("figure", { "aria-labelledby": title ? id : null }, ...children));
+    if (this.wanted) this.paint();
+  }
+
+  details() {
+    const table = this.model.get("table");
+    if (!table.columns) return null;
+    const label = `Data of the chart: ${this.model.get("words").title || "chart"}`;
+    const details = h("details", { class: "wb-data", ontoggle: () => details.open && this.fill(details, table, label) }, h("summary", {}, "Show the data"));
+    return details;
+  }
+
+  fill(details, table, label) {
+    if (details.children.length < 2) details.append(dataTable({ ...table, first: 50 }, label));
+  }
+
+  files() {
+    const picture = (kind) => press(kind.toUpperCase(), () => this.saveAs(kind), { kind: "quiet", drawing: "save" });
+    const csv = this.model.get("table").columns ? press("CSV", () => this.incoming.ask({ type: "csv" }), { kind: "quiet", drawing: "save" }) : null;
+    return h("div", { class: "wb-tools-row", role: "group", "aria-label": "Save this chart" }, picture("png"), picture("svg"), csv);
+  }
+
+  async paint(paper = false) {
+    if (!this.stage || !(this.wanted || paper)) return;
+    const turn = ++this.turn;
+    const width = paper ? PAPER : this.root.clientWidth || PAPER;
+    try {
+      const drawn = await this.drawing(this.stage, width, paper);
+      if (turn !== this.turn) return drawn.finalize();
+      this.drawn?.finalize();
+      this.drawn = drawn;
+      this.width = width;
+      this.fallback.hidden = true;
+      this.root.setAttribute("data-drawn", paper ? "paper" : "screen");
+    } catch (error) {
+      console.error(error);
+      this.failed();
+    }
+  }
+
+  drawing(place, width, paper) {
+    const spec = prepared(this.model.get("spec"), width, palette(this.root, paper));
+    return drawInto(place, spec, this.model.get("marks"));
+  }
+
+  failed() {
+    this.root.setAttribute("data-drawn", "failed");
+    this.stage.replaceChildren();
+    this.fallback.hidden = false;
+    this.fallback.textContent = this.data ? "The drawing could not be loaded. Its data stand below." : "The drawing could not be loaded. Reload the page to try again.";
+    if (this.data) this.data.open = true;
+  }
+
+  /** Saves the drawing on white, with its title, in a width of its own. */
+  async saveAs(kind) {
+    const { title } = this.model.get("words");
+    const place = h("div", { class: "wb-offstage", "aria-hidden": "true" });
+    this.root.append(place);
+    try {
+      const colours = palette(this.root, true);
+      const spec = { ...prepared(this.model.get("spec"), FILE, colours), background: colours.card };
+      if (title) spec.title = { text: title, fontSize: 18, offset: 14, anchor: "start" };
+      const drawn = await drawInto(place, { ...spec, padding: 16 }, this.model.get("marks"));
+      const blob = kind === "svg" ? new Blob([await drawn.view.toSVG()], { type: "image/svg+xml" }) : await pixels(await drawn.view.toCanvas(2));
+      drawn.finalize();
+      save(blob, `${fileName(title)}.${kind}`);
+      this.status.textContent = `${fileName(title)}.${kind} is in your downloads.`;
+    } catch (error) {
+      console.error(error);
+      this.status.textContent = "The picture could not be made. Reload the page to try again.";
+    }
+    place.remove();
+  }
+
+  end() {
+    this.seen.disconnect();
+    this.resized.disconnect();
+    this.scheme.removeEventListener("change", this.repaint);
+    window.removeEventListener("beforeprint", this.print);
+    window.removeEventListener("afterprint", this.repaint);
+    this.incoming.end();
+    this.drawn?.finalize();
+  }
+}
+
+const pixels = (canvas) => new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+
+const fileName = (title) => (title || "chart").replace(/[\x00-\x1f<>:"/\\|?*]/g, "").slice(0, 100).trim() || "chart";
+
+export default {
+  render(context) {
+    return mount(context, "chart", ["spec", "words", "table", "marks", "empty"], (root) => {
+      const chart = new Chart(context.model, root);
+      return { draw: () => chart.draw(), heard: chart.incoming.heard, end: () => chart.end() };
+    });
+  },
+};

@@ -1,0 +1,87 @@
+// An exercise: native controls, a few tries, and feedback that says why. The key is not here.
+import { h, same } from "./dom.js";
+import { controls } from "./check-controls.js";
+import { badge, mount, press, prose, unique } from "./views.js";
+
+const tries = (left) => (left === 1 ? "This is your last try." : `You have ${left} tries.`);
+
+function told(feedback) {
+  if (!feedback.verdict) return [];
+  const hints = feedback.hints.length ? h("details", {}, h("summary", {}, "Hints so far"), h("ol", {}, ...feedback.hints.map((hint) => h("li", {}, hint)))) : null;
+  const mistake = feedback.mistake ? h("p", {}, h("strong", {}, `A typical mistake: ${feedback.mistake}. `)) : null;
+  return [
+    h("div", { class: "wb-feedback", "data-tone": feedback.tone },
+      h("p", { class: "wb-verdict", tabindex: "-1" }, badge(feedback.tone, feedback.verdict)),
+      mistake,
+      ...prose(feedback.why),
+      h("div", { class: "wb-next-words" }, h("p", {}, h("strong", {}, feedback.next_word)), ...prose(feedback.next))),
+    ...(hints ? [hints] : []),
+  ];
+}
+
+class CheckView {
+  constructor(model, root) {
+    Object.assign(this, { model, root, question: null, asked: false, round: 0 });
+    this.place = h("div");
+    this.feedback = h("div", { role: "status" });
+    this.after = h("div", { class: "wb-row" });
+    root.append(h("section", { class: "wb-card wb-check-card" }, this.place, this.feedback, this.after));
+  }
+
+  draw() {
+    const question = this.model.get("question");
+    const feedback = this.model.get("feedback");
+    if (!same(question, this.question) || feedback.round !== this.round) this.build(question, feedback);
+    this.say(feedback);
+  }
+
+  build(question, feedback) {
+    const again = this.question !== null;
+    this.question = question;
+    this.round = feedback.round;
+    const problem = unique("problem");
+    this.controls = controls(question, problem);
+    this.error = h("p", { id: problem, class: "wb-problem", role: "alert" });
+    this.left = h("span", { class: "wb-note" });
+    this.send = h("button", { type: "submit", class: "wb-button wb-main" }, "Check the answer");
+    this.buttons = h("div", { class: "wb-row" }, this.send, this.left);
+    const form = h("form", { novalidate: true, onsubmit: (event) => this.submit(event) }, ...this.controls.els, this.error, this.buttons);
+    this.place.replaceChildren(h("p", { class: "wb-eyebrow" }, "Check"), h("h3", {}, question.title), form);
+    if (feedback.raw !== null && feedback.raw !== undefined) this.controls.set(feedback.raw);
+    if (again) this.controls.focus();
+  }
+
+  submit(event) {
+    event.preventDefault();
+    if (this.model.get("feedback").finished) return;
+    this.asked = true;
+    this.error.textContent = "";
+    this.model.send({ type: "answer", raw: this.controls.get() });
+  }
+
+  say(feedback) {
+    this.error.textContent = feedback.problem ? `Error: ${feedback.problem}` : "";
+    this.controls.mark(Boolean(feedback.problem));
+    this.left.textContent = tries(feedback.left);
+    this.buttons.hidden = feedback.finished;
+    this.controls.lock(feedback.finished);
+    const key = JSON.stringify([feedback.verdict, feedback.why, feedback.next, feedback.left, feedback.round]);
+    if (key !== this.said) {
+      this.said = key;
+      this.feedback.replaceChildren(...told(feedback));
+      const fresh = this.question.kind === "number" ? "Try a fresh variant" : "Answer once more from the start";
+      this.after.replaceChildren(...(feedback.finished ? [press(fresh, () => this.model.send({ type: "fresh" }))] : []));
+    }
+    if (this.asked && feedback.finished) this.feedback.querySelector(".wb-verdict").focus();
+    this.asked = false;
+  }
+}
+
+export default {
+  render(context) {
+    return mount(context, "check", ["question", "feedback"], (root) => {
+      const view = new CheckView(context.model, root);
+      return { draw: () => view.draw() };
+    });
+  },
+};
