@@ -29,8 +29,14 @@ class Chapter:
     steps: tuple[Step, ...]
 
 
+CHECK = Step("check", "Check what you know")
+
 CHAPTERS = (
-    Chapter("00_start", "Start", (Step("company", "Choose a company", (start.Setup,)), Step("tasks", "See what there is to do"))),
+    Chapter(
+        "00_start",
+        "Start",
+        (Step("company", "Choose a company", (start.Setup,)), Step("tasks", "See what there is to do"), CHECK, Step("keep", "Keep a copy")),
+    ),
     Chapter(
         "02_strategy",
         "Strategy",
@@ -39,6 +45,7 @@ CHAPTERS = (
             Step("business-model", "Find the business model", (strategy.BusinessModel,)),
             Step("goals", "Set goals", (strategy.Goals,)),
             Step("budget", "Estimate budget and effect", (strategy.Budget,)),
+            CHECK,
         ),
     ),
     Chapter(
@@ -48,6 +55,7 @@ CHAPTERS = (
             Step("checklist", "Score your site", (sales_force.Checklist,)),
             Step("weak-points", "See the weak points"),
             Step("rivals", "Compare with rivals", (sales_force.Rivals,)),
+            CHECK,
         ),
     ),
     Chapter(
@@ -57,6 +65,7 @@ CHAPTERS = (
             Step("catalogue", "Get to know the channels"),
             Step("fit", "Find the channels that fit", (promotion.Fit,)),
             Step("media-plan", "Plan media and money", (promotion.MediaPlan,)),
+            CHECK,
         ),
     ),
     Chapter(
@@ -67,6 +76,7 @@ CHAPTERS = (
             Step("channels", "Compare the channels", (analysis.Reading,)),
             Step("customers", "Look at sales and customers"),
             Step("decisions", "Decide what changes", (analysis.Decisions,)),
+            CHECK,
         ),
     ),
     Chapter(
