@@ -1,0 +1,56 @@
+"""The decisions drawn: what each unit of cost brought back, with its range, around the line at 1."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from workbook.charts.picture import Picture, nothing
+from workbook.charts.theme import LINES, themed, wrapped
+from workbook.metrics.decide import DECISIONS
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+
+def decision_intervals(table: pd.DataFrame, locale: Locale) -> Picture:
+    """Draw `metrics.decide.table`: an interval per channel of margin per cost."""
+    known = table.replace([np.inf, -np.inf], np.nan).dropna(subset=["back", "low", "high"]) if len(table) else table
+    if known.empty:
+        return nothing("What each unit of cost brought back", "Cost per channel and orders with their channel are needed.", table)
+    above, below = known[known.low > 1], known[known.high < 1]
+    unclear = len(known) - len(above) - len(below)
+    title = f"{locale.count(len(above))} of {locale.count(len(known))} channels surely pay, {locale.count(len(below))} surely do not"
+    names = f"Surely above 1: {', '.join(above.channel)}. " if len(above) else ""
+    rest = f"For {locale.count(unclear)} the range holds both gain and loss." if unclear else "Every range lies on one side of 1."
+    return Picture(_chart(known, locale), title, names + rest, table)
+
+
+def _chart(known: pd.DataFrame, locale: Locale) -> alt.LayerChart:
+    limit = max(2.0, 1.5 * float(known.back.max()), 1.15 * float(known.low.max()))
+    labels = list(DECISIONS.values())
+    shown = known.assign(
+        name=known.channel.map(wrapped), start=known.low.clip(lower=0, upper=limit), end=known.high.clip(upper=limit), at=known.back.clip(lower=0, upper=limit),
+        text=[f"{locale.number(b, 2)} ({locale.number(lo, 2)} to {locale.number(hi, 2)})" for b, lo, hi in zip(known.back, known.low, known.high, strict=True)],
+    )  # fmt: skip
+    y = alt.Y("name:N", sort=shown.name.tolist(), title=None, axis=alt.Axis(labelExpr=LINES))
+    axis = alt.Axis(title=f"Margin brought back per {locale.currency} of cost", format="~g", labelOverlap="greedy")
+    x = alt.X("start:Q", scale=alt.Scale(domain=[0, limit * 1.02], nice=False), axis=axis)
+    tips = [alt.Tooltip("channel:N", title="Channel"), alt.Tooltip("label:N", title="Decision"), alt.Tooltip("text:N", title="Back per cost")]
+    legend = alt.Legend(title=None)
+    shape = alt.Shape("label:N", scale=alt.Scale(domain=labels, range=["triangle-up", "circle", "square", "diamond"]), legend=legend)
+    color = alt.Color("label:N", scale=alt.Scale(domain=labels, range="ordinal"), legend=legend)
+    base = alt.Chart(shown).encode(y=y)
+    cut = shown[shown.high > limit]
+    layers = [
+        alt.Chart(pd.DataFrame({"one": [1.0]})).mark_rule(style="strong-guide").encode(x="one:Q"),
+        base.mark_rule(strokeWidth=3).encode(x=x, x2="end:Q", color=color),
+        base.mark_point(filled=True, size=150, opacity=1).encode(x="at:Q", color=color, shape=shape, tooltip=tips),
+        base.mark_text(style="faint", align="center", dy=-14).encode(x="at:Q", text=alt.Text("back:Q", format=".2f")),
+    ]
+    if len(cut):
+        layers.append(alt.Chart(cut).mark_text(style="label", align="right", fontSize=15).encode(x="end:Q", y=y, text=alt.value("→")))
+    return themed(alt.layer(*layers), locale, alt.Step(46))

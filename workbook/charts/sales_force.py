@@ -1,0 +1,118 @@
+"""The checklist drawn: groups beside the rivals', and weak points by effort and gain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import altair as alt
+import pandas as pd
+
+from workbook.charts.picture import Picture, nothing
+from workbook.charts.placing import apart
+from workbook.charts.theme import LINES, themed, wrapped
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+OWN = "Own site"
+SHOWN = 20
+"""How many weak points the matrix shows: more would hide the first ones."""
+
+
+def group_scores(own: pd.DataFrame, rivals: Mapping[str, pd.DataFrame], locale: Locale, *, name: str = OWN) -> Picture:
+    """Draw `metrics.sales_force.group_scores` of the own site and of rivals, as dots on one line per group."""
+    sites = {name: own, **rivals}
+    table = pd.concat([f[["group", "share"]].assign(site=s) for s, f in sites.items()], ignore_index=True)
+    known = table.dropna(subset=["share"])
+    mine = known[known.site == name]
+    if mine.empty:
+        return nothing("Scores by group", "Score at least one item of the checklist first.", table)
+    worst, best = mine.sort_values("share").iloc[0], mine.sort_values("share").iloc[-1]
+    title = f"Weakest: “{worst.group}” with {locale.rate(worst.share, 0)} of the attainable points"
+    summary = f"Strongest is “{best.group}” with {locale.rate(best.share, 0)}. {_beside(known, name)}"
+    return Picture(_groups(known, list(sites), locale), title, summary.strip(), table)
+
+
+def _beside(known: pd.DataFrame, name: str) -> str:
+    wide = known.pivot(index="group", columns="site", values="share")
+    others = [c for c in wide.columns if c != name]
+    if not others:
+        return ""
+    behind = [str(g) for g, row in wide.iterrows() if (row[others] > row[name]).any()]
+    return f"A rival leads in: {', '.join(behind)}." if behind else "No rival leads in any group."
+
+
+def _groups(known: pd.DataFrame, sites: list[str], locale: Locale) -> alt.LayerChart:
+    order = list(dict.fromkeys(known.group))
+    shown = known.assign(name=known.group.map(wrapped), text=[locale.rate(s, 0) for s in known.share])
+    spans = shown.groupby("name", sort=False, as_index=False).share.agg(["min", "max"])
+    shapes = ["circle", "square", "triangle-up", "diamond"][: len(sites)]
+    y = alt.Y("name:N", sort=[wrapped(g) for g in order], title=None, axis=alt.Axis(labelExpr=LINES, grid=True))
+    x = alt.X(
+        "share:Q", title="Share of the attainable points", axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]), scale=alt.Scale(domain=[0, 1])
+    )
+    legend = alt.Legend(title=None) if len(sites) > 1 else None
+    points = (
+        alt.Chart(shown)
+        .mark_point(filled=True, size=140, opacity=1)
+        .encode(
+            x=x, y=y, color=alt.Color("site:N", sort=sites, scale=alt.Scale(domain=sites), legend=legend),
+            shape=alt.Shape("site:N", sort=sites, scale=alt.Scale(domain=sites, range=shapes), legend=legend),
+            tooltip=[alt.Tooltip("site:N", title="Site"), alt.Tooltip("group:N", title="Group"), alt.Tooltip("text:N", title="Score")],
+        )
+    )  # fmt: skip
+    rules = alt.Chart(spans).mark_rule(style="guide", strokeWidth=1.5).encode(x="min:Q", x2="max:Q", y=y)
+    return themed(alt.layer(rules, points), locale, alt.Step(40))
+
+
+def priority_matrix(priorities: pd.DataFrame, locale: Locale) -> Picture:
+    """Draw `metrics.sales_force.priorities`: numbered weak points by effort and gain. The table says which number is which."""
+    title = "Weak points by effort and gain"
+    known = priorities.dropna(subset=["gain", "effort"]) if len(priorities) else priorities
+    if known.empty:
+        return nothing(title, "No weak point is known: either nothing is scored yet or every item has full score.", priorities)
+    wins = known[known["quadrant"] == "quick win"]
+    title = f"{locale.count(len(wins))} quick wins: much to gain, little work" if len(wins) > 1 else f"Begin with “{known.label.iloc[0]}”"
+    first = "; ".join(f"{locale.count(r)} {label}" for r, label in zip(known["rank"].head(5), known.label.head(5), strict=True))
+    left = f" The chart shows the first {locale.count(SHOWN)} of {locale.count(len(known))}." if len(known) > SHOWN else ""
+    return Picture(_matrix(known.head(SHOWN), locale), title, f"In order of gain per effort: {first}.{left}", priorities)
+
+
+def _matrix(known: pd.DataFrame, locale: Locale) -> alt.LayerChart:
+    x_domain, y_domain = (0.4, 5.6), (0.0, 5.5)
+    placed = known.assign(**apart(known.effort, known.gain, x_domain, y_domain), mark=[locale.count(r) for r in known["rank"]])
+    x = alt.X(
+        "x:Q", title="Effort, 1 little to 5 much", scale=alt.Scale(domain=x_domain, nice=False), axis=alt.Axis(values=[1, 2, 3, 4, 5], format="d")
+    )
+    y = alt.Y(
+        "y:Q",
+        title="Gain: effect × what is missing",
+        scale=alt.Scale(domain=y_domain, nice=False),
+        axis=alt.Axis(values=[0, 1, 2, 3, 4, 5], format="d", grid=True),
+    )
+    corners = pd.DataFrame({
+        "x": [0.45, 5.55, 0.45, 5.55], "y": [5.35, 5.35, 0.12, 0.12], "side": ["left", "right", "left", "right"],
+        "text": ["Quick wins", "Projects", "Fill-ins", "Leave"],
+    })  # fmt: skip
+    names = [
+        alt.Chart(corners[corners.side == side]).mark_text(style="faint", align=side, fontWeight=600).encode(x="x:Q", y="y:Q", text="text:N")
+        for side in ("left", "right")
+    ]
+    tips = [
+        alt.Tooltip("mark:N", title="No."),
+        alt.Tooltip("label:N", title="Item"),
+        alt.Tooltip("group:N", title="Group"),
+        alt.Tooltip("quadrant:N", title="Kind"),
+    ]
+    dots = alt.Chart(placed).encode(x=x, y=y)
+    return themed(
+        alt.layer(
+            alt.Chart(pd.DataFrame({"x": [3.5]})).mark_rule(style="guide").encode(x="x:Q"),
+            alt.Chart(pd.DataFrame({"y": [2.0]})).mark_rule(style="guide").encode(y="y:Q"),
+            *names,
+            dots.mark_circle(style="accent", size=420, opacity=1).encode(tooltip=tips),
+            dots.mark_text(style="on-accent", fontWeight=600, fontSize=12).encode(text="mark:N", tooltip=tips),
+        ),
+        locale, 380,
+    )  # fmt: skip
