@@ -126,6 +126,11 @@ class Locale:
         return babel.numbers.get_group_symbol(_cldr(self.language))
 
     @property
+    def currency_sign(self) -> str:
+        """How the currency is written in this locale: `€`, `AU$`, `CHF`."""
+        return babel.numbers.get_currency_symbol(self.currency, _cldr(self.language))
+
+    @property
     def minor_digits(self) -> int:
         """How many decimals the currency has: 2 for euros, 0 for yen."""
         return babel.numbers.get_currency_precision(self.currency)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbook.answers import messages
@@ -41,7 +42,7 @@ def parse_number(spec: Spec, raw: str, locale: Locale) -> Parsed:
     text = plain(raw[:2000])
     if not text:
         return BLANK if len(raw) <= 2000 else Parsed(error=messages.not_a_number(spec, _example(spec, locale)))
-    typed = dissect(_without_unit(text, spec.unit))
+    typed = dissect(_with_code(_without_unit(text, spec.unit), spec, locale))
     words = around(typed.words, spec.unit, locale.language) if typed else None
     if typed is None or words is None:
         return Parsed(error=messages.not_a_number(spec, _example(spec, locale)))
@@ -55,6 +56,18 @@ def _without_unit(text: str, unit: str) -> str:
     if any(c.isdigit() for c in unit) and text.casefold().endswith(plain(unit).casefold()):
         return text[: -len(plain(unit))].rstrip()
     return text
+
+
+def _with_code(text: str, spec: Spec, locale: Locale) -> str:
+    """The currency's sign as this locale writes it (`AU$`) becomes its code; other signs are read as words."""
+    if spec.kind != "money" or text.isdigit():
+        return text
+    return _own_sign(locale.currency_sign).sub(f" {locale.currency} ", text, count=1).strip()
+
+
+@lru_cache(maxsize=128)
+def _own_sign(sign: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^\W\d_]){re.escape(plain(sign))}(?![^\W\d_])", re.IGNORECASE)
 
 
 def _wrong_words(n: _Number) -> str | None:
