@@ -22,7 +22,7 @@ class Term(Lesson):
 
 
 class PlanItem(Lesson):
-    """A question a plan must answer, or a task it must cover. `answered_by` are paths such as `strategy.budget/monthly_budget`."""
+    """A question a plan must answer, or a task it must cover. `answered_by` are paths such as `strategy.budget:start_cost`."""
 
     id: Id
     question: Line
