@@ -47,7 +47,7 @@ class Target(Lesson):
 class Parameter(Lesson):
     """A number of the question, drawn from `values`; rates are shares."""
 
-    values: Annotated[tuple[float, ...], pydantic.Field(min_length=3)]
+    values: Annotated[tuple[float, ...], pydantic.Field(min_length=2)]
     shown: Shown
 
 

@@ -1,0 +1,209 @@
+import re
+import time
+from pathlib import Path
+
+import pydantic
+import pytest
+import yaml
+
+from workbook import lessons
+from workbook.answers.chapters import CHAPTERS
+from workbook.lessons.files import DATA, LessonError, parse, read
+
+FILES = sorted(DATA.rglob("*.yaml"))
+NAMED = [pytest.param(f, id=f.stem) for f in FILES]
+LISTS = {
+    "checklist": lessons.checklist,
+    "channels": lessons.channels,
+    "feasibility": lessons.feasibility_criteria,
+    "models": lessons.business_models,
+    "deal": lessons.deal_questions,
+    "companies": lessons.companies,
+    "glossary": lessons.glossary,
+    "exercises": lessons.exercises,
+    "questions": lessons.plan_questions,
+    "tasks": lessons.plan_tasks,
+}
+CURRICULUM_CHANNELS = set(
+    "portal_ads vertical_ads text_links search_ads seo affiliate email sms blog social forum group_chat advertorial news_release directories "
+    "event_campaign display_ads short_video coupons membership".split()
+)
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_ids_are_unique(name):
+    ids = [x.id for x in LISTS[name]()]
+    assert len(ids) == len(set(ids)) > 0
+
+
+@pytest.mark.parametrize("file", NAMED)
+def test_no_placeholder_text(file: Path):
+    assert not re.search(r"TODO|TBD|FIXME|lorem|xxx|\?\?\?|please|invalid|oops|\brequired\b", file.read_text("utf-8"), re.IGNORECASE)
+
+
+@pytest.mark.parametrize("file", NAMED)
+def test_no_null_by_accident(file: Path):
+    """Only one's own company has a blank, its business model."""
+    blanks = re.findall(r": (?:null|~)?\n(?! *[- a-z])", file.read_text("utf-8"))
+    assert len(blanks) <= 1
+
+
+@pytest.mark.parametrize("file", NAMED)
+def test_file_loads_quickly(file: Path):
+    text = file.read_text("utf-8")
+    best = min(_seconds(text) for _ in range(3))
+    assert best < 0.05
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    yaml.load(text, Loader=yaml.CSafeLoader)
+    return time.perf_counter() - start
+
+
+def test_checklist_has_six_full_groups():
+    groups = [i.group for i in lessons.checklist()]
+    assert set(groups) == set(lessons.GROUPS)
+    assert min(groups.count(g) for g in groups) >= 7
+    assert len(groups) == 48
+
+
+def test_checklist_groups_stand_together():
+    groups = [i.group for i in lessons.checklist()]
+    assert sorted(groups, key=list(lessons.GROUPS).index) == groups or len(set(groups)) == 6
+
+
+def test_levels_are_all_different():
+    assert all(len(set(i.levels)) == 4 for i in lessons.checklist())
+    assert all(len(set(c.scores)) == 5 for c in lessons.feasibility_criteria())
+
+
+def test_titles_are_questions():
+    asked = [i.title for i in lessons.checklist()] + [c.question for c in lessons.feasibility_criteria()]
+    assert not [t for t in asked if not t.endswith("?")]
+
+
+def test_every_curriculum_channel_is_there():
+    assert {c.id for c in lessons.channels()} >= CURRICULUM_CHANNELS
+
+
+def test_fit_reasons_differ_within_channel():
+    for c in lessons.channels():
+        reasons = [f.why for f in (*c.goals.values(), *c.models.values())]
+        assert len(set(reasons)) == 7
+
+
+def test_each_goal_and_model_has_first_choice():
+    for goal in ("reach", "information", "sales", "loyalty"):
+        assert [c for c in lessons.channels() if c.goals[goal].score == 3]
+    for model in ("a", "b", "c"):
+        assert [c for c in lessons.channels() if c.models[model].score == 3]
+
+
+def test_feasibility_covers_four_aspects():
+    criteria = lessons.feasibility_criteria()
+    assert {c.aspect for c in criteria} == {"product", "competition", "finance", "people"}
+    assert 14 <= len(criteria) <= 18
+
+
+@pytest.mark.parametrize("id", ["tea", "pumps", "soda"])
+def test_case_is_complete(id):
+    case = lessons.company(id)
+    assert set(case.facts) == set(lessons.company("own").facts)
+    assert len(case.rivals) == 3
+    assert set(case.site) == set(lessons.GROUPS)
+
+
+@pytest.mark.parametrize("id", ["tea", "pumps", "soda"])
+def test_case_uses_known_channels(id):
+    assert {u.channel for u in lessons.company(id).channels} <= {c.id for c in lessons.channels()}
+
+
+@pytest.mark.parametrize("id", ["tea", "pumps", "soda"])
+def test_case_chain_equals_contribution(id):
+    f = lessons.company(id).funnel
+    product = f.impressions * f.ctr * f.landing_rate * f.enquiry_rate * f.close_rate * f.order_value * f.margin_rate
+    assert product == pytest.approx(f.contribution)
+
+
+def test_inconsistent_case_is_refused():
+    case = lessons.company("tea").model_dump()
+    case["funnel"]["orders"] = 181
+    with pytest.raises(pydantic.ValidationError, match=r"orders.*must be 180"):
+        type(lessons.company("tea")).model_validate(case)
+
+
+def test_company_facts_quote_funnel():
+    tea = lessons.company("tea")
+    assert "7,560" in " ".join(tea.facts["goals"])
+    assert "3,402" in " ".join(tea.facts["budget"])
+
+
+def test_glossary_has_sixty_terms():
+    assert len(lessons.glossary()) >= 60
+
+
+def test_glossary_ratios_name_denominator():
+    ratios = [t for t in lessons.glossary() if " / " in t.formula]
+    assert len(ratios) >= 20
+    assert not [t.id for t in ratios if not t.denominator]
+
+
+def test_seven_questions_nine_tasks():
+    assert (len(lessons.plan_questions()), len(lessons.plan_tasks())) == (7, 9)
+
+
+def test_steps_have_thirty_to_sixty_words():
+    lengths = {f"{s.chapter}#{s.anchor}": len(s.text.split()) for s in lessons.steps()}
+    assert not {name: n for name, n in lengths.items() if not 30 <= n <= 60}
+
+
+def test_every_step_of_chapters_has_text():
+    told = {(s.chapter, s.anchor) for s in lessons.steps()}
+    chapters = {c.notebook.split("_", 1)[1]: c for c in CHAPTERS}
+    assert {(name, step.anchor) for name, c in chapters.items() for step in c.steps} <= told
+
+
+@pytest.mark.parametrize(("chapter", "least"), [("start", 2), ("strategy", 4), ("sales_force", 4), ("promotion", 4), ("analysis", 4), ("plan", 2)])
+def test_chapter_has_enough_exercises(chapter, least):
+    assert len(lessons.exercises(chapter)) >= least
+
+
+def test_exercises_stand_in_known_steps():
+    for chapter in ("start", "strategy", "sales_force", "promotion", "analysis", "plan"):
+        anchors = {s.anchor for s in lessons.steps(chapter)}
+        assert {e.step for e in lessons.exercises(chapter)} <= anchors
+
+
+def test_unknown_id_lists_choices():
+    with pytest.raises(LessonError, match="must be one of tea, pumps, soda, own"):
+        lessons.company("beer")
+
+
+def test_unknown_chapter_lists_choices():
+    with pytest.raises(LessonError, match="must be one of start, strategy"):
+        lessons.exercises("cooking")
+
+
+def test_broken_file_names_place():
+    with pytest.raises(LessonError, match=r"`x.yaml` has 1 thing.*at 0"):
+        parse("[one]", tuple[int, ...], "x.yaml")
+
+
+def test_colon_in_text_is_explained():
+    with pytest.raises(LessonError, match="Put quotes"):
+        parse("a: b: c", dict[str, str], "x.yaml")
+
+
+def test_file_is_read_once():
+    assert read("steps", tuple[lessons.StepText, ...]) is read("steps", tuple[lessons.StepText, ...])
+
+
+def test_lessons_are_frozen():
+    with pytest.raises(pydantic.ValidationError):
+        lessons.channels()[0].name = "other"
+
+
+def test_public_names():
+    assert sorted(lessons.__all__, key=str) == sorted(set(lessons.__all__))
+    assert all(hasattr(lessons, name) for name in lessons.__all__)
