@@ -13,14 +13,16 @@ from workbook.widgets.document import DocumentView
 from workbook.widgets.download import Download
 from workbook.widgets.facts import Facts
 from workbook.widgets.finding import Figure, Finding
+from workbook.widgets.form import Form
 from workbook.widgets.notice import Notice
 from workbook.widgets.panel import Panel
 from workbook.widgets.result import Result
+from workbook.widgets.status import Status
 from workbook.widgets.table import Column, TableView
 from workbook.widgets.tasks import TaskList
 from workbook.widgets.upload import Refused, Upload
 
 __all__ = [
-    "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Notice", "Panel",
-    "Refused", "Result", "TableView", "TaskList", "Upload",
+    "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Notice", "Panel",
+    "Refused", "Result", "Status", "TableView", "TaskList", "Upload",
 ]  # fmt: skip

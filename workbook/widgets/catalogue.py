@@ -32,8 +32,8 @@ class Catalogue(anywidget.AnyWidget):
 
     _esm = stub("catalogue")
     title = traitlets.Unicode().tag(sync=True)
-    items = traitlets.List().tag(sync=True)
-    filters = traitlets.List().tag(sync=True)
+    items: traitlets.List = traitlets.List().tag(sync=True)
+    filters: traitlets.List = traitlets.List().tag(sync=True)
     noun = traitlets.List(traitlets.Unicode()).tag(sync=True)
 
     def __init__(

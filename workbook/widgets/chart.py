@@ -7,15 +7,17 @@ comes into view; numbers on its axes follow the reader's locale.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 import anywidget
 import pandas as pd
 import traitlets
 
 from workbook.answers.locale import Locale
+from workbook.charts.d3_locale import d3_locale
+from workbook.charts.picture import Picture
+from workbook.charts.theme import config
 from workbook.widgets.cells import Column, columns_of
-from workbook.widgets.d3 import number_locale, time_locale
 from workbook.widgets.guard import guarded
 from workbook.widgets.sending import Sending
 from workbook.widgets.sheets import CSV, csv_bytes
@@ -33,16 +35,6 @@ class Drawn(Protocol):
         """Return the Vega-Lite specification."""
 
 
-@runtime_checkable
-class Shown(Protocol):
-    """A chart with its words and its data: `workbook.charts.Picture` is one."""
-
-    chart: Any
-    title: str
-    summary: str
-    table: pd.DataFrame
-
-
 class ChartView(anywidget.AnyWidget, Sending):
     """A place on the page for a chart; `show` replaces what stands there.
 
@@ -58,7 +50,7 @@ class ChartView(anywidget.AnyWidget, Sending):
     spec = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict().tag(sync=True)
-    marks = traitlets.Dict().tag(sync=True)
+    dark = traitlets.Dict().tag(sync=True)
     empty = traitlets.Unicode().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)
 
@@ -71,7 +63,7 @@ class ChartView(anywidget.AnyWidget, Sending):
 
     def show(
         self,
-        chart: Drawn | Shown,
+        chart: Drawn | Picture | None,
         *,
         title: str = "",
         summary: str = "",
@@ -84,8 +76,8 @@ class ChartView(anywidget.AnyWidget, Sending):
 
         Parameters
         ----------
-        chart : Picture or altair.Chart
-            A picture brings its own title, summary and table; what is named here replaces them.
+        chart : Picture, altair.Chart or None
+            A picture brings its own title, summary and table; what is named here replaces them. Without a chart only the words show.
         title : str
             What is seen: "Search brings most enquiries", not "Enquiries by channel".
         summary : str
@@ -104,18 +96,18 @@ class ChartView(anywidget.AnyWidget, Sending):
         ValueError
             When the chart carries more than 5 000 rows.
         """
-        if isinstance(chart, Shown):
+        if isinstance(chart, Picture):
             title, summary, table = title or chart.title, summary or chart.summary, chart.table if table is None else table
-            columns, note, chart = columns or getattr(chart, "columns", None), note or getattr(chart, "note", ""), chart.chart
+            chart = chart.chart
         self._locale = locale or self._locale
         self._frame = pd.DataFrame() if table is None else table
         self._columns = columns_of(self._frame, columns)
         with self.hold_sync():
             self.alert = ""
-            self.marks = {"number": number_locale(self._locale), "time": time_locale(self._locale)}
+            self.dark = config("dark") if chart is not None else {}
             self.table = table_state(self._frame, self._columns, self._locale) if self._columns else {}
             self.words = {"title": title, "summary": summary, "note": note}
-            self.spec = specification(chart)
+            self.spec = specification(chart, self._locale) if chart is not None else {}
 
     def clear(self, empty: str | None = None) -> None:
         """Take the chart away; `empty` says what is missing for one."""
@@ -130,14 +122,22 @@ class ChartView(anywidget.AnyWidget, Sending):
             self.offer(f"{name}.csv", CSV, csv_bytes(self._frame, self._columns, self._locale))
 
 
-def specification(chart: Any) -> dict[str, Any]:
-    """Return the chart's specification with its data in it, and refuse one that is too large to draw."""
+def specification(chart: Any, locale: Locale) -> dict[str, Any]:
+    """Return the chart's specification with its data in it, in the theme and the reader's locale.
+
+    Raises
+    ------
+    ValueError
+        When the chart is too large to draw.
+    """
     spec: dict[str, Any] = chart.to_dict()
     rows = sum(len(values) for values in spec.get("datasets", {}).values() if isinstance(values, list))
     if rows > MOST:
         msg = f"A chart may carry {MOST} rows (got {rows}). Group or sample the table before drawing it."
         raise ValueError(msg)
-    return spec
+    own = spec.get("config", {})
+    themed = own if "style" in own else config("light")
+    return {**spec, "config": {"locale": d3_locale(locale.language, locale.currency), **themed}}
 
 
 __all__ = ["ChartView", "specification"]

@@ -22,7 +22,7 @@ class Notice(anywidget.AnyWidget):
     title = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     tone = traitlets.Enum(["neutral", "good", "warn", "bad"], "neutral").tag(sync=True)
-    links = traitlets.List().tag(sync=True)
+    links: traitlets.List = traitlets.List().tag(sync=True)
 
     def __init__(self, text: str = "", *, title: str = "", tone: NoticeTone = "neutral", links: dict[str, str] | None = None) -> None:
         super().__init__(text=text, title=title, tone=tone, links=_listed(links))

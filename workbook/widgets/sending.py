@@ -30,15 +30,16 @@ class Sending(traitlets.HasTraits):
     """
 
     send: Callable[..., None]
+    _offer: _Offer | None = None
 
     def offer(self, name: str, mime: str, data: bytes) -> None:
         """Tell the browser that a file is ready; it fetches the pieces and saves it under `name`."""
-        self._offer = _Offer(file_name(name), data)
-        self.send({"type": "file", "name": self._offer.name, "mime": mime, "size": len(data)})
+        offer = self._offer = _Offer(file_name(name), data)
+        self.send({"type": "file", "name": offer.name, "mime": mime, "size": len(data)})
 
     def answered(self, content: dict[str, Any]) -> bool:
         """Send the piece that was asked for; False when the message is about something else."""
-        offer: _Offer | None = getattr(self, "_offer", None)
+        offer = self._offer
         if content.get("type") == "got":
             self._offer = None
             return True

@@ -37,14 +37,14 @@ def defused(text: str) -> str:
 
 
 def csv_bytes(frame: pd.DataFrame, columns: Mapping[str, Column], locale: Locale) -> bytes:
-    """Return the table as CSV in UTF-8 with a byte order mark, numbers unrounded.
+    r"""Return the table as CSV in UTF-8 with a byte order mark, numbers unrounded.
 
     Where the reader's locale has a decimal comma, the separator is a semicolon: that is what spreadsheets there expect.
 
     Examples
     --------
     >>> csv_bytes(pd.DataFrame({"cost": [1.5]}), {"cost": Column("Cost", "money")}, Locale("de_DE")).decode("utf-8-sig")
-    'Cost\\r\\n1,5\\r\\n'
+    'Cost\r\n1,5\r\n'
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";" if locale.decimal_mark == "," else ",")

@@ -20,7 +20,7 @@ from workbook.widgets.sending import Sending
 from workbook.widgets.sheets import CSV, XLSX, csv_bytes, xlsx_bytes
 from workbook.widgets.stub import stub
 
-FIRST = 25
+FIRST = 15
 """Rows that show before "Show all"."""
 MOST = 2000
 """Rows that go to the browser; the files hold all."""

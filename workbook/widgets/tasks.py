@@ -36,7 +36,7 @@ class TaskList(anywidget.AnyWidget):
     """
 
     _esm = stub("tasks")
-    chapters = traitlets.List().tag(sync=True)
+    chapters: traitlets.List = traitlets.List().tag(sync=True)
     resume = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict(STATES).tag(sync=True)
 

@@ -1,6 +1,6 @@
 // A chart with its words: what is seen as a heading, what it says as text, the drawing, the data as a table, files.
 import { h } from "./dom.js";
-import { palette, prepared } from "./drawing.js";
+import { prepared } from "./drawing.js";
 import { receiver, save } from "./files.js";
 import { dataTable } from "./rows.js";
 import { drawInto, fetchLater } from "./vega-page.js";
@@ -42,23 +42,27 @@ class Chart {
 
   draw() {
     const { title, summary, note } = this.model.get("words");
-    const shown = Object.keys(this.model.get("spec")).length > 0;
     this.root.removeAttribute("data-drawn");
     this.status.textContent = "";
-    if (!shown) {
-      const empty = this.model.get("empty");
-      return this.place.replaceChildren(...(empty ? [h("p", { class: "wb-empty" }, empty)] : []));
-    }
+    this.turn += 1;
+    this.stage = null;
+    if (!Object.keys(this.model.get("spec")).length) return this.drawWords(title, summary);
     fetchLater();
     const id = unique("chart");
     this.stage = h("div", { class: "wb-stage", role: "img", "aria-label": [title, summary].filter(Boolean).join(". ") || "Chart" });
     this.fallback = h("p", { class: "wb-note", hidden: true });
     this.data = this.details();
     const head = h("figcaption", {}, title ? h("h3", { id }, title) : null, ...prose(summary));
-    const children = [head, this.stage, this.fallback, ...prose(note), this.files(), this.data].filter(Boolean);
-    children.filter((child) => child.tagName === "P" && !child.className).forEach((child) => (child.className = "wb-note"));
-    this.place.replaceChildren(h("figure", { "aria-labelledby": title ? id : null }, ...children));
+    const remark = note ? h("p", { class: "wb-note" }, note) : null;
+    this.place.replaceChildren(h("figure", { "aria-labelledby": title ? id : null }, head, this.stage, this.fallback, remark, this.files(), this.data));
     if (this.wanted) this.paint();
+  }
+
+  /** Nothing to draw yet: what is missing, in words. */
+  drawWords(title, summary) {
+    const sentence = summary || this.model.get("empty");
+    const words = sentence ? [h("p", { class: "wb-empty" }, sentence)] : [];
+    this.place.replaceChildren(...(title ? [h("h3", {}, title)] : []), ...words);
   }
 
   details() {
@@ -98,8 +102,7 @@ class Chart {
   }
 
   drawing(place, width, paper) {
-    const spec = prepared(this.model.get("spec"), width, palette(this.root, paper));
-    return drawInto(place, spec, this.model.get("marks"));
+    return drawInto(place, prepared(this.model.get("spec"), this.model.get("dark"), width, { paper }));
   }
 
   failed() {
@@ -116,10 +119,10 @@ class Chart {
     const place = h("div", { class: "wb-offstage", "aria-hidden": "true" });
     this.root.append(place);
     try {
-      const colours = palette(this.root, true);
-      const spec = { ...prepared(this.model.get("spec"), FILE, colours), background: colours.card };
+      const spec = prepared(this.model.get("spec"), this.model.get("dark"), FILE, { paper: true });
+      spec.config = { ...spec.config, background: "white", padding: 16 };
       if (title) spec.title = { text: title, fontSize: 18, offset: 14, anchor: "start" };
-      const drawn = await drawInto(place, { ...spec, padding: 16 }, this.model.get("marks"));
+      const drawn = await drawInto(place, spec);
       const blob = kind === "svg" ? new Blob([await drawn.view.toSVG()], { type: "image/svg+xml" }) : await pixels(await drawn.view.toCanvas(2));
       drawn.finalize();
       save(blob, `${fileName(title)}.${kind}`);
@@ -148,7 +151,7 @@ const fileName = (title) => (title || "chart").replace(/[\x00-\x1f<>:"/\\|?*]/g,
 
 export default {
   render(context) {
-    return mount(context, "chart", ["spec", "words", "table", "marks", "empty"], (root) => {
+    return mount(context, "chart", ["spec", "dark", "words", "table", "empty"], (root) => {
       const chart = new Chart(context.model, root);
       return { draw: () => chart.draw(), heard: chart.incoming.heard, end: () => chart.end() };
     });

@@ -3,33 +3,12 @@
 const NARROW = 560;
 const PARTS = ["hconcat", "vconcat", "concat"];
 
-/** The colours of the page, or with `paper` those of a printed one. */
-export function palette(el, paper = false) {
-  const style = getComputedStyle(el);
-  const token = (name) => style.getPropertyValue(paper ? `--wb-paper-${name}` : `--wb-${name}`).trim();
-  const series = Array.from({ length: 8 }, (_, i) => token(`series-${i + 1}`)).filter(Boolean);
-  const ink = { ink: token("ink"), soft: token("ink-soft"), line: token("line"), card: token("card") };
-  return { ...ink, accent: token("accent"), series, font: style.fontFamily };
-}
-
-/** Settings that follow the page, whatever the chart's own theme says. */
-function settings(colours, width) {
-  const narrow = width < NARROW;
-  const words = { labelColor: colours.soft, titleColor: colours.ink, labelFont: colours.font, titleFont: colours.font };
-  const lines = { gridColor: colours.line, domainColor: colours.line, tickColor: colours.line };
-  return {
-    background: null,
-    font: colours.font,
-    view: { stroke: null },
-    axis: { ...words, ...lines, labelLimit: narrow ? Math.round(width * 0.38) : 220 },
-    axisX: { labelOverlap: true },
-    header: words,
-    legend: { ...words, ...(narrow ? { orient: "bottom", direction: "vertical", titleAnchor: "start" } : {}) },
-    title: { color: colours.ink, subtitleColor: colours.soft, font: colours.font, anchor: "start" },
-    text: { color: colours.ink, font: colours.font },
-    rule: { color: colours.soft },
-    ...(colours.series.length ? { range: { category: colours.series } } : {}),
-  };
+/** The settings of the page's colour scheme (`dark` is the theme's dark twin), or of paper; narrow places get their own. */
+function settings(own, dark, width, { paper = false } = {}) {
+  const night = !paper && window.matchMedia("(prefers-color-scheme: dark)").matches;
+  const theme = night ? { ...own, ...dark } : own;
+  const small = { axis: { labelLimit: Math.round(width * 0.38) }, legend: { columns: 1, labelLimit: width - 40 } };
+  return merged(theme, width < NARROW ? small : {});
 }
 
 function merged(under, over) {
@@ -70,9 +49,9 @@ function facets(spec, width) {
   return spec;
 }
 
-/** The specification as it is drawn: `wide` px, in `colours`. */
-export function prepared(spec, width, colours) {
+/** The specification as it is drawn, `width` px wide. */
+export function prepared(spec, dark, width, { paper = false } = {}) {
   const copy = sized(structuredClone(spec), Math.max(220, Math.floor(width)));
   delete copy.background;
-  return { ...copy, config: merged(copy.config ?? {}, settings(colours, width)) };
+  return { ...copy, config: settings(copy.config, dark, width, { paper }) };
 }

@@ -17,9 +17,10 @@ export default {
         end: () => window.removeEventListener("beforeprint", unfold),
         draw() {
           const [title, facts, more] = ["title", "facts", "more"].map((name) => model.get(name));
+          root.querySelector("aside")?.remove();
+          if (!facts.length && !more.length) return;
           const rest = more.length ? h("details", { class: "wb-facts-more" }, h("summary", {}, "More"), list(more)) : null;
           const aside = h("details", { class: "wb-facts-card", open, ontoggle: (event) => (open = event.currentTarget.open) }, h("summary", {}, title), list(facts), rest);
-          root.querySelector("aside")?.remove();
           root.prepend(h("aside", { "aria-label": title }, aside));
         },
       };

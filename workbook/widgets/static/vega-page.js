@@ -22,8 +22,7 @@ export function fetchLater() {
 }
 
 /** Draws into `place`; resolves to vega-embed's result, whose `finalize` ends the drawing. */
-export async function drawInto(place, spec, marks) {
+export async function drawInto(place, spec) {
   const { embed } = await vega();
-  const locale = marks.number ? { formatLocale: marks.number, timeFormatLocale: marks.time } : {};
-  return embed(place, spec, { ...locale, actions: false, renderer: "svg", ast: true, defaultStyle: false, hover: false, tooltip: { disableDefaultStyle: true, id: "wb-tooltip" } });
+  return embed(place, spec, { actions: false, renderer: "svg", ast: true, defaultStyle: false, hover: false, logLevel: 1, tooltip: { disableDefaultStyle: true, id: "wb-tooltip" } });
 }
