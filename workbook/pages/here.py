@@ -10,7 +10,8 @@ from workbook.answers.fields import Answers
 from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
 from workbook.store.desk import Desk, open_desk
-from workbook.widgets import Check, Facts, Panel, Status
+from workbook.widgets import Check, Facts, Panel
+from workbook.widgets.status import Status
 
 
 @cache

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from workbook import charts, lessons
+from workbook import lessons
 from workbook.answers import promotion as asked
 from workbook.answers.strategy import Budget, BusinessModel
+from workbook.charts import channel_fit as drawing
+from workbook.charts import media_plan as drawing_plan
 from workbook.metrics import channel_fit
 from workbook.metrics import media_plan as planning
 from workbook.metrics.inputs import promotion as given
@@ -32,7 +34,7 @@ def fit() -> Panel:
         ranked = channel_fit.shortlist(given.channels(), need, locale)
         listed = channel_fit.table(ranked)
         verdict.show(channel_fit.finding(ranked, locale))
-        picture.show(charts.channel_fit(listed), locale=locale)
+        picture.show(drawing.channel_fit(listed, locale), locale=locale)
         table.show(listed, title="All channels, best fit first", columns=_fit_columns(), locale=locale, rows=8)
 
     whenever(show, asked.Fit, BusinessModel)
@@ -53,7 +55,7 @@ def media_plan() -> Panel:
             table.clear()
             return
         named = planning.with_total(plan, names)
-        shares.show(charts.media_plan(plan.table.assign(channel=plan.table.channel.map(names)), locale), locale=locale)
+        shares.show(drawing_plan.media_plan(plan, locale, names), locale=locale)
         table.show(named, title="The plan in a normal month", columns=_plan_columns(plan), locale=locale, note=_note(given.skipped(answers, budget)))
 
     whenever(show, asked.MediaPlan, Budget, asked.Fit)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbook import charts
 from workbook.answers import sales_force as asked
 from workbook.answers.strategy import BusinessModel
+from workbook.charts import sales_force as drawing
 from workbook.metrics import sales_force as judging
 from workbook.metrics.inputs import site as given
 from workbook.pages.here import checks, desk, facts, model, status, whenever
@@ -18,7 +18,7 @@ def checklist() -> Panel:
     def show(answers: asked.Checklist) -> None:
         items, scores = given.items(model()), given.own(answers)
         verdict.show(judging.finding(items, scores, desk().locale))
-        groups.show(charts.group_scores(judging.group_scores(items, scores)), locale=desk().locale)
+        groups.show(drawing.group_scores(judging.group_scores(items, scores), {}, desk().locale), locale=desk().locale)
 
     form.on_change(show)
     return Panel(facts("sales_force"), form, verdict, groups)
@@ -40,7 +40,7 @@ def weak_points() -> Panel:
 
     def show() -> None:
         weak = judging.priorities(given.items(model()), given.own(desk().answers(asked.Checklist)))
-        matrix.show(charts.priority_matrix(weak), locale=desk().locale)
+        matrix.show(drawing.priority_matrix(weak, desk().locale), locale=desk().locale)
         table.show(
             weak,
             title="Weak points, most rewarding first",
@@ -58,9 +58,12 @@ def rivals() -> Panel:
     form, gaps = Form(asked.Rivals, desk()), ChartView(empty="Score at least one rival.")
 
     def show() -> None:
-        own, others = given.own(desk().answers(asked.Checklist)), given.rivals(desk().answers(asked.Rivals))
-        items = given.items(model())
-        gaps.show(charts.rivals(judging.compare(items, own, others), judging.group_scores(items, own)), locale=desk().locale)
+        items, own = given.items(model()), given.own(desk().answers(asked.Checklist))
+        scores = {name: judging.group_scores(items, theirs) for name, theirs in given.rivals(desk().answers(asked.Rivals)).items()}
+        if scores:
+            gaps.show(drawing.group_scores(judging.group_scores(items, own), scores, desk().locale), locale=desk().locale)
+        else:
+            gaps.clear()
 
     whenever(show, asked.Checklist, asked.Rivals)
     return Panel(facts("rivals"), form, gaps)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from workbook.answers.chapters import CHAPTERS, Chapter, Step
 from workbook.answers.start import Setup
 from workbook.pages.here import checks, desk, status
-from workbook.report import backup
 from workbook.widgets import Download, Form, Panel, TaskList
 
 
@@ -31,7 +31,12 @@ def tasks() -> Panel:
 
 def keep() -> Panel:
     """Take the whole workbook away as one file."""
-    return Panel(Download("Download my workbook", lambda: backup.file_of(desk()), "One file with every answer and its history."))
+    return Panel(Download("Download my workbook", _file, hint="One file with every answer and its history."))
+
+
+def _file() -> tuple[str, str, bytes]:
+    content = json.dumps(desk().store.to_file(desk().workbook), ensure_ascii=False, indent=1)
+    return "my-marketing-workbook.json", "application/json", content.encode()
 
 
 def _chapter(chapter: Chapter, progress: dict[str, str]) -> dict[str, Any]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import datetime
 
-from workbook import charts, lessons
+from workbook import lessons
 from workbook.answers import strategy
+from workbook.charts import feasibility as flipping
+from workbook.charts import forecast as drawing
+from workbook.charts.investment import cumulative_cash
 from workbook.metrics import business_model as models
 from workbook.metrics import feasibility as scorecard
 from workbook.metrics import goals as checking
@@ -25,7 +28,7 @@ def feasibility() -> Panel:
     def show(answers: strategy.Feasibility) -> None:
         criteria, scores = given.scorecard(answers)
         verdict.show(scorecard.finding(scorecard.judge(criteria, scores), desk().locale))
-        flips.show(charts.sensitivity(sensitivity(criteria, scores)), locale=desk().locale)
+        flips.show(flipping.sensitivity(sensitivity(criteria, scores), desk().locale), locale=desk().locale)
 
     form.on_change(show)
     return Panel(facts("feasibility"), form, verdict, flips)
@@ -70,12 +73,12 @@ def budget() -> Panel:
                 view.clear()
             return
         drawn = given.simulation(ranges)
-        totals = drawn.over(answers.horizon_months or 12, answers.start_cost or 0)
-        profit.show(charts.profit_distribution(totals, locale), locale=locale)
-        stages.show(charts.forecast_funnel(stage_ranges(ranges, drawn), locale), locale=locale)
-        drivers.show(charts.tornado(tornado(ranges), locale), locale=locale)
+        horizon = {"months": answers.horizon_months or 12, "start_cost": answers.start_cost or 0}
+        profit.show(drawing.profit_distribution(drawn, locale, **horizon), locale=locale)
+        stages.show(drawing.forecast_funnel(stage_ranges(ranges, drawn), locale), locale=locale)
+        drivers.show(drawing.tornado(tornado(ranges), locale), locale=locale)
         money.show(investing.finding(investment, locale))
-        cash.show(charts.cumulative_cash(investing.cash_flow(investment), locale), locale=locale)
+        cash.show(cumulative_cash(investment, locale), locale=locale)
 
     form.on_change(show)
     return Panel(facts("budget"), form, outlook, profit, stages, drivers, money, cash)

@@ -1,0 +1,54 @@
+"""Chapter 7 on the page: people and time, the seven questions, the document."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbook.answers.plan import People
+from workbook.pages.here import checks, desk, status
+from workbook.report import FORMATS, completeness, export
+from workbook.report import plan as write
+from workbook.report.completeness import Question
+from workbook.widgets import Download, Form, Panel, TaskList
+from workbook.widgets.document import DocumentView
+
+
+def people() -> Panel:
+    """Say what no calculation can know: the problem, the people, the days, the operation."""
+    return Panel(Form(People, desk()))
+
+
+def questions() -> Panel:
+    """The seven questions a plan must answer, each with a link to every field that is still open."""
+    listed = TaskList()
+
+    def show(_: object = None) -> None:
+        listed.show([_listed(question) for question in completeness.questions(desk())])
+
+    show()
+    desk().on_saved(show)
+    return Panel(listed)
+
+
+def document() -> Panel:
+    """Read the plan as it will be printed, and take it away as Word or Markdown."""
+    sheet = DocumentView()
+
+    def show(_: object = None) -> None:
+        sheet.show(write(desk()))
+
+    show()
+    desk().on_saved(show)
+    return Panel(_download("docx", "Download as Word"), _download("md", "Download as Markdown"), sheet)
+
+
+def _download(form: str, label: str) -> Download:
+    return Download(label, lambda: (f"marketing-plan.{form}", FORMATS[form], export(desk(), form)))
+
+
+def _listed(question: Question) -> dict[str, Any]:
+    gaps = [{"title": gap.text, "href": gap.href, "state": ""} for gap in question.gaps]
+    return {"title": question.question, "lead": question.why if gaps else "Answered.", "href": "", "steps": gaps}
+
+
+__all__ = ["checks", "document", "people", "questions", "status"]
