@@ -30,6 +30,7 @@ class Typed:
     mark: str  # the mark that has two readings, or ""
     negative: bool
     words: tuple[str, ...]  # what stands around it, in lower case: "€", "k", "days"
+    core: str  # the figures and marks themselves
 
 
 def plain(text: str) -> str:
@@ -52,7 +53,7 @@ def dissect(text: str) -> Typed | None:
     Examples
     --------
     >>> dissect("€ 1.234")
-    Typed(readings=(Decimal('1.234'), Decimal('1234')), mark='.', negative=False, words=('€',))
+    Typed(readings=(Decimal('1.234'), Decimal('1234')), mark='.', negative=False, words=('€',), core='1.234')
     >>> dissect("two or 3 or 4") is None
     True
     """
@@ -60,7 +61,7 @@ def dissect(text: str) -> Typed | None:
         return None
     if _SCIENTIFIC.fullmatch(text):
         value = Decimal(text)
-        return Typed((abs(value),), "", value < 0, ())
+        return Typed((abs(value),), "", value < 0, (), text)
     found = _CORE.fullmatch(text)
     if not found:
         return None
@@ -72,7 +73,7 @@ def dissect(text: str) -> Typed | None:
     if not sizes or "".join(words) != re.sub(r"\s", "", before + after).casefold():
         return None
     mark = next(c for c in core if c in GROUPS) if len(sizes) > 1 else ""
-    return Typed(sizes, mark, negative, words)
+    return Typed(sizes, mark, negative, words, core)
 
 
 @lru_cache(maxsize=2048)

@@ -165,16 +165,12 @@ def _printed(n: _Number, size: Decimal) -> str:
 
 def _is_as_printed(n: _Number, size: Decimal) -> bool:
     """Whether the text already looks as the workbook writes the number, so that there is nothing to show back."""
-    typed = _bare(n.text)
-    locale = n.locale
+    if n.around.times != 1 or n.text.startswith("("):
+        return False
+    typed, size, locale = _bare(n.typed.core), abs(size), n.locale
     if typed == locale.spell(size):
-        return n.spec.kind != "rate" or size != 1  # "1" could be meant as 100 %
-    forms = [locale.spell(size), locale.exact(size), locale.exact(size, locale.minor_digits)]
-    around_it = {"money": [locale.currency], "rate": ["%"]}.get(n.spec.kind, [n.spec.unit])
-    written = {_bare(form + after) for form in forms for after in ("", *around_it)} | {_bare(after + form) for form in forms for after in around_it}
-    if n.spec.kind == "money":
-        written |= {_bare(locale.money(size)), _bare(locale.money(size, locale.minor_digits))} if float(size) == round(float(size), 2) else set()
-    return typed in written
+        return n.around.percent or n.spec.kind != "rate" or size != 1  # "1" could be meant as 100 %
+    return typed == _bare(locale.exact(size)) or (n.spec.kind == "money" and typed == _bare(locale.exact(size, locale.minor_digits)))
 
 
 def _bare(text: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from workbook.answers.locale import CURRENCIES
+from workbook.answers.languages import CURRENCIES
 from workbook.answers.numerals import plain
 
 _DOLLARS = frozenset({"USD", "AUD", "CAD", "HKD", "MXN", "NZD", "SGD", "TWD"})

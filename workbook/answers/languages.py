@@ -1,0 +1,70 @@
+"""The ways of writing numbers and the currencies that a workbook offers."""
+
+from __future__ import annotations
+
+LANGUAGES: dict[str, str] = {
+    "en_GB": "1,234.56 (English)",
+    "en_US": "1,234.56 (English, United States)",
+    "en_IN": "12,34,567.89 (English, India)",
+    "cs_CZ": "1 234,56 (Czech)",
+    "da_DK": "1.234,56 (Danish)",
+    "de_DE": "1.234,56 (German)",
+    "de_AT": "1.234,56 (German, Austria)",
+    "de_CH": "1’234.56 (German, Switzerland)",
+    "es_ES": "1.234,56 (Spanish)",
+    "es_MX": "1,234.56 (Spanish, Mexico)",
+    "fi_FI": "1 234,56 (Finnish)",
+    "fr_FR": "1 234,56 (French)",
+    "hi_IN": "12,34,567.89 (Hindi)",
+    "id_ID": "1.234,56 (Indonesian)",
+    "it_IT": "1.234,56 (Italian)",
+    "ja_JP": "1,234.56 (Japanese)",
+    "ko_KR": "1,234.56 (Korean)",
+    "nb_NO": "1 234,56 (Norwegian)",
+    "nl_NL": "1.234,56 (Dutch)",
+    "pl_PL": "1 234,56 (Polish)",
+    "pt_BR": "1.234,56 (Portuguese, Brazil)",
+    "pt_PT": "1 234,56 (Portuguese)",
+    "sv_SE": "1 234,56 (Swedish)",
+    "tr_TR": "1.234,56 (Turkish)",
+    "uk_UA": "1 234,56 (Ukrainian)",
+    "vi_VN": "1.234,56 (Vietnamese)",
+    "zh_CN": "1,234.56 (Chinese)",
+}
+"""The ways of writing that are offered: code → an example and the language it belongs to."""
+
+CURRENCIES: dict[str, str] = {
+    "EUR": "Euro (€)",
+    "USD": "US dollar ($)",
+    "GBP": "Pound sterling (£)",
+    "CHF": "Swiss franc (CHF)",
+    "CNY": "Chinese yuan (¥)",
+    "JPY": "Japanese yen (¥)",
+    "INR": "Indian rupee (₹)",
+    "AUD": "Australian dollar ($)",
+    "BRL": "Brazilian real (R$)",
+    "CAD": "Canadian dollar ($)",
+    "CZK": "Czech koruna (Kč)",
+    "DKK": "Danish krone (kr)",
+    "HKD": "Hong Kong dollar (HK$)",
+    "HUF": "Hungarian forint (Ft)",
+    "IDR": "Indonesian rupiah (Rp)",
+    "KRW": "South Korean won (₩)",
+    "MXN": "Mexican peso ($)",
+    "MYR": "Malaysian ringgit (RM)",
+    "NOK": "Norwegian krone (kr)",
+    "NZD": "New Zealand dollar ($)",
+    "PLN": "Polish złoty (zł)",
+    "RON": "Romanian leu (lei)",
+    "SEK": "Swedish krona (kr)",
+    "SGD": "Singapore dollar ($)",
+    "THB": "Thai baht (฿)",
+    "TRY": "Turkish lira (₺)",
+    "TWD": "New Taiwan dollar (NT$)",
+    "UAH": "Ukrainian hryvnia (₴)",
+    "VND": "Vietnamese dong (₫)",
+    "ZAR": "South African rand (R)",
+}
+"""The currencies that are offered: ISO 4217 code → name and sign."""
+
+__all__ = ["CURRENCIES", "LANGUAGES"]
