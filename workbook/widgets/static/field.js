@@ -40,7 +40,7 @@ function connect(form, path, el, control, slots, marked) {
     read: control.read,
     write: control.write,
     focus: control.focus,
-    isFocused: () => el.contains(document.activeElement),
+    isFocused: () => control.target.contains(document.activeElement),
     show(message) {
       el.classList.toggle("wb-wrong", message?.level === "error");
       const above = message?.level === "error" ? message : null;
@@ -58,9 +58,9 @@ function connect(form, path, el, control, slots, marked) {
     },
   };
   // A text that changes makes the old message stale; it keeps its room so that nothing jumps.
-  el.addEventListener("input", () => slots.below.classList.add("wb-stale"));
-  el.addEventListener("focusout", (event) => {
-    if (el.contains(event.relatedTarget)) return;
+  control.target.addEventListener("input", () => slots.below.classList.add("wb-stale"));
+  control.target.addEventListener("focusout", (event) => {
+    if (control.target.contains(event.relatedTarget)) return;
     slots.below.classList.remove("wb-stale");
     form.left(path);
   });

@@ -55,7 +55,8 @@ function render({ model, el }) {
   const messages = makeMessages(form.nodes, form.announce);
   const drafts = makeDrafts(model.get("workbook") ?? "", schema.form);
   const bases = { ...model.get("revisions") };
-  const settled = {}; // what was last known to be stored
+  const settled = {}; // what was last known to be stored, as the page reads it
+  const seen = {}; // what Python last told to be stored
 
   const fields = new Map(schema.fields.map((spec) => [spec.name, { spec, node: drawField(form, spec, spec.name) }]));
   const problem = h("div");
@@ -140,10 +141,13 @@ function render({ model, el }) {
       const stored = raws[name] ?? "";
       if (saver.dirty.has(name) || saver.quarrels.has(name)) continue;
       bases[name] = model.get("revisions")?.[name] ?? bases[name] ?? 0;
-      if (same(stored, settled[name])) continue;
-      if (node.isFocused() && !fieldHasParts(node)) continue;
-      node.write(stored);
-      settled[name] = node.read();
+      if (same(stored, seen[name])) continue;
+      if (!same(stored, settled[name])) {
+        if (node.isFocused() && !fieldHasParts(node)) continue;
+        node.write(stored);
+        settled[name] = node.read();
+      }
+      seen[name] = stored;
     }
   }
   const fieldHasParts = (node) => ["group", "grid"].includes(node.el.dataset.kind);
@@ -165,6 +169,7 @@ function render({ model, el }) {
     for (const [name, { node }] of fields) {
       node.write(raws[name] ?? "");
       settled[name] = node.read();
+      seen[name] = raws[name] ?? "";
     }
     return raws;
   }
