@@ -27,6 +27,17 @@ def test_a_held_database_is_told(file, monkeypatch):
     store.close()
 
 
+def test_a_held_row_is_told(postgres, monkeypatch):
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.1)
+    store = open_store(postgres)
+    book = store.create("ann", "Tea shop")
+    with psycopg.connect(postgres) as holder:
+        holder.execute("SELECT * FROM workbooks FOR UPDATE")
+        with pytest.raises(StoreError, match="held by another program for too long"):
+            store.save(book, "f", {"a": Change("tea")}, "tab")
+    assert store.save(book, "f", {"a": Change("tea")}, "tab").revisions == {"a": 1}
+
+
 def test_a_held_database_can_be_read(file):
     store = open_store(str(file))
     book = store.create("ann", "Tea shop")

@@ -70,10 +70,12 @@ def make_engine(url: URL) -> Engine:
 
 def _postgres(url: URL) -> Engine:
     try:
-        return create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": int(BUSY_SECONDS)})
+        engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": int(max(BUSY_SECONDS, 2))})
     except ModuleNotFoundError as error:
         message = "PostgreSQL needs the package psycopg, which is not installed. Install it with: pip install 'marketing-workbook[postgres]'."
         raise StoreError(message) from error
+    event.listen(engine, "begin", _begin_postgres)
+    return engine
 
 
 def make_folder(folder: Path) -> None:
@@ -95,6 +97,12 @@ def _begin_sqlite(connection: Connection) -> None:
     """A writer begins with BEGIN IMMEDIATE: it takes its turn before it reads, so that what it read is still true when it writes."""
     if statement := connection.get_execution_options().get("begin", "BEGIN"):
         connection.exec_driver_sql(statement)
+
+
+def _begin_postgres(connection: Connection) -> None:
+    """A writer waits for another one, and not for ever."""
+    if connection.get_execution_options().get("begin"):
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _version(engine: Engine) -> str | None:

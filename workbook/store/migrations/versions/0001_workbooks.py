@@ -41,9 +41,3 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("payload", sa.Text, nullable=False),
     )
-
-
-def downgrade() -> None:
-    op.drop_table("kept")
-    op.drop_table("answers")
-    op.drop_table("workbooks")
