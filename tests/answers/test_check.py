@@ -138,6 +138,15 @@ def test_continue_marks_missing_fields():
     }
 
 
+class Rivals(Answers):
+    rivals: tuple[Step, ...] = fields.group("Rivals", Step, item_label="Rival", optional=True, min_items=2)
+
+
+@pytest.mark.parametrize(("items", "errors"), [([], ()), ([{"what": "a"}], (("rivals", "Add at least 2 entries to the rivals (now 1)"),))])
+def test_an_optional_group_may_be_blank_but_not_half_full(items, errors):
+    assert check(Rivals, {"rivals": items}, EN).errors == errors
+
+
 class Own(Answers):
     number: int | None = fields.number("Number", le=10)
 

@@ -79,7 +79,7 @@ class Walk:
         assert spec.item is not None, f"`{path}` must have an item model. Declare it with `group(label, Item, …)`."
         filled = [(position, item) for position, item in enumerate(raw, 1) if not is_blank(item)]
         least = max(spec.min_items, 0 if spec.optional else 1)
-        if len(filled) < least:
+        if len(filled) < least and (filled or not spec.optional):
             self.missing[path] = self.summed_up[path] = said(messages.too_few(spec, len(filled)))
         if len(filled) > spec.max_items:
             self._wrong(path, said(messages.too_many(spec, len(filled))))
