@@ -1,0 +1,14 @@
+from workbook.widgets import Panel
+
+
+def test_none_is_left_out():
+    assert Panel("a", None, "b").parts == ("a", "b")
+
+
+def test_panels_in_panels_are_flat():
+    assert Panel("a", Panel("b", Panel("c"))).parts == ("a", "b", "c")
+
+
+def test_parts_show_in_order(capsys):
+    Panel("a", "b")._ipython_display_()
+    assert capsys.readouterr().out.split() == ["a", "b"]

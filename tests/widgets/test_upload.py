@@ -1,0 +1,152 @@
+import errno
+import logging
+import os
+import time
+
+import pytest
+
+from tests.widgets.recorded import recorded, say
+from workbook.widgets import Refused, Upload
+from workbook.widgets.arriving import Arriving, free_place, sweep
+
+
+@pytest.fixture
+def quiet():
+    logging.getLogger("workbook").setLevel(logging.CRITICAL + 1)
+    yield
+    logging.getLogger("workbook").setLevel(logging.NOTSET)
+
+
+def upload(folder, on_file=lambda path, name: None, **more):
+    widget = Upload(folder, on_file, **more)
+    return widget, recorded(widget)
+
+
+def send(widget, data, name="orders.csv", file_id="f1"):
+    say(widget, type="start", id=file_id, name=name, size=len(data))
+    for offset in range(0, len(data), 4):
+        say(widget, (data[offset : offset + 4],), type="piece", id=file_id, offset=offset)
+
+
+def test_pieces_become_the_file(tmp_path):
+    widget, sent = upload(tmp_path, lambda path, name: f"{name}: {path.read_text()}")
+    send(widget, b"a,b\n1,2\n")
+    assert sent[-1][0] == {"type": "done", "id": "f1", "text": "orders.csv: a,b\n1,2\n"}
+    assert [c["type"] for c, _ in sent] == ["ack", "ack", "reading", "done"]
+
+
+def test_only_the_whole_file_is_visible(tmp_path):
+    widget, _ = upload(tmp_path)
+    say(widget, type="start", id="f1", name="orders.csv", size=8)
+    say(widget, (b"1234",), type="piece", id="f1", offset=0)
+    assert not (tmp_path / "orders.csv").exists()
+
+
+def test_piece_out_of_turn_is_not_written(tmp_path):
+    widget, sent = upload(tmp_path, lambda path, name: path.read_text())
+    say(widget, type="start", id="f1", name="a.csv", size=6)
+    for offset, piece in [(3, b"def"), (0, b"abc"), (0, b"abc"), (3, b"def")]:
+        say(widget, (piece,), type="piece", id="f1", offset=offset)
+    assert sent[-1][0]["text"] == "abcdef"
+
+
+def test_second_file_of_a_name_is_numbered(tmp_path):
+    widget, _ = upload(tmp_path)
+    send(widget, b"one")
+    send(widget, b"two")
+    assert (tmp_path / "orders (2).csv").read_bytes() == b"two"
+
+
+@pytest.mark.parametrize("name", ["../../evil.csv", "..\\evil.csv", "/etc/evil.csv", "evil\x00.csv"])
+def test_name_stays_in_the_folder(tmp_path, name):
+    widget, _ = upload(tmp_path / "in")
+    send(widget, b"x", name)
+    assert (tmp_path / "in" / "evil.csv").is_file()
+
+
+def test_cancel_leaves_nothing(tmp_path):
+    widget, _ = upload(tmp_path)
+    say(widget, type="start", id="f1", name="orders.csv", size=8)
+    say(widget, type="cancel", id="f1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_too_large_is_said(tmp_path):
+    widget, sent = upload(tmp_path, max_bytes=2**20)
+    say(widget, type="start", id="f1", name="orders.csv", size=2**21)
+    assert sent[-1][0]["text"].startswith("“orders.csv” is larger than 1 MB.")
+
+
+def test_more_bytes_than_announced_are_not_written(tmp_path):
+    widget, sent = upload(tmp_path)
+    say(widget, type="start", id="f1", name="orders.csv", size=2)
+    say(widget, (b"12345",), type="piece", id="f1", offset=0)
+    assert sent[-1][0] == {"type": "ack", "id": "f1", "received": 0}
+
+
+def test_empty_file_is_said(tmp_path):
+    widget, sent = upload(tmp_path)
+    say(widget, type="start", id="f1", name="orders.csv", size=0)
+    assert "is empty" in sent[-1][0]["text"]
+
+
+def test_other_kind_is_said(tmp_path):
+    widget, sent = upload(tmp_path, accept=[".csv", ".XLSX"])
+    say(widget, type="start", id="f1", name="photo.jpg", size=3)
+    assert "end in .csv, .xlsx" in sent[-1][0]["text"]
+
+
+def test_refusal_is_shown_and_file_removed(tmp_path):
+    sentence = "No row could be read. Choose the order export."
+
+    def refuse(path, name):
+        raise Refused(sentence)
+
+    widget, sent = upload(tmp_path, refuse)
+    send(widget, b"abc")
+    assert sent[-1][0]["text"] == sentence
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_failing_reader_gets_a_sentence(tmp_path, quiet):
+    widget, sent = upload(tmp_path, lambda path, name: 1 / 0)
+    send(widget, b"abc")
+    assert sent[-1][0]["text"].startswith("The file arrived, but it could not be read.")
+
+
+def test_full_disk_gets_a_sentence(tmp_path, quiet, monkeypatch):
+    def full(self, offset, piece):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Arriving, "take", full)
+    widget, sent = upload(tmp_path)
+    send(widget, b"abc")
+    assert sent[1][0]["text"].startswith("The disk of the server is full.")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_unknown_piece_is_answered(tmp_path):
+    widget, sent = upload(tmp_path)
+    say(widget, (b"x",), type="piece", id="lost", offset=0)
+    assert sent[-1][0] == {"type": "unknown", "id": "lost"}
+
+
+def test_abandoned_half_is_swept(tmp_path):
+    half = Arriving(tmp_path, "a.csv", 5)
+    half.take(0, b"abc")
+    half._out.close()
+    os.utime(half._half, (time.time() - 3600,) * 2)
+    upload(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_half_under_way_is_not_swept(tmp_path):
+    half = Arriving(tmp_path, "a.csv", 5)
+    assert sweep(tmp_path) == 0
+    half.drop()
+
+
+def test_free_place_counts_on(tmp_path):
+    (tmp_path / "a.csv").touch()
+    (tmp_path / "a (2).csv").touch()
+    assert free_place(tmp_path, "a.csv").name == "a (3).csv"
