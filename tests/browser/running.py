@@ -1,0 +1,103 @@
+"""A real server process for tests: started as a person starts it, with a folder of its own for what it keeps."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psutil
+from playwright.sync_api import Page
+
+COMMAND = [sys.executable, "-c", "from workbook.cli import main; main()"]
+READY = "Your workbook is open at"
+
+
+def free_port() -> int:
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        return int(sock.getsockname()[1])
+
+
+@dataclass
+class App:
+    """`workbook serve` in a process of its own. `home` holds its database and its log."""
+
+    home: Path
+    notebooks: Path | None = None
+    port: int = field(default_factory=free_port)
+    more: dict[str, str] = field(default_factory=dict)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/"
+
+    @property
+    def database(self) -> str:
+        return self.more.get("WORKBOOK_DATABASE", str(self.home / "workbooks.sqlite"))
+
+    @property
+    def log(self) -> str:
+        """Everything the server and its kernels have written so far."""
+        return (self.home / "server.log").read_text("utf-8")
+
+    def start(self) -> App:
+        self.home.mkdir(parents=True, exist_ok=True)
+        env = os.environ | {"WORKBOOK_HOME": str(self.home), "WORKBOOK_DATABASE": self.database} | self.more
+        folder = ["--notebooks", str(self.notebooks)] if self.notebooks else []
+        with (self.home / "server.log").open("wb") as log:
+            self.process = subprocess.Popen(
+                [*COMMAND, "serve", "--no-browser", "--port", str(self.port), *folder], env=env, stdout=log, stderr=subprocess.STDOUT
+            )
+        deadline = time.monotonic() + 60
+        while READY not in self.log:
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                message = f"The server did not start:\n{self.log}"
+                raise RuntimeError(message)
+            time.sleep(0.05)
+        return self
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> int:
+        """End the server as Ctrl-C does; its exit status."""
+        assert self.process is not None
+        self.process.send_signal(how)
+        return self.process.wait(timeout=15)
+
+    def restart(self) -> App:
+        """End the server and start it again at the same address, with the same database."""
+        self.stop()
+        return self.start()
+
+    def kernels(self) -> list[psutil.Process]:
+        """The kernels of all open pages."""
+        assert self.process is not None
+        below = psutil.Process(self.process.pid).children(recursive=True)
+        return [process for process in below if process.status() != psutil.STATUS_ZOMBIE and _connection(process)]
+
+    def kernel(self, page: Page) -> psutil.Process:
+        """The kernel of one page."""
+        return next(process for process in self.kernels() if kernel_id(page) in (_connection(process) or ""))
+
+    def kill_kernel(self, page: Page) -> None:
+        """What the system does to a process when memory runs out."""
+        process = self.kernel(page)
+        process.kill()
+        process.wait(timeout=5)
+
+
+def kernel_id(page: Page) -> str:
+    """The id of the kernel behind a page."""
+    return str(page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId"))
+
+
+def _connection(process: psutil.Process) -> str | None:
+    try:
+        return next((part for part in process.cmdline() if "kernel-" in part and part.endswith(".json")), None)
+    except psutil.NoSuchProcess:
+        return None
