@@ -25,8 +25,28 @@ LISTS = {
     "tasks": lessons.plan_tasks,
 }
 CURRICULUM_CHANNELS = set(
-    "portal_ads vertical_ads text_links search_ads seo affiliate email sms blog social forum group_chat advertorial news_release directories "
-    "event_campaign display_ads short_video coupons membership".split()
+    [
+        "portal_ads",
+        "vertical_ads",
+        "text_links",
+        "search_ads",
+        "seo",
+        "affiliate",
+        "email",
+        "sms",
+        "blog",
+        "social",
+        "forum",
+        "group_chat",
+        "advertorial",
+        "news_release",
+        "directories",
+        "event_campaign",
+        "display_ads",
+        "short_video",
+        "coupons",
+        "membership",
+    ]
 )
 
 
@@ -207,3 +227,12 @@ def test_lessons_are_frozen():
 def test_public_names():
     assert sorted(lessons.__all__, key=str) == sorted(set(lessons.__all__))
     assert all(hasattr(lessons, name) for name in lessons.__all__)
+
+
+def test_plan_paths_lead_to_fields():
+    forms = {form.FORM: form for c in CHAPTERS for step in c.steps for form in step.forms}
+    for item in (*lessons.plan_questions(), *lessons.plan_tasks()):
+        assert item.answered_by
+        for path in item.answered_by:
+            form, _, field = path.partition(":")
+            assert not field or field in forms[form].specs()

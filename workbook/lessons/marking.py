@@ -148,7 +148,8 @@ def _judge_match(exercise: Match, answer: Any) -> _Judged:
     wrong = [i for i in exercise.items if answer[i.value] != i.goes_to]
     if not wrong:
         return _Judged(1.0, " ".join(f"{i.label}: {i.feedback}" for i in exercise.items))
-    return _Judged(1 - len(wrong) / len(exercise.items), f"“{wrong[0].label}” stands in the wrong place. {wrong[0].clue}")
+    stand = f"{len(exercise.items) - len(wrong)} of {len(exercise.items)} stand in the right place."
+    return _Judged(1 - len(wrong) / len(exercise.items), f"{stand} “{wrong[0].label}” does not. {wrong[0].clue}")
 
 
 def _judge_number(exercise: Number, answer: Any, variant: Variant) -> _Judged:
@@ -183,4 +184,4 @@ def _near(answer: float, value: float, exercise: Number) -> bool:
 
 
 def _verdict(judged: _Judged) -> str:
-    return f"Partly right: {judged.score:.0%}." if judged.score > 0 else "Not yet."
+    return "Partly right." if judged.score > 0 else "Not yet."
