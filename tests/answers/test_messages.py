@@ -25,6 +25,8 @@ from workbook.answers.fields import Row, Spec
         ("yes_no", "Membership", "Choose yes or no for the membership"),
         ("yes_no", "Do you sell online?", "Answer “Do you sell online?”"),
         ("grid", "Scorecard", "Fill in the scorecard"),
+        ("grid", "Score the rivals by the same list", "Fill in “Score the rivals by the same list”"),
+        ("number", "Score", "Enter the score"),
     ],
 )
 def test_what_to_do_about_a_blank(kind, label, sentence):

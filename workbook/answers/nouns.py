@@ -17,6 +17,7 @@ _OPENERS = frozenset({
 })  # fmt: skip
 _CLOSERS = frozenset({"by", "on", "for", "from", "to", "at", "in", "of", "with", "is", "are", "per"})
 _DETERMINERS = frozenset({"the", "a", "an", "your", "our", "their", "its", "my", "his", "her", "this", "that", "these", "those", "each", "every"})
+_AFTER_VERBS = frozenset({"the", "your", "our", "their", "each", "every"})
 _NAMES = frozenset({"google", "facebook", "instagram", "linkedin", "tiktok", "youtube", "english", "german", "french", "chinese", "europe"})
 _VERB = re.compile(r"\b(?:is|are|was|were|does|do|must|can|should|starts|begins|ends|will)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -45,7 +46,9 @@ def noun_of(label: str, override: str = "") -> str:
 
 
 def _opens_a_sentence(words: list[str]) -> bool:
-    first = words[0].casefold()
+    first, second = (*map(str.casefold, words[:2]), "")[:2]
+    if second in _AFTER_VERBS and first not in _DETERMINERS:  # "Score the rivals"
+        return True
     return first in _OPENERS and not (len(words) == 1 and first in ("name", "rate", "list"))
 
 
