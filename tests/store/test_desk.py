@@ -153,6 +153,11 @@ def test_unknown_questions_are_refused(desk):
     assert desk.stored(Budget) == {}
 
 
+def test_findings_are_kept(desk, other):
+    desk.keep("finding", "channels", {"headline": "Search pays"})
+    assert other.kept("finding") == {"channels": {"headline": "Search pays"}}
+
+
 def test_progress_has_each_form(desk, other):
     assert desk.progress()["start.setup"] == "not_started"
     other.save(Setup, {"offer": Change("Tea")}, "tab 2")

@@ -99,6 +99,14 @@ class Desk:
         name = form if isinstance(form, str) else form.FORM
         return self._notice(name, self.store.answers(self.workbook, name))
 
+    def keep(self, kind: str, name: str, payload: object) -> None:
+        """Keep something that is no answer (JSON): a finding, a column mapping, the tries at an exercise."""
+        self.store.keep(self.workbook, kind, name, payload)
+
+    def kept(self, kind: str) -> dict[str, Any]:
+        """Everything kept of one kind, by name, the oldest first."""
+        return self.store.kept(self.workbook, kind)
+
     def on_saved(self, callback: Callable[[str], None]) -> Callable[[], None]:
         """Call `callback(form_id)` after each change of a form; what comes back ends that."""
         self._callbacks.append(callback)
