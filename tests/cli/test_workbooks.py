@@ -30,7 +30,7 @@ def filled(run, tmp_path):
     """The id of a workbook with an answer."""
     number = run("new", "--title", "Tea shop").stdout.strip()
     store = open_store(str(tmp_path / "w.sqlite"))
-    Desk(store, store.open(None, number)).save(Setup, {"company_name": Change("Leaf & Kettle")}, "tab 1")
+    Desk(store, store.open(None, number)).save(Setup, {"company_name": Change("Leaf and Kettle")}, "tab 1")
     store.close()
     return number
 
@@ -64,7 +64,7 @@ def test_out_and_in_again(run, filled, tmp_path):
     assert run("export", "--out", tmp_path / "plan.json").exit_code == 0
     again = run("import", tmp_path / "plan.json").stdout.strip()
     store = open_store(str(tmp_path / "w.sqlite"))
-    assert store.answers(store.open(None, again), "start.setup")["company_name"].raw == "Leaf & Kettle"
+    assert store.answers(store.open(None, again), "start.setup")["company_name"].raw == "Leaf and Kettle"
     store.close()
 
 
@@ -82,7 +82,7 @@ def test_a_named_workbook(run, filled, tmp_path):
 def test_the_plan_as_a_document(run, filled, tmp_path, ending):
     assert run("export", "--out", tmp_path / f"plan.{ending}").exit_code == 0
     content = (tmp_path / f"plan.{ending}").read_bytes()
-    assert content.startswith(b"PK") if ending == "docx" else "Leaf & Kettle" in content.decode()
+    assert content.startswith(b"PK") if ending == "docx" else "Leaf and Kettle" in content.decode()
 
 
 def test_a_missing_folder_is_refused(run, filled, tmp_path):
@@ -98,7 +98,7 @@ def test_an_existing_file_is_kept(run, filled, tmp_path):
 def test_force_replaces(run, filled, tmp_path):
     (tmp_path / "plan.json").write_text("mine")
     assert run("export", "--out", tmp_path / "plan.json", "--force").exit_code == 0
-    assert "Leaf & Kettle" in (tmp_path / "plan.json").read_text("utf-8")
+    assert "Leaf and Kettle" in (tmp_path / "plan.json").read_text("utf-8")
 
 
 def test_a_folder_is_no_file(run, filled, tmp_path):
