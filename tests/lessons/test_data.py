@@ -8,6 +8,7 @@ import yaml
 
 from workbook import lessons
 from workbook.answers.chapters import CHAPTERS
+from workbook.answers.locale import Locale
 from workbook.lessons.files import DATA, LessonError, parse, read
 
 FILES = sorted(DATA.rglob("*.yaml"))
@@ -24,30 +25,28 @@ LISTS = {
     "questions": lessons.plan_questions,
     "tasks": lessons.plan_tasks,
 }
-CURRICULUM_CHANNELS = set(
-    [
-        "portal_ads",
-        "vertical_ads",
-        "text_links",
-        "search_ads",
-        "seo",
-        "affiliate",
-        "email",
-        "sms",
-        "blog",
-        "social",
-        "forum",
-        "group_chat",
-        "advertorial",
-        "news_release",
-        "directories",
-        "event_campaign",
-        "display_ads",
-        "short_video",
-        "coupons",
-        "membership",
-    ]
-)
+CURRICULUM_CHANNELS = {
+    "portal_ads",
+    "vertical_ads",
+    "text_links",
+    "search_ads",
+    "seo",
+    "affiliate",
+    "email",
+    "sms",
+    "blog",
+    "social",
+    "forum",
+    "group_chat",
+    "advertorial",
+    "news_release",
+    "directories",
+    "event_campaign",
+    "display_ads",
+    "short_video",
+    "coupons",
+    "membership",
+}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -236,3 +235,45 @@ def test_plan_paths_lead_to_fields():
         for path in item.answered_by:
             form, _, field = path.partition(":")
             assert not field or field in forms[form].specs()
+
+
+DEALS = {
+    "tea": "from_10_to_300 fixed one days page own standard",
+    "pumps": "over_3000 by_quotation several months person sales_force variants",
+    "soda": "under_10 fixed one minutes none retail standard",
+}
+
+
+@pytest.mark.parametrize("id", DEALS)
+def test_deal_speaks_for_own_model(id):
+    questions = lessons.deal_questions()
+    options = [next(o for o in q.options if o.value == v) for q, v in zip(questions, DEALS[id].split(), strict=True)]
+    points = {m: sum(o.points[m] for o in options) for m in "abc"}
+    ranked = sorted(points.values(), reverse=True)
+    assert max(points, key=points.__getitem__) == lessons.company(id).model
+    assert ranked[0] - ranked[1] >= 3
+
+
+def test_long_text_is_refused():
+    item = lessons.checklist()[0].model_dump() | {"why": "word " * 100}
+    with pytest.raises(pydantic.ValidationError, match="at most 420"):
+        lessons.ChecklistItem.model_validate(item)
+
+
+@pytest.mark.parametrize("id", ["tea", "pumps", "soda"])
+def test_briefing_tells_each_step(id):
+    case = lessons.company(id)
+    for step in case.facts:
+        lines = lessons.briefing(case, step)
+        assert len(lines) >= 4
+        assert not [line for line in lines if "{" in line or ".." in line]
+
+
+def test_briefing_shows_site_and_rivals():
+    tea = lessons.company("tea")
+    assert len(lessons.briefing(tea, "sales_force")) == sum(map(len, tea.site.values()))
+    assert all(any(r.name in line for line in lessons.briefing(tea, "rivals")) for r in tea.rivals)
+
+
+def test_briefing_follows_locale():
+    assert "8,50" in " ".join(lessons.briefing(lessons.company("tea"), "budget", Locale("de_DE", "EUR")))

@@ -1,5 +1,6 @@
 """What is taught: catalogues, checklists, cases and glossary as data files, validated on load."""
 
+from workbook.lessons.briefing import briefing
 from workbook.lessons.channels import ASSUMPTION, Channel, channel, channels
 from workbook.lessons.checklist import GROUPS, ChecklistItem, checklist
 from workbook.lessons.companies import Case, companies, company
@@ -12,7 +13,7 @@ from workbook.lessons.texts import PlanItem, StepText, Term, glossary, plan_ques
 
 __all__ = [
     "ASSUMPTION", "GROUPS", "AnswerError", "BusinessModel", "Case", "Channel", "ChecklistItem", "Criterion", "DealQuestion", "Exercise",
-    "LessonError", "Marked", "PlanItem", "StepText", "Term", "Variant", "asked", "business_models", "channel", "channels", "checklist",
+    "LessonError", "Marked", "PlanItem", "StepText", "Term", "Variant", "asked", "briefing", "business_models", "channel", "channels", "checklist",
     "companies", "company", "deal_questions", "draw", "exercise", "exercises", "feasibility_criteria", "glossary", "mark", "plan_questions",
     "plan_tasks", "steps",
 ]  # fmt: skip
