@@ -20,6 +20,10 @@ NOT_SALES = ("cancelled", "canceled", "returned", "refunded", "voided")
 """Statuses of an order line that is no purchase."""
 
 
+class MissingColumns(ValueError):
+    """A table does not have what a calculation needs; the text names the columns."""
+
+
 def lazy(table: Table) -> nw.LazyFrame[Any]:
     """The table as something that can be asked for sums and groups."""
     if isinstance(table, pd.DataFrame):
@@ -45,7 +49,7 @@ def need(table: Table, name: str, columns: Sequence[str]) -> nw.LazyFrame[Any]:
     absent = lacking(table, columns)
     if absent:
         msg = f"The table `{name}` must have the columns {', '.join(columns)} (not there: {', '.join(absent)}). Map the columns on import."
-        raise ValueError(msg)
+        raise MissingColumns(msg)
     return lazy(table)
 
 

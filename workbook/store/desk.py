@@ -91,7 +91,7 @@ class Desk:
         saved = self.store.save(self.workbook, model.FORM, typed, writer)
         if saved.changed or saved.conflicts:
             self._forget(model.FORM)
-            self._tell(model.FORM)
+            self.tell(model.FORM)
         return saved
 
     def refresh(self, form: str | type[Answers]) -> bool:
@@ -106,6 +106,10 @@ class Desk:
     def kept(self, kind: str) -> dict[str, Any]:
         """Everything kept of one kind, by name, the oldest first."""
         return self.store.kept(self.workbook, kind)
+
+    def forget(self, kind: str, name: str) -> None:
+        """Remove what was kept; nothing happens when it is not there."""
+        self.store.forget(self.workbook, kind, name)
 
     def on_saved(self, callback: Callable[[str], None]) -> Callable[[], None]:
         """Call `callback(form_id)` after each change of a form; what comes back ends that."""
@@ -140,7 +144,7 @@ class Desk:
         self._forget(form)
         self._stored[form] = now
         if before is not None:
-            self._tell(form)
+            self.tell(form)
         return before is not None
 
     def _forget(self, form: str) -> None:
@@ -149,7 +153,8 @@ class Desk:
         for model in [model for model in self._checked if form in {model.FORM, SETUP}]:
             del self._checked[model]
 
-    def _tell(self, form: str) -> None:
+    def tell(self, form: str) -> None:
+        """Tell whoever listens that a form, or what is kept beside the answers, has changed."""
         for callback in tuple(self._callbacks):
             try:
                 callback(form)
