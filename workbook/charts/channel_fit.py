@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
 from workbook.charts.picture import Picture, nothing
-from workbook.charts.theme import LINES, themed, wrapped
+from workbook.charts.rows import numbered, row_axis, row_step, row_words
+from workbook.charts.theme import themed
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -24,30 +25,20 @@ def channel_fit(table: pd.DataFrame, locale: Locale, *, size: int = 12) -> Pictu
     title = f"{open_ones.label.iloc[0]} fits best" if len(open_ones) else "No channel fits budget and date"
     out = int(ranked.blocked.sum())
     following = f"Next: {', '.join(open_ones.label.iloc[1:4])}. " if len(open_ones) > 1 else ""
-    ruled_out = (
-        f"{locale.count(out)} of {locale.count(len(ranked))} channels are ruled out by budget or date."
-        if out
-        else "None is ruled out by budget or date."
-    )
+    count, ruled = locale.count(len(ranked)), locale.count(out)
+    ruled_out = f"{ruled} of {count} channels are ruled out by budget or date." if out else "None is ruled out by budget or date."
     return Picture(_chart(ranked.head(size), locale), title, following + ruled_out, table)
 
 
-def _chart(shown: pd.DataFrame, locale: Locale) -> alt.LayerChart:
-    marked = shown.assign(
-        name=shown.label.map(wrapped),
-        text=[f"{locale.rate(s, 0)}{', ruled out' if b else ''}" for s, b in zip(shown.score, shown.blocked, strict=True)],
-        reason=[(no if b else yes) or "" for b, yes, no in zip(shown.blocked, shown.why, shown.why_not, strict=True)],
-    )
-    x = alt.X("score:Q", title="Fit", axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]), scale=alt.Scale(domain=[0, 1.18], nice=False))
-    y = alt.Y("name:N", sort=marked.name.tolist(), title=None, axis=alt.Axis(labelExpr=LINES))
-    tips = [alt.Tooltip("label:N", title="Channel"), alt.Tooltip("text:N", title="Fit"), alt.Tooltip("reason:N", title="Because")]
+def _chart(table: pd.DataFrame, locale: Locale) -> Any:
+    figures = [f"{'ruled out, ' if b else ''}{locale.rate(s, 0)}" for s, b in zip(table.score, table.blocked, strict=True)]
+    shown = numbered(table, table.label, figures)
+    shown = shown.assign(reason=[(no if b else yes) or "" for b, yes, no in zip(table.blocked, table.why, table.why_not, strict=True)])
+    x = alt.X("score:Q", title="Fit", axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]), scale=alt.Scale(domain=[0, 1], nice=False))
+    tips = [alt.Tooltip("label:N", title="Channel"), alt.Tooltip("figure:N", title="Fit"), alt.Tooltip("reason:N", title="Because")]
     bars = [
-        alt.Chart(marked[marked.blocked == blocked]).mark_bar(style=style, height=18).encode(x=x, y=y, tooltip=tips)
+        alt.Chart(shown[shown.blocked == blocked]).mark_bar(style=style, height=14).encode(x=x, y=row_axis(), tooltip=tips)
         for blocked, style in ((False, "accent"), (True, "muted"))
-        if (marked.blocked == blocked).any()
+        if (shown.blocked == blocked).any()
     ]
-    words = [
-        alt.Chart(marked[~marked.blocked]).mark_text(style="label", align="left", dx=5).encode(x=x, y=y, text="text:N"),
-        alt.Chart(marked[marked.blocked]).mark_text(style="label", align="left", dx=6).encode(x=alt.datum(0), y=y, text="text:N"),
-    ]
-    return themed(alt.layer(*bars, *words), locale, alt.Step(34))
+    return themed(alt.layer(*bars, *row_words(shown)), locale, row_step())

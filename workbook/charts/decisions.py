@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import numpy as np
 import pandas as pd
 
 from workbook.charts.picture import Picture, nothing
-from workbook.charts.theme import LINES, themed, wrapped
+from workbook.charts.rows import numbered, row_axis, row_step, row_words
+from workbook.charts.theme import themed
 from workbook.metrics.decide import DECISIONS
 
 if TYPE_CHECKING:
@@ -29,28 +30,26 @@ def decision_intervals(table: pd.DataFrame, locale: Locale) -> Picture:
     return Picture(_chart(known, locale), title, names + rest, table)
 
 
-def _chart(known: pd.DataFrame, locale: Locale) -> alt.LayerChart:
+def _chart(known: pd.DataFrame, locale: Locale) -> Any:
     limit = max(2.0, 1.5 * float(known.back.max()), 1.15 * float(known.low.max()))
-    labels = list(DECISIONS.values())
-    shown = known.assign(
-        name=known.channel.map(wrapped), start=known.low.clip(lower=0, upper=limit), end=known.high.clip(upper=limit), at=known.back.clip(lower=0, upper=limit),
-        text=[f"{locale.number(b, 2)} ({locale.number(lo, 2)} to {locale.number(hi, 2)})" for b, lo, hi in zip(known.back, known.low, known.high, strict=True)],
-    )  # fmt: skip
-    y = alt.Y("name:N", sort=shown.name.tolist(), title=None, axis=alt.Axis(labelExpr=LINES))
-    axis = alt.Axis(title=f"Margin brought back per {locale.currency} of cost", format="~g", labelOverlap="greedy")
+    ranges = zip(known.back, known.low, known.high, strict=True)
+    shown = numbered(known, known.channel, [f"{locale.number(b, 2)} ({locale.number(lo, 2)} – {locale.number(hi, 2)})" for b, lo, hi in ranges])
+    within = {"start": known.low, "end": known.high, "at": known.back}
+    shown = shown.assign(**{name: values.clip(lower=0, upper=limit) for name, values in within.items()})
+    axis = alt.Axis(title=f"Margin brought back per {locale.currency} of cost", format="~g", labelOverlap="greedy", tickCount=6)
     x = alt.X("start:Q", scale=alt.Scale(domain=[0, limit * 1.02], nice=False), axis=axis)
-    tips = [alt.Tooltip("channel:N", title="Channel"), alt.Tooltip("label:N", title="Decision"), alt.Tooltip("text:N", title="Back per cost")]
-    legend = alt.Legend(title=None)
+    tips = [alt.Tooltip("channel:N", title="Channel"), alt.Tooltip("label:N", title="Decision"), alt.Tooltip("figure:N", title="Back per cost")]
+    labels = list(DECISIONS.values())
+    legend = alt.Legend(title=None, values=[w for w in labels if w in set(shown.label)])
     shape = alt.Shape("label:N", scale=alt.Scale(domain=labels, range=["triangle-up", "circle", "square", "diamond"]), legend=legend)
     color = alt.Color("label:N", scale=alt.Scale(domain=labels, range="ordinal"), legend=legend)
-    base = alt.Chart(shown).encode(y=y)
-    cut = shown[shown.high > limit]
+    base = alt.Chart(shown).encode(y=row_axis())
+    cut = alt.Chart(shown[known.high.to_numpy() > limit])
     layers = [
-        alt.Chart(pd.DataFrame({"one": [1.0]})).mark_rule(style="strong-guide").encode(x="one:Q"),
         base.mark_rule(strokeWidth=3).encode(x=x, x2="end:Q", color=color),
+        base.mark_tick(style="strong-guide", height=18, thickness=2).encode(x=alt.datum(1)),
         base.mark_point(filled=True, size=150, opacity=1).encode(x="at:Q", color=color, shape=shape, tooltip=tips),
-        base.mark_text(style="faint", align="center", dy=-14).encode(x="at:Q", text=alt.Text("back:Q", format=".2f")),
+        cut.mark_text(style="label", align="right", fontSize=16).encode(x="end:Q", y=row_axis(), text=alt.value("→")),
+        *row_words(shown),
     ]
-    if len(cut):
-        layers.append(alt.Chart(cut).mark_text(style="label", align="right", fontSize=15).encode(x="end:Q", y=y, text=alt.value("→")))
-    return themed(alt.layer(*layers), locale, alt.Step(46))
+    return themed(alt.layer(*layers), locale, row_step())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
 from workbook.charts.picture import Picture, nothing
-from workbook.charts.theme import LINES, themed, wrapped
+from workbook.charts.rows import numbered, row_axis, row_step, row_words
+from workbook.charts.theme import themed
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -21,26 +22,25 @@ def sensitivity(table: pd.DataFrame, locale: Locale) -> Picture:
     known = table.dropna(subset=["score"]) if len(table) else table
     if known.empty:
         return nothing(_TITLE, "No criterion has a score yet.", table)
-    shown = known.assign(name=known.label.map(wrapped), distance=(known.flip_score - known.score).abs())
+    shown = known.assign(distance=(known.flip_score - known.score).abs())
     shown = shown.sort_values(["distance", "weight"], ascending=[True, False], na_position="last")
     near = shown[shown.distance <= 1]
     return Picture(_chart(shown, locale), _title(near), _summary(near, shown, locale), table)
 
 
-def _chart(shown: pd.DataFrame, locale: Locale) -> alt.LayerChart:
-    order = shown.name.tolist()
-    base = alt.Chart(shown).encode(y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelExpr=LINES)))
+def _chart(known: pd.DataFrame, locale: Locale) -> Any:
+    figures = [_turns(s, v) for s, v in zip(known.flip_score, known.flip_score_verdict, strict=True)]
+    shown = numbered(known, known.label, figures)
     axis = alt.Axis(values=[0, 1, 2, 3, 4], format="d", title="Score, 0 to 4")
-    x = alt.X("score:Q", scale=alt.Scale(domain=[0, 4.6], nice=False), axis=axis)
-    turning = base.transform_filter("isValid(datum.flip_score)")
+    x = alt.X("score:Q", scale=alt.Scale(domain=[-0.1, 4.1], nice=False), axis=axis)
+    turning = alt.Chart(shown.dropna(subset=["flip_score"])).encode(y=row_axis())
     layers = [
         turning.mark_rule(style="guide", strokeDash=[4, 3], strokeWidth=1.5).encode(x=x, x2="flip_score:Q"),
-        turning.mark_point(style="second", shape="diamond", size=110, filled=True).encode(x="flip_score:Q", tooltip=_tips()),
-        turning.mark_text(style="label", align="left", dx=11).encode(x="rightmost:Q", text="words:N"),
-        base.mark_circle(style="accent", size=130, opacity=1).encode(x=x, tooltip=_tips()),
+        turning.mark_point(style="second", shape="diamond", size=110, filled=True, opacity=1).encode(x="flip_score:Q", tooltip=_tips()),
+        alt.Chart(shown).mark_circle(style="accent", size=130, opacity=1).encode(x=x, y=row_axis(), tooltip=_tips()),
+        *row_words(shown),
     ]
-    marked = shown.assign(rightmost=shown[["score", "flip_score"]].max(axis=1), words=[_turns(v) for v in shown.flip_score_verdict])
-    return themed(alt.layer(*layers, data=marked), locale, alt.Step(34))
+    return themed(alt.layer(*layers), locale, row_step())
 
 
 def _tips() -> list[alt.Tooltip]:
@@ -52,8 +52,8 @@ def _tips() -> list[alt.Tooltip]:
     ]
 
 
-def _turns(verdict: object) -> str:
-    return f"→ {verdict}" if isinstance(verdict, str) else ""
+def _turns(score: float, verdict: object) -> str:
+    return f"{score:.0f} → {verdict}" if isinstance(verdict, str) else ""
 
 
 def _title(near: pd.DataFrame) -> str:
@@ -66,9 +66,6 @@ def _title(near: pd.DataFrame) -> str:
 
 def _summary(near: pd.DataFrame, shown: pd.DataFrame, locale: Locale) -> str:
     firm = int(shown.distance.isna().sum())
-    first = (
-        f"Nearest to turning it: {', '.join(near.label.head(3))}. "
-        if len(near)
-        else "Every criterion could move by one point and the verdict would stand. "
-    )
+    steady = "Every criterion could move by one point and the verdict would stand. "
+    first = f"Nearest to turning it: {', '.join(near.label.head(3))}. " if len(near) else steady
     return f"{first}{locale.count(firm)} of {locale.count(len(shown))} criteria cannot turn the verdict alone, whatever their score."

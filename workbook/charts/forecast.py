@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 import numpy as np
 import pandas as pd
 
 from workbook.charts.picture import Picture, nothing
-from workbook.charts.theme import LINES, themed, wrapped
+from workbook.charts.rows import numbered, row_axis, row_step, row_words
+from workbook.charts.sizes import many_sizes
+from workbook.charts.theme import SHORT, themed
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -34,24 +36,18 @@ def forecast_funnel(stages: list[dict[str, Any]], locale: Locale) -> Picture:
     return Picture(_funnel(shown, locale), title, summary, table)
 
 
-def _funnel(shown: pd.DataFrame, locale: Locale) -> alt.LayerChart:
-    top = float(shown[["best", "p90"]].max().max())
-    scale = alt.Scale(type="symlog", constant=1, domain=[0, top * 1.2], nice=False)
-    powers = [0.0, *(10.0**k for k in range(10) if 10.0**k <= top * 1.2)]
-    axis = alt.Axis(
-        values=powers[:1] + powers[1:][:: 2 if len(powers) > 6 else 1], format="~s", title="Number in a month (each step is ten times the last)"
-    )
-    base = alt.Chart(shown).encode(y=alt.Y("label:N", sort=shown.label.tolist(), title=None))
+def _funnel(table: pd.DataFrame, locale: Locale) -> Any:
+    shown = numbered(table, table.label, table.text)
+    scale, axis = many_sizes(float(table[["best", "p90"]].max().max()), "Number in a month")
+    base = alt.Chart(shown).encode(y=row_axis())
     tips = [alt.Tooltip("label:N", title="Stage"), *(alt.Tooltip(f"{c}:Q", title=t, format=",.0f") for c, t in _CASES.items())]
-    return themed(
-        alt.layer(
-            base.mark_rule(style="guide", strokeWidth=1.5).encode(x=alt.X("worst:Q", scale=scale, axis=axis), x2="best:Q"),
-            base.mark_bar(style="soft", height=14).encode(x="p10:Q", x2="p90:Q", tooltip=tips),
-            base.mark_tick(style="accent", thickness=3, height=20).encode(x="likely:Q", tooltip=tips),
-            base.mark_text(style="label", baseline="bottom", dy=-11).encode(x="likely:Q", text="text:N"),
-        ),
-        locale, alt.Step(54),
-    )  # fmt: skip
+    layers = [
+        base.mark_rule(style="guide", strokeWidth=1.5).encode(x=alt.X("worst:Q", scale=scale, axis=axis), x2="best:Q"),
+        base.mark_bar(style="soft", height=12).encode(x="p10:Q", x2="p90:Q", tooltip=tips),
+        base.mark_tick(style="accent", thickness=3, height=16).encode(x="likely:Q", tooltip=tips),
+        *row_words(shown),
+    ]
+    return themed(alt.layer(*layers), locale, row_step())
 
 
 _CASES = {"worst": "Everything worst", "p10": "1 of 10 below", "likely": "Likely", "p90": "1 of 10 above", "best": "Everything best"}
@@ -68,18 +64,14 @@ def profit_distribution(simulation: Simulation, locale: Locale, *, months: int =
     table = _histogram(totals)
     title = f"{locale.count(months)} months end with a loss in {locale.rate(loss, 0)} of the cases"
     summary = f"Half of the cases end above {locale.money(p50)}; 8 of 10 lie between {locale.money(p10)} and {locale.money(p90)}."
-    marks = pd.DataFrame(
-        {"at": [p10, p50, p90], "text": [f"{w} {locale.money(v)}" for w, v in zip(("10 %", "half", "90 %"), (p10, p50, p90), strict=True)]}
-    )
-    marks = marks.assign(
-        text=[f"{w}: {locale.money(v)}" for w, v in zip(("1 of 10 below", "middle", "1 of 10 above"), (p10, p50, p90), strict=True)], level=[2, 1, 0]
-    )
+    words = zip(("1 of 10 below", "middle", "1 of 10 above"), (p10, p50, p90), strict=True)
+    marks = pd.DataFrame({"at": [p10, p50, p90], "text": [f"{w}: {locale.money(v)}" for w, v in words], "level": [2, 1, 0]})
     return Picture(_distribution(table, marks, locale), title, summary, table)
 
 
 def _histogram(totals: Any) -> pd.DataFrame:
-    """Columns: low, high (profit), share (of cases), result (loss or gain). A bin edge lies at 0, so that no bin is both."""
-    low, high = float(totals.min()), float(totals.max())
+    """Columns: low, high (profit), share (of cases), result (loss or gain). A bin edge lies at 0; the outermost cases are not drawn."""
+    low, high = (float(q) for q in np.quantile(totals, [0.002, 0.995]))
     width = (high - low) / BINS or max(1.0, abs(high)) / BINS
     first, last = int(np.floor(low / width)), int(np.floor(high / width)) + 1
     counts, edges = np.histogram(totals, bins=np.arange(first, last + 1) * width)
@@ -87,41 +79,38 @@ def _histogram(totals: Any) -> pd.DataFrame:
     return pd.DataFrame({"low": edges[:-1], "high": edges[1:], "share": counts / len(totals), "result": result})
 
 
-def _distribution(table: pd.DataFrame, marks: pd.DataFrame, locale: Locale) -> alt.LayerChart:
+def _distribution(table: pd.DataFrame, marks: pd.DataFrame, locale: Locale) -> Any:
     top = float(table.share.max())
-    x = alt.X(
-        "low:Q", title=f"Profit ({locale.currency})", axis=alt.Axis(format="~s", labelOverlap="greedy"), scale=alt.Scale(nice=False, zero=False)
-    )
-    y = alt.Y("share:Q", title="Share of the cases", axis=alt.Axis(format=".0%", tickCount=4), scale=alt.Scale(domain=[0, top * 1.45], nice=False))
+    axis = alt.Axis(labelExpr=SHORT, labelOverlap="greedy")
+    x = alt.X("low:Q", title=f"Profit, {locale.currency}", axis=axis, scale=alt.Scale(nice=False, zero=False))
+    scale = alt.Scale(domain=[0, top * 1.45], nice=False)
+    y = alt.Y("share:Q", title="Share of the cases", axis=alt.Axis(format=".0%", tickCount=4), scale=scale)
     tips = [
         alt.Tooltip("low:Q", title="From", format=",.0f"),
         alt.Tooltip("high:Q", title="to", format=",.0f"),
         alt.Tooltip("share:Q", title="Cases", format=".1%"),
     ]
     bars = [
-        alt.Chart(table)
-        .transform_filter(f"datum.result == '{which}'")
-        .mark_bar(style=which, binSpacing=1)
-        .encode(x=x, x2="high:Q", y=y, tooltip=tips)
+        alt.Chart(table[table.result == which]).mark_bar(style=which, binSpacing=1).encode(x=x, x2="high:Q", y=y, y2=alt.datum(0), tooltip=tips)
         for which in ("loss", "gain")
+        if (table.result == which).any()
     ]
     middle = float((table.low.min() + table.high.max()) / 2)
-    placed = marks.assign(y=top * (1.08 + 0.14 * marks.level), side=np.where(marks["at"] > middle, "right", "left"))
-    lines = (
-        alt.Chart(placed)
-        .mark_rule(style="strong-guide", strokeDash=[3, 3])
-        .encode(x="at:Q", y=alt.Y("zero:Q", title=None), y2="y:Q")
-        .transform_calculate(zero="0")
-    )
+    placed = marks.assign(y=top * (1.08 + 0.14 * marks.level), zero=0.0, side=np.where(marks["at"] > middle, "right", "left"))
+    return themed(alt.layer(*bars, *_quantile_marks(placed)), locale, 260)
+
+
+def _quantile_marks(placed: pd.DataFrame) -> list[alt.Chart]:
+    lines = alt.Chart(placed).mark_rule(style="strong-guide", strokeDash=[3, 3]).encode(x="at:Q", y="zero:Q", y2="y:Q")
+    sides: tuple[Literal["left", "right"], ...] = ("left", "right")
     texts = [
         alt.Chart(placed[placed.side == side])
         .mark_text(style="label", align=side, dx=5 if side == "left" else -5, baseline="middle")
         .encode(x="at:Q", y="y:Q", text="text:N")
-        for side in ("left", "right")
+        for side in sides
+        if (placed.side == side).any()
     ]
-    zero = alt.Chart(pd.DataFrame({"at": [0.0]})).mark_rule(style="strong-guide").encode(x="at:Q")
-    spans_zero = bool((table.low < 0).any() and (table.high > 0).any())
-    return themed(alt.layer(*bars, lines, *texts, *([zero] if spans_zero else [])), locale, 260)
+    return [lines, *texts]
 
 
 def tornado(table: pd.DataFrame, locale: Locale) -> Picture:
@@ -132,35 +121,28 @@ def tornado(table: pd.DataFrame, locale: Locale) -> Picture:
         return nothing("What moves the profit", "No factor has a range yet: enter worst and best beside likely.", table)
     top = known.iloc[0]
     title = f"{top.label} moves the profit most"
-    summary = f"From worst to best, {top.label.lower()} alone changes a month's profit from {locale.money(top.profit_worst)} to {locale.money(top.profit_best)}; "
-    summary += f"with every factor at its likely value it is {locale.money(top.profit_likely)}."
+    span = f"from {locale.money(top.profit_worst)} to {locale.money(top.profit_best)}"
+    rest = f"with every factor at its likely value it is {locale.money(top.profit_likely)}."
+    summary = f"From worst to best, {top.label.lower()} alone changes a month's profit {span}; {rest}"
     return Picture(_tornado(known, locale), title, summary, table)
 
 
-def _tornado(known: pd.DataFrame, locale: Locale) -> alt.LayerChart:
-    shown = known.assign(
-        name=known.label.map(wrapped),
-        from_text=[_value(f, v, locale) for f, v in zip(known.factor, known.worst, strict=True)],
-        to_text=[_value(f, v, locale) for f, v in zip(known.factor, known.best, strict=True)],
-    )
+def _tornado(known: pd.DataFrame, locale: Locale) -> Any:
+    values = zip(known.factor, known.worst, known.best, strict=True)
+    shown = numbered(known, known.label, [f"{_value(f, a, locale)} → {_value(f, b, locale)}" for f, a, b in values])
     low, high = float(shown.profit_worst.min()), float(shown.profit_best.max())
-    room = 0.16 * (high - low)
-    x = alt.X(
-        "profit_likely:Q", title=f"Profit of a month ({locale.currency})", axis=alt.Axis(format="~s", labelOverlap="greedy"),
-        scale=alt.Scale(domain=[low - room, high + room], nice=False, zero=False),
-    )  # fmt: skip
+    scale = alt.Scale(domain=[low - 0.03 * (high - low), high + 0.03 * (high - low)], nice=False, zero=False)
+    axis = alt.Axis(labelExpr=SHORT, labelOverlap="greedy")
+    x = alt.X("profit_likely:Q", title=f"Profit of a month, {locale.currency}", axis=axis, scale=scale)
     tips = [alt.Tooltip("label:N", title="Factor"), *(alt.Tooltip(f"{c}:Q", title=t, format=",.0f") for c, t in _PROFITS.items())]
-    base = alt.Chart(shown).encode(y=alt.Y("name:N", sort=shown.name.tolist(), title=None, axis=alt.Axis(labelExpr=LINES)))
-    return themed(
-        alt.layer(
-            base.mark_bar(style="loss", height=18).encode(x=x, x2="profit_worst:Q", tooltip=tips),
-            base.mark_bar(style="gain", height=18).encode(x=x, x2="profit_best:Q", tooltip=tips),
-            base.mark_text(style="label", align="right", dx=-5).encode(x="profit_worst:Q", text="from_text:N"),
-            base.mark_text(style="label", align="left", dx=5).encode(x="profit_best:Q", text="to_text:N"),
-            alt.Chart(shown.head(1)).mark_rule(style="strong-guide").encode(x="profit_likely:Q"),
-        ),
-        locale, alt.Step(36),
-    )  # fmt: skip
+    base = alt.Chart(shown).encode(y=row_axis())
+    layers = [
+        base.mark_bar(style="loss", height=14).encode(x=x, x2="profit_worst:Q", tooltip=tips),
+        base.mark_bar(style="gain", height=14).encode(x=x, x2="profit_best:Q", tooltip=tips),
+        base.mark_tick(style="strong-guide", height=20, thickness=2).encode(x=x, tooltip=tips),
+        *row_words(shown),
+    ]
+    return themed(alt.layer(*layers), locale, row_step())
 
 
 _PROFITS = {"profit_worst": "Profit at its worst", "profit_likely": "Profit at likely", "profit_best": "Profit at its best"}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
 from workbook.charts.picture import Picture, nothing
-from workbook.charts.theme import themed
+from workbook.charts.theme import SHORT, themed
 from workbook.metrics.investment import Appraisal, Investment, appraise, cash_flow
 
 if TYPE_CHECKING:
@@ -29,9 +29,11 @@ def cumulative_cash(investment: Investment, locale: Locale) -> Picture:
     return Picture(_chart(table, a, locale), f"The money is back {back}", summary, table)
 
 
-def _chart(table: pd.DataFrame, a: Appraisal, locale: Locale) -> alt.LayerChart:
+def _chart(table: pd.DataFrame, a: Appraisal, locale: Locale) -> Any:
     x = alt.X("month:Q", title="Month", axis=alt.Axis(format="d", tickMinStep=1, grid=False), scale=alt.Scale(nice=False))
-    y = alt.Y("cumulative:Q", title=f"Cumulative cash ({locale.currency})", axis=alt.Axis(format="~s", grid=True))
+    low, high = min(0.0, float(table.cumulative.min())), max(0.0, float(table.cumulative.max()))
+    scale = alt.Scale(domain=[low - 0.14 * (high - low), high + 0.04 * (high - low) or 1], nice=False)  # room for the words below the lowest point
+    y = alt.Y("cumulative:Q", title=f"Cumulative cash, {locale.currency}", axis=alt.Axis(labelExpr=SHORT, grid=True), scale=scale)
     tips = [alt.Tooltip("month:Q", title="Month"), *(alt.Tooltip(f"{c}:Q", title=t, format=",.0f") for c, t in _NAMES.items())]
     base = alt.Chart(table).encode(x=x, y=y)
     marks = _marks(table, a, locale)

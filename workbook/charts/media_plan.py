@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
 from workbook.charts.picture import Picture, nothing
-from workbook.charts.theme import LINES, themed, wrapped
+from workbook.charts.rows import numbered, row_words
+from workbook.charts.theme import themed
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -38,29 +39,24 @@ def media_plan(plan: Plan, locale: Locale, labels: Mapping[str, str] | None = No
     return Picture(_chart(known, locale), title, summary, table)
 
 
-def _chart(known: pd.DataFrame, locale: Locale) -> alt.LayerChart:
-    ranked = known.assign(name=known.label.map(wrapped)).sort_values("cost", ascending=False)
+def _chart(known: pd.DataFrame, locale: Locale) -> Any:
+    ranked = known.sort_values("cost", ascending=False)
+    shown = numbered(ranked, ranked.label, ["" if c >= 0 else f"loses {locale.money(-c)}" for c in ranked.contribution])
     pairs = pd.concat([
-        ranked[["name", "label"]].assign(kind=KINDS[0], share=ranked.cost_share, money=ranked.cost),
-        ranked[["name", "label"]].assign(kind=KINDS[1], share=ranked.contribution_share.fillna(0), money=ranked.contribution),
+        shown.assign(kind=KINDS[0], share=shown.cost_share, money=shown.cost),
+        shown.assign(kind=KINDS[1], share=shown.contribution_share.fillna(0), money=shown.contribution),
     ])  # fmt: skip
-    shown = pairs.assign(
-        text=[f"{locale.rate(s, 0)}" if m >= 0 else f"loses {locale.money(-m)}" for s, m in zip(pairs.share, pairs.money, strict=True)],
-        amount=[locale.money(m) for m in pairs.money],
-    )
-    top = float(shown.share.max())
-    y = alt.Y("name:N", sort=ranked.name.tolist(), title=None, axis=alt.Axis(labelExpr=LINES), scale=alt.Scale(paddingInner=0.3))
-    x = alt.X("share:Q", title="Share of the whole", axis=alt.Axis(format=".0%"), scale=alt.Scale(domain=[0, min(1.25, top * 1.25)], nice=False))
-    offset = alt.YOffset("kind:N", sort=KINDS)
+    written = pairs.assign(text=[locale.rate(s, 0) for s in pairs.share], amount=[locale.money(m) for m in pairs.money])
+    y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.42, paddingOuter=0.3))
+    scale = alt.Scale(domain=[0, min(1.2, float(pairs.share.max()) * 1.2)], nice=False)
+    x = alt.X("share:Q", title="Share of the whole", axis=alt.Axis(format=".0%", labelOverlap="greedy"), scale=scale)
     tips = [
         alt.Tooltip("label:N", title="Channel"),
         alt.Tooltip("kind:N", title="Figure"),
         alt.Tooltip("text:N", title="Share"),
-        alt.Tooltip("amount:N", title="Amount"),
+        alt.Tooltip("amount:N"),
     ]
-    color = alt.Color("kind:N", sort=KINDS, scale=alt.Scale(domain=KINDS, range="category"), legend=alt.Legend(title=None))
-    base = alt.Chart(shown).encode(x=x, y=y, yOffset=offset)
-    return themed(
-        alt.layer(base.mark_bar().encode(color=color, tooltip=tips), base.mark_text(style="label", align="left", dx=4).encode(text="text:N")),
-        locale, alt.Step(22),
-    )  # fmt: skip
+    color = alt.Color("kind:N", sort=KINDS, scale=alt.Scale(domain=KINDS, range="category"), legend=alt.Legend(title=None, columns=1))
+    base = alt.Chart(written).encode(x=x, y=y, yOffset=alt.YOffset("kind:N", sort=KINDS))
+    bars = [base.mark_bar().encode(color=color, tooltip=tips), base.mark_text(style="label", align="left", dx=4).encode(text="text:N")]
+    return themed(alt.layer(*bars, *row_words(shown, lift=19)), locale, alt.Step(60, **{"for": "position"}))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import altair as alt
 import pandas as pd
 
 from workbook.charts.picture import Picture, nothing
 from workbook.charts.placing import apart
-from workbook.charts.theme import LINES, themed, wrapped
+from workbook.charts.rows import numbered, row_axis, row_step, row_words
+from workbook.charts.theme import themed
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -43,27 +44,22 @@ def _beside(known: pd.DataFrame, name: str) -> str:
     return f"A rival leads in: {', '.join(behind)}." if behind else "No rival leads in any group."
 
 
-def _groups(known: pd.DataFrame, sites: list[str], locale: Locale) -> alt.LayerChart:
+def _groups(known: pd.DataFrame, sites: list[str], locale: Locale) -> Any:
     order = list(dict.fromkeys(known.group))
-    shown = known.assign(name=known.group.map(wrapped), text=[locale.rate(s, 0) for s in known.share])
-    spans = shown.groupby("name", sort=False, as_index=False).share.agg(["min", "max"])
+    spans = known.groupby("group", sort=False).share.agg(["min", "max"]).loc[order].reset_index()
+    mine = known[known.site == sites[0]].set_index("group").share
+    spans = numbered(spans, order, [locale.rate(mine.get(g), 0) for g in order])
+    shown = known.merge(spans[["group", "row"]], on="group").assign(text=[locale.rate(s, 0) for s in known.share])
     shapes = ["circle", "square", "triangle-up", "diamond"][: len(sites)]
-    y = alt.Y("name:N", sort=[wrapped(g) for g in order], title=None, axis=alt.Axis(labelExpr=LINES, grid=True))
-    x = alt.X(
-        "share:Q", title="Share of the attainable points", axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]), scale=alt.Scale(domain=[0, 1])
-    )
+    x = alt.X("share:Q", title="Share of the attainable points", axis=alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1]))
+    x = x.scale(domain=[0, 1])
     legend = alt.Legend(title=None) if len(sites) > 1 else None
-    points = (
-        alt.Chart(shown)
-        .mark_point(filled=True, size=140, opacity=1)
-        .encode(
-            x=x, y=y, color=alt.Color("site:N", sort=sites, scale=alt.Scale(domain=sites), legend=legend),
-            shape=alt.Shape("site:N", sort=sites, scale=alt.Scale(domain=sites, range=shapes), legend=legend),
-            tooltip=[alt.Tooltip("site:N", title="Site"), alt.Tooltip("group:N", title="Group"), alt.Tooltip("text:N", title="Score")],
-        )
-    )  # fmt: skip
-    rules = alt.Chart(spans).mark_rule(style="guide", strokeWidth=1.5).encode(x="min:Q", x2="max:Q", y=y)
-    return themed(alt.layer(rules, points), locale, alt.Step(40))
+    color = alt.Color("site:N", sort=sites, scale=alt.Scale(domain=sites), legend=legend)
+    shape = alt.Shape("site:N", sort=sites, scale=alt.Scale(domain=sites, range=shapes), legend=legend)
+    tips = [alt.Tooltip("site:N", title="Site"), alt.Tooltip("group:N", title="Group"), alt.Tooltip("text:N", title="Score")]
+    points = alt.Chart(shown).mark_point(filled=True, size=140, opacity=1).encode(x=x, y=row_axis(), color=color, shape=shape, tooltip=tips)
+    rules = alt.Chart(spans).mark_rule(style="guide", strokeWidth=1.5).encode(x="min:Q", x2="max:Q", y=row_axis())
+    return themed(alt.layer(rules, points, *row_words(spans)), locale, row_step())
 
 
 def priority_matrix(priorities: pd.DataFrame, locale: Locale) -> Picture:
@@ -79,7 +75,7 @@ def priority_matrix(priorities: pd.DataFrame, locale: Locale) -> Picture:
     return Picture(_matrix(known.head(SHOWN), locale), title, f"In order of gain per effort: {first}.{left}", priorities)
 
 
-def _matrix(known: pd.DataFrame, locale: Locale) -> alt.LayerChart:
+def _matrix(known: pd.DataFrame, locale: Locale) -> Any:
     x_domain, y_domain = (0.4, 5.6), (0.0, 5.5)
     placed = known.assign(**apart(known.effort, known.gain, x_domain, y_domain), mark=[locale.count(r) for r in known["rank"]])
     x = alt.X(

@@ -7,7 +7,6 @@ for the dark one by replacing `config`, and print stays readable.
 from __future__ import annotations
 
 import json
-import textwrap
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,8 +16,8 @@ from workbook.charts.d3_locale import d3_locale
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
-LINES = "split(datum.label, '\\n')"
-"""An axis' `labelExpr` that breaks labels made by `wrapped`."""
+SHORT = "abs(datum.value) < 1000 ? format(datum.value, ',.2~f') : format(datum.value, '.3~s')"
+"""An axis' `labelExpr` for numbers and money: 0.5, 250, 1.5k, 2M."""
 
 
 @cache
@@ -41,12 +40,3 @@ def themed(chart: Any, locale: Locale, height: Any) -> Any:
     """The chart in the theme, as wide as its container. `height` in pixels, or an `alt.Step` per row."""
     words = d3_locale(locale.language, locale.currency)
     return chart.properties(width="container", height=height).configure(**config(), locale=words)
-
-
-def wrapped(text: str, width: int = 26) -> str:
-    r"""A label broken into at most two lines; an axis shows the breaks with `labelExpr=LINES`.
-
-    >>> wrapped("Product can be explained online", 20)
-    'Product can be\nexplained online'
-    """
-    return "\n".join(textwrap.wrap(str(text), width, max_lines=2, placeholder=" …")) or str(text)

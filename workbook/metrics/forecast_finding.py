@@ -31,7 +31,7 @@ def finding(assumptions: Assumptions, simulation: Simulation, locale: Locale, *,
             Figure("Orders a month", locale.number(simulation.quantiles("orders")[1], 0), _orders_range(simulation, locale)),
         ),
         points=(_outer_cases(assumptions, locale), _largest(assumptions, locale)),
-        means=f"In 8 of 10 simulated cases the result lies between {span}.",
+        means=f"In 8 of 10 simulated cases the result lies between {locale.money(p10)} and {locale.money(p90)}.",
         means_not="The range is only as good as your worst, likely and best values. What nobody thought of is not in it.",
         next_step=f"Find out more about {tornado(assumptions).label[0]} before anything else: it moves the result most.",
     )

@@ -5,6 +5,7 @@ Days without an order are days with 0, not gaps. The last period is marked when 
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Literal
 
 import narwhals as nw
@@ -18,10 +19,13 @@ _RULE = {"day": "D", "week": "W-MON", "month": "MS"}
 _ENDS = {"day": lambda d: d + pd.Timedelta(days=1), "week": lambda d: d + pd.Timedelta(days=7), "month": lambda d: d + pd.DateOffset(months=1)}
 
 
-def revenue_by_period(orders: Table, every: Every = "day", *, digits: int = 2) -> pd.DataFrame:
+def revenue_by_period(
+    orders: Table, every: Every = "day", *, start: datetime.date | None = None, end: datetime.date | None = None, digits: int = 2
+) -> pd.DataFrame:
     """Revenue over time, without cancelled and returned orders. Weeks begin on Monday.
 
-    Columns: period (its first day), revenue, margin (when known), orders, complete (whether the period is over at the last order's day).
+    Columns: period (its first day), revenue, margin (when known), orders, complete (whether the period
+    lies wholly between `start` and `end`, the days the orders cover; without them, the days of the first and the last order).
     Money in major units: minor units / 10^digits.
 
     >>> orders = pd.DataFrame({"order_id": [1, 2], "ordered_at": pd.to_datetime(["2026-01-05", "2026-01-07"]), "revenue": [1000, 3000]})
@@ -37,7 +41,9 @@ def revenue_by_period(orders: Table, every: Every = "day", *, digits: int = 2) -
     periods = filled.resample(_RULE[every], **closed).sum()
     scaled = periods.assign(**{c: periods[c] / 10**digits for c in money}).reset_index()
     ends = scaled.period.map(_ENDS[every])
-    return scaled.assign(complete=ends <= daily.period.max() + pd.Timedelta(days=1))
+    first = pd.Timestamp(start) if start else daily.period.min()
+    last = pd.Timestamp(end) if end else daily.period.max()
+    return scaled.assign(complete=(scaled.period >= first) & (ends <= last + pd.Timedelta(days=1)))
 
 
 def _daily(orders: Table) -> pd.DataFrame:
