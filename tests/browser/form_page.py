@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Page
 
 STATIC = Path(__file__).parents[2] / "workbook" / "widgets" / "static"
 
@@ -33,14 +33,6 @@ def served() -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}/page.html"
     server.shutdown()
     server.server_close()
-
-
-@contextmanager
-def chromium() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def draw(page: Page, address: str, schema: dict, **state: object) -> Page:

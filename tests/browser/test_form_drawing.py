@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.form_page import chromium, draw, field, form, options, served
+from tests.browser.form_page import draw, field, form, options, served
 
 pytestmark = pytest.mark.browser
 
@@ -49,12 +49,6 @@ WRONG = {
 def address() -> Iterator[str]:
     with served() as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

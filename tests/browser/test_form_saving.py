@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.form_page import chromium, draw, field, form, served
+from tests.browser.form_page import draw, field, form, served
 from workbook.answers import fields
 from workbook.store.desk import Desk, open_desk
 from workbook.widgets.form import Form
@@ -21,12 +21,6 @@ SMALL = form(field("budget", "money", width="s"), field("owner"))
 def address() -> Iterator[str]:
     with served() as url:
         yield url
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as started:
-        yield started
 
 
 @pytest.fixture

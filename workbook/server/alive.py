@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 
-from jupyter_server.base.handlers import JupyterHandler
+from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.utils import ensure_async
 from tornado import web
 
@@ -23,3 +23,15 @@ class AliveHandler(JupyterHandler):
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps({"known": known, "alive": alive}))
+
+
+class EndHandler(APIHandler):
+    """What a closing page says: its kernel may end. One that is gone already needs no ending."""
+
+    @web.authenticated
+    async def post(self, kernel_id: str) -> None:
+        """End the kernel."""
+        if kernel_id in self.kernel_manager:
+            await ensure_async(self.kernel_manager.shutdown_kernel(kernel_id))
+        self.set_status(204)
+        self.finish()

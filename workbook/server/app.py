@@ -21,9 +21,9 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from traitlets.config import Config
 from voila.app import Voila
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from workbook.server.alive import EndHandler
 from workbook.server.files import FilesHandler
 from workbook.server.handlers import KERNEL, widget_handlers
 from workbook.server.pages import NothingHandler, PageHandler, StartHandler
@@ -107,7 +107,7 @@ class WorkbookApp(Voila):
             (at(r"([\w-]+\.ipynb)"), PageHandler),
             *widget_handlers(base),
             (at(f"voila/execution/{KERNEL}"), RunHandler),
-            (at(f"voila/api/shutdown/{KERNEL}"), VoilaShutdownKernelHandler),
+            (at(f"voila/api/shutdown/{KERNEL}"), EndHandler),
             (at(rf"api/kernels/(?P<kernel_id>{KERNEL[1:-1]})"), KernelHandler),
             (at(rf"api/kernels/(?P<kernel_id>{KERNEL[1:-1]})/channels"), VoilaKernelWebsocketHandler),
             files("static", self.static_paths),
