@@ -1,0 +1,83 @@
+"""Rows that cannot be divided into the table's cells: which they are, and whether they are short totals rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from workbook.sources.connection import literal, name
+from workbook.sources.head import Head
+from workbook.sources.numbering import record_lines
+from workbook.sources.parts import Part
+
+MOST = 100_000
+"""How many left-out lines are listed one by one; beyond, they are counted."""
+_REASONS = {
+    "MISSING COLUMNS": "The row has {found} cells; the header has {width}.",
+    "TOO MANY COLUMNS": "The row has {found} cells; the header has {width}. A text with a comma or semicolon in it needs quotation marks around it.",
+    "UNQUOTED VALUE": "A quotation mark opens and never closes, so the row, and what follows up to the next one, cannot be divided into cells.",
+    "LINE SIZE OVER MAXIMUM": "The row is longer than 2 MB: a quotation mark at its beginning opens and never closes.",
+    "INVALID ENCODING": "The row holds bytes that are no letters.",
+}
+
+
+@dataclass(frozen=True)
+class Broken:
+    """One row that has no place in the table: its line, the reason, and the cells it has (empty when it cannot be divided)."""
+
+    line: int
+    reason: str
+    cells: tuple[str, ...] = ()
+
+
+def broken_rows(db: duckdb.DuckDBPyConnection, rejects: str, part: Part, head: Head) -> tuple[int, tuple[Broken, ...]]:
+    """How many rows DuckDB could not divide, and the first ones of them with their lines."""
+    total = db.execute(f"SELECT count(DISTINCT line) FROM {name(rejects)}").fetchone()  # noqa: S608
+    count = int(total[0]) if total else 0
+    if not count:
+        return 0, ()
+    rows = db.execute(
+        f"SELECT line, first(error_type ORDER BY column_idx), left(first(csv_line ORDER BY column_idx), 2000), first(error_message ORDER BY column_idx) "  # noqa: S608
+        f"FROM {name(rejects)} GROUP BY line ORDER BY line LIMIT {MOST}"
+    ).fetchall()
+    lines = record_lines(part.text.path, head.end, head.delimiter, [row[0] for row in rows], part.above)
+    return count, tuple(_broken(lines[line], kind, text or "", message or "", head) for line, kind, text, message in rows)
+
+
+def short_totals(broken: Sequence[Broken], db: duckdb.DuckDBPyConnection) -> tuple[Broken, ...]:
+    """Those of the broken rows that are totals rows written with fewer cells."""
+    found = []
+    for row in broken[:1000]:
+        first = next((cell for cell in row.cells if cell), "")
+        told = db.execute("SELECT is_total_label(cleaned($1))", [first]).fetchone() if first else None
+        if told and told[0]:
+            found.append(row)
+    return tuple(found)
+
+
+def as_rows(totals: Sequence[Broken], width: int) -> str:
+    """Short totals rows as rows of the table, numbered by their negative line."""
+    selects = []
+    for row in totals:
+        cells = [*row.cells, *[""] * width][:width]
+        values = ", ".join(f"CAST({literal(cell)} AS VARCHAR) AS c{number}" for number, cell in enumerate(cells))
+        selects.append(f"SELECT CAST({-row.line} AS BIGINT) AS _n, {values}")
+    return " UNION ALL ".join(selects)
+
+
+def _broken(line: int, kind: str, text: str, message: str, head: Head) -> Broken:
+    width = len(head.header)
+    found = re.search(r"Found: (\d+)", message)
+    reason = _REASONS.get(kind, "The row cannot be divided into cells.").format(found=found.group(1) if found else "other", width=width)
+    if kind not in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
+        return Broken(line, reason)
+    try:
+        cells = next(csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=head.delimiter), [])
+    except csv.Error:
+        cells = []
+    return Broken(line, reason, tuple(cells))

@@ -1,0 +1,162 @@
+"""From texts to typed columns: one SQL expression per column, and per row the reason why it cannot be used.
+
+The whole file goes through DuckDB in one pass; no row is touched in Python. What a column must be is said by its kind; a text that does
+not fit refuses the row with a sentence that names the column and shows the text (never a personal one).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from workbook.sources.connection import literal, name
+from workbook.sources.formats import Column, Match
+from workbook.sources.money import digits, scale_sql
+
+_WANTED = {
+    "day": "a date", "moment": "a date", "nth_day": "the number of a day", "count": "a whole number", "number": "a number", "money": "an amount",
+    "price": "an amount", "duration": "a number of seconds", "currency": "a currency code such as EUR", "flag": "yes or no",
+}  # fmt: skip
+SQL_TYPES = {
+    "text": "VARCHAR", "id": "VARCHAR", "personal": "VARCHAR", "customer": "VARCHAR", "day": "DATE", "moment": "TIMESTAMP", "nth_day": "DATE",
+    "count": "BIGINT", "number": "DOUBLE", "money": "BIGINT", "price": "DOUBLE", "duration": "DOUBLE", "currency": "VARCHAR", "flag": "BOOLEAN",
+}  # fmt: skip
+_LABELS = ("text", "id", "day", "moment", "nth_day")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """How this file writes things: found in it, or told by the person. `start` is the day that "day 0" means."""
+
+    decimal: str = "."
+    date_order: str = "unknown"
+    currency: str | None = None
+    start: dt.date | None = None
+
+
+def typed_sql(rows: str, match: Match, header: Sequence[str], choices: Choices) -> str:
+    """A SELECT that gives, per row of `rows` (columns `_n`, `c0`, `c1`, …): `_n`, typed columns, `_skip`, `_reason`, `_label`.
+
+    `_skip` says why a row is not data (a total, a blank line, a repeated header), `_reason` why a row of data is refused.
+    """
+    present = {column.name: column for column in match.format.columns if column.name in match.positions}
+    texts = [f"cleaned(c{match.positions[key]}) AS {_text(key)}" for key in present]
+    values = [f"{_value(column, choices)} AS {name(key)}" for key, column in present.items() if column.kind not in ("money", "price")]
+    amounts = [f"{_amount(column, choices, 'currency' in present)} AS {name(key)}" for key, column in present.items() if column.kind in ("money", "price")]
+    absent = [f"CAST(NULL AS {SQL_TYPES[column.kind]}) AS {name(column.name)}" for column in match.format.columns if column.name not in present]
+    absent = [_constant_currency(choices) if column.endswith(' AS "currency"') else column for column in absent]
+    if not any(column.name == "currency" for column in match.format.columns):
+        absent.append(_constant_currency(choices))
+    kept = ", ".join(["_n", *(name(column.name) for column in match.format.columns), *([] if _declares_currency(match) else ['"currency"'])])
+    titles = {key: header[position] for key, position in match.positions.items()}
+    return (
+        f"WITH texts AS (SELECT _n, cleaned(c0) AS _first, {', '.join(texts)} FROM ({rows})), "
+        f"singles AS (SELECT *, {', '.join([*values, *absent, 'NULL AS _none'])} FROM texts), "
+        f"typed AS (SELECT *, {', '.join([*amounts, 'NULL AS _nothing'])} FROM singles) "
+        f"SELECT {kept}, {_skip(match, present, titles)} AS _skip, {_reason(present, titles)} AS _reason, "
+        f"{_label(present)} AS _label FROM typed"
+    )
+
+
+def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tuple[dt.date | None, dt.date | None], order: bool = True) -> str:
+    """A SELECT that gives the canonical table from the typed rows that are neither skipped nor refused."""
+    into = match.format.into
+    available = {column.name for column in match.format.columns} | {"currency"}
+    stamps = {"period_start": period[0], "period_end": period[1]}
+    parts = []
+    for target, kind in columns.items():
+        if target in into:
+            expression = f"({into[target]})"
+        elif target in stamps:
+            expression = literal(str(stamps[target])) if stamps[target] else "NULL"
+        elif target.endswith("_at_s"):
+            expression = f"epoch({into.get(target[:-2], target[:-2])})"
+        else:
+            expression = name(target) if target in available or match.format.prepare and target in ("revenue", "line", "refunded") else "NULL"
+        parts.append(f"CAST({expression} AS {kind}) AS {name(target)}")
+    data = f"WITH typed AS (SELECT * FROM {source} WHERE _skip IS NULL AND _reason IS NULL)"
+    prepared = f", prepared AS ({match.format.prepare})" if match.format.prepare else ""
+    ordering = " ORDER BY _n" if match.format.prepare and order else ""
+    return f"{data}{prepared} SELECT {', '.join(parts)} FROM {'prepared' if prepared else 'typed'}{ordering}"
+
+
+def number_sql(text: str, decimal: str) -> str:
+    """An expression that reads a number written with the given decimal mark."""
+    return f"number_comma({text})" if decimal == "," else f"number_point({text})"
+
+
+def _text(key: str) -> str:
+    return name(f"{key}__t")
+
+
+def _value(column: Column, choices: Choices) -> str:
+    text = _text(column.name)
+    number = number_sql(text, choices.decimal)
+    moment = f"moment_{choices.date_order}({text})"
+    start = literal(str(choices.start or dt.date(1970, 1, 1)))
+    return {
+        "text": text,
+        "id": f"identifier({text})",
+        "personal": f"fingerprint({text})",
+        "customer": f"customer(identifier({text}))",
+        "day": f"CAST({moment} AS DATE)",
+        "moment": moment,
+        "nth_day": f"CAST(CAST({start} AS DATE) + CAST(try_cast({text} AS INTEGER) AS INTEGER) AS DATE)",
+        "count": f"whole({number})",
+        "number": f"CAST({number} AS DOUBLE)",
+        "duration": f"seconds({text}, {number})",
+        "currency": f"coalesce(currency_code({text}), {_code(choices)})" if not column.filled else f"currency_code({text})",
+        "flag": f"yes_no({text})",
+    }[column.kind]
+
+
+def _amount(column: Column, choices: Choices, own_currency: bool) -> str:
+    number = number_sql(_text(column.name), choices.decimal)
+    scale = scale_sql('"currency"') if own_currency else str(10 ** digits(choices.currency))
+    return f"minor({number}, {scale})" if column.kind == "money" else f"CAST({number} AS DOUBLE) * {scale}"
+
+
+def _code(choices: Choices) -> str:
+    return literal(choices.currency) if choices.currency else "CAST(NULL AS VARCHAR)"
+
+
+def _constant_currency(choices: Choices) -> str:
+    return f'{_code(choices)} AS "currency"'
+
+
+def _declares_currency(match: Match) -> bool:
+    return any(column.name == "currency" for column in match.format.columns)
+
+
+def _skip(match: Match, present: Mapping[str, Column], titles: Mapping[str, str]) -> str:
+    blank = " AND ".join(f"{_text(key)} IS NULL" for key in present)
+    needed = [key for key, column in present.items() if column.needed] or list(present)
+    repeated = " AND ".join(f"{_text(key)} = {literal(titles[key])}" for key in needed)
+    cases = [f"WHEN {blank} THEN 'blank'", f"WHEN {repeated} THEN 'header'"]
+    if match.format.totals:
+        clock = [f"{name(key)} IS NULL" for key, column in present.items() if column.kind in ("day", "moment", "nth_day") and column.filled]
+        labels = " OR ".join(f"coalesce(is_total_label({text}), false)" for text in _label_texts(present))
+        cases.append(f"WHEN {' AND '.join([*clock, f'({labels})'])} THEN 'total'")
+    return f"CASE {' '.join(cases)} END"
+
+
+def _label_texts(present: Mapping[str, Column]) -> list[str]:
+    return ["_first", *(_text(key) for key, column in present.items() if column.kind in _LABELS)]
+
+
+def _label(present: Mapping[str, Column]) -> str:
+    """The label of a totals row; only texts that read like one, so that nothing personal is kept."""
+    return f"coalesce({', '.join(f'CASE WHEN is_total_label({text}) THEN {text} END' for text in _label_texts(present))})"
+
+
+def _reason(present: Mapping[str, Column], titles: Mapping[str, str]) -> str:
+    cases = []
+    for key, column in present.items():
+        title = literal(f"`{titles[key]}`")
+        if column.filled:
+            cases.append(f"WHEN {_text(key)} IS NULL THEN {title} || ' is blank; a row needs it.'")
+        if column.kind in _WANTED:
+            wanted = literal(f" must be {_WANTED[column.kind]} (got \"")
+            cases.append(f"WHEN {_text(key)} IS NOT NULL AND {name(key)} IS NULL THEN {title} || {wanted} || left({_text(key)}, 40) || '\").'")
+    return f"CASE {' '.join(cases)} END" if cases else "CAST(NULL AS VARCHAR)"

@@ -1,0 +1,41 @@
+"""DuckDB as the workbook uses it: embedded, in bounded memory, spilling to a folder, and never reaching for the network."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import duckdb
+
+MEMORY = "256MB"
+
+
+def connect(folder: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
+    """A connection of one's own whose temporary files go below `folder`."""
+    return duckdb.connect(
+        config={
+            "memory_limit": memory,
+            "temp_directory": str(folder / ".duckdb"),
+            "threads": min(4, os.cpu_count() or 1),
+            "autoinstall_known_extensions": False,
+            "autoload_known_extensions": False,
+        }
+    )
+
+
+def literal(text: str) -> str:
+    """A text as an SQL literal.
+
+    >>> literal("it's")
+    "'it''s'"
+    """
+    return "'" + text.replace("'", "''") + "'"
+
+
+def name(text: str) -> str:
+    """A name as an SQL identifier.
+
+    >>> print(name("cost"))
+    "cost"
+    """
+    return '"' + text.replace('"', '""') + '"'

@@ -1,0 +1,86 @@
+-- What is the same in every import: blanks, numbers, days, words. Loaded into each connection that reads a file.
+
+-- "--", "-", "–" and blanks are missing; ="123" is a spreadsheet's way to say that 123 is a text.
+CREATE OR REPLACE MACRO cleaned(x) AS
+  nullif(nullif(nullif(nullif(nullif(
+    trim(CASE WHEN starts_with(x, '="') AND ends_with(x, '"') THEN x[3:-2] ELSE x END, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239)), ''), '--'), '-'), '–'), '—');
+
+-- The digits of a number without currency signs and the blanks or apostrophes between thousands; NULL when other letters are there.
+CREATE OR REPLACE MACRO digits(t) AS
+  regexp_replace(
+    regexp_extract(t, '^\(?[-+−]?(?:[A-Z]{3}|US\$|A\$|C\$|[€$£¥₹₩₽₺元]|zł|kr|Fr\.?|R\$)?[ \x{00a0}\x{202f}]*([-+−]?[0-9.,][0-9.,''’ \x{00a0}\x{202f}]*)(?:[A-Z]{3}|[€$£¥₹₩₽₺元]|zł|kr|Fr\.?)?\)?$', 1),
+    '[ \x{00a0}\x{202f}''’]([0-9]{3})', '\1', 'g');
+
+CREATE OR REPLACE MACRO is_negative(t) AS (starts_with(t, '(') OR contains(t, '-') OR contains(t, '−'));
+
+CREATE OR REPLACE MACRO signed(t, d) AS
+  CASE WHEN is_negative(t) THEN -abs(d) ELSE d END;
+
+-- Numbers with a decimal point: "1234.5", "1,234.50", "$ 12", "(12.00)".
+CREATE OR REPLACE MACRO slow_point(t, d) AS signed(t, try_cast(ltrim(
+  CASE WHEN NOT contains(d, ',') THEN d
+       WHEN regexp_full_match(d, '[-+−]?[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}(\.[0-9]*)?') THEN replace(d, ',', '') END, '+-−') AS DECIMAL(18, 4)));
+CREATE OR REPLACE MACRO number_point(t) AS coalesce(try_cast(t AS DECIMAL(18, 4)), slow_point(t, trim(digits(t), ' ' || chr(160) || chr(8239))));
+
+-- Numbers with a decimal comma: "1234,5", "1.234,50", "12 €". A lone point before three digits divides thousands.
+CREATE OR REPLACE MACRO slow_comma(t, d) AS signed(t, try_cast(ltrim(replace(
+  CASE WHEN NOT contains(d, '.') THEN d
+       WHEN regexp_full_match(d, '[-+−]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?') THEN replace(d, '.', '') END, ',', '.'), '+-−') AS DECIMAL(18, 4)));
+CREATE OR REPLACE MACRO number_comma(t) AS
+  coalesce(CASE WHEN NOT contains(t, '.') THEN try_cast(replace(t, ',', '.') AS DECIMAL(18, 4)) END, slow_comma(t, trim(digits(t), ' ' || chr(160) || chr(8239))));
+
+CREATE OR REPLACE MACRO whole(d) AS CASE WHEN d = floor(d) THEN CAST(d AS BIGINT) END;
+CREATE OR REPLACE MACRO minor(d, scale) AS CAST(round(CAST(d AS DOUBLE) * scale) AS BIGINT);
+
+-- Days and moments. The wall clock of the export is kept: an offset ("-0500") is not converted, so the local day stays.
+CREATE OR REPLACE MACRO named_moment(t) AS try_strptime(t, ['%b %d, %Y %I:%M:%S %p', '%b %d, %Y %I:%M %p', '%b %d, %Y, %I:%M %p', '%b %d, %Y',
+  '%d %b %Y %H:%M:%S', '%d %b %Y', '%B %d, %Y %I:%M %p', '%B %d, %Y', '%d %B %Y', '%d-%b-%Y', '%a, %b %d, %Y', '%Y年%m月%d日', '%Y年%m月%d日 %H:%M:%S']);
+CREATE OR REPLACE MACRO dotted_moment(t) AS try_strptime(t, ['%d.%m.%Y', '%d.%m.%Y %H:%M:%S', '%d.%m.%Y %H:%M', '%d.%m.%Y, %H:%M:%S', '%d.%m.%Y, %H:%M']);
+CREATE OR REPLACE MACRO dmy_moment(t) AS coalesce(
+  try_strptime(replace(t, '-', '/'), ['%d/%m/%Y', '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%Y %I:%M %p']),
+  try_strptime(replace(t, '-', '/'), ['%d/%m/%y', '%d/%m/%y %H:%M:%S', '%d/%m/%y %H:%M']));
+CREATE OR REPLACE MACRO mdy_moment(t) AS coalesce(
+  try_strptime(replace(t, '-', '/'), ['%m/%d/%Y', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %H:%M', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M %p']),
+  try_strptime(replace(t, '-', '/'), ['%m/%d/%y', '%m/%d/%y %H:%M:%S', '%m/%d/%y %H:%M']));
+CREATE OR REPLACE MACRO plausible(m) AS CASE WHEN m >= TIMESTAMP '1990-01-01' AND m < TIMESTAMP '2100-01-01' THEN CAST(m AS TIMESTAMP) END;
+CREATE OR REPLACE MACRO compact_moment(t) AS CASE WHEN length(t) = 8 THEN try_strptime(t, '%Y%m%d') WHEN length(t) = 10 THEN try_strptime(t, '%Y%m%d%H') END;
+CREATE OR REPLACE MACRO easy_moment(t) AS coalesce(try_cast(t AS TIMESTAMP), compact_moment(t), dotted_moment(t), named_moment(t));
+CREATE OR REPLACE MACRO moment_dmy(t) AS plausible(coalesce(easy_moment(t), dmy_moment(t)));
+CREATE OR REPLACE MACRO moment_mdy(t) AS plausible(coalesce(easy_moment(t), mdy_moment(t)));
+CREATE OR REPLACE MACRO moment_unknown(t) AS plausible(easy_moment(t));
+
+CREATE OR REPLACE MACRO seconds(t, d) AS CASE WHEN contains(t, ':') THEN CAST(epoch(try_cast(t AS INTERVAL)) AS DOUBLE) ELSE CAST(d AS DOUBLE) END;
+
+CREATE OR REPLACE MACRO yes_no(t) AS
+  CASE WHEN lower(t) IN ('true', 'yes', 'y', '1', 'ja', 'wahr', 'oui', 'vrai', 'sí', 'si', 'verdadero', 'sì', 'vero', '是', 'x') THEN true
+       WHEN lower(t) IN ('false', 'no', 'n', '0', 'nein', 'falsch', 'non', 'faux', 'falso', '否') THEN false END;
+
+-- Identifiers: a spreadsheet turns 17850 into 17850.0.
+CREATE OR REPLACE MACRO identifier(t) AS CASE WHEN ends_with(t, '.0') AND regexp_full_match(t, '[0-9]+\.0') THEN t[:-3] ELSE t END;
+
+-- Persons leave only a salted fingerprint; the same person in two files of one workbook has the same one.
+CREATE OR REPLACE MACRO fingerprint(t) AS 'p_' || sha256(getvariable('salt') || ':' || lower(t))[:24];
+-- A customer's number may stay, a customer's name, address or telephone may not.
+CREATE OR REPLACE MACRO customer(t) AS CASE WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
+
+CREATE OR REPLACE MACRO order_status(s, id) AS CASE
+  WHEN s IS NULL THEN CASE WHEN regexp_full_match(id, 'C[0-9]+') THEN 'cancelled' ELSE 'paid' END
+  WHEN regexp_matches(lower(s), 'part') AND regexp_matches(lower(s), 'refund|erstattet|rembours|reembols') THEN 'partly_refunded'
+  WHEN regexp_matches(lower(s), 'refund|erstattet|rembours|reembols|return|retour|退款') THEN 'refunded'
+  WHEN regexp_matches(lower(s), 'cancel|void|stornier|annul|fail|expired|交易关闭|trash') THEN 'cancelled'
+  WHEN regexp_matches(lower(s), 'pend|on.hold|authorized|unpaid|draft|offen|attente|等待') THEN 'pending'
+  ELSE 'paid' END;
+
+CREATE OR REPLACE MACRO enquiry_kind(s) AS CASE
+  WHEN regexp_matches(lower(s), 'chat|whatsapp|messenger|wechat') THEN 'chat'
+  WHEN regexp_matches(lower(s), 'phone|call|tele|téléphone|teléfono|anruf|appel') THEN 'telephone'
+  WHEN regexp_matches(lower(s), 'form|mail|formul') THEN 'form'
+  ELSE lower(s) END;
+
+CREATE OR REPLACE MACRO currency_code(t) AS CASE
+  WHEN regexp_full_match(t, '[A-Za-z]{3}') THEN upper(t)
+  WHEN t = '€' THEN 'EUR' WHEN t = '£' THEN 'GBP' WHEN t = 'US$' THEN 'USD' END;
+
+-- Totals rows begin like this in the languages of the exports.
+CREATE OR REPLACE MACRO is_total_label(t) AS regexp_full_match(lower(t),
+  '((grand |sub)?totals?|total(e|es|en)?( général| general| generale| geral)?|gesamt(summe|ergebnis)?|insgesamt|summe|somme|suma|合计|总计|总数|汇总)([ ]*[:：–-].*)?');

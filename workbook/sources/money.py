@@ -1,0 +1,43 @@
+"""Currencies: which one a file is in, and how many minor units one unit has.
+
+Amounts are kept as whole numbers of the smallest unit (12.50 EUR → 1250, 1,200 JPY → 1200), so that sums are exact.
+Amounts of different currencies are never added.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB", "zł": "PLN", "₺": "TRY", "US$": "USD", "A$": "AUD", "C$": "CAD", "R$": "BRL"}
+"""Signs that mean one currency. `$`, `¥` and `kr` mean several: then we ask."""
+
+UNCLEAR = {
+    "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"),
+    "¥": ("JPY", "CNY"),
+    "kr": ("SEK", "NOK", "DKK"),
+}
+"""Signs that several currencies share."""
+
+
+@cache
+def digits(currency: str | None) -> int:
+    """Decimal places of a currency; 2 when it is unknown.
+
+    >>> digits("EUR"), digits("JPY"), digits("KWD"), digits(None)
+    (2, 0, 3, 2)
+    """
+    from babel.numbers import get_currency_precision
+
+    return int(get_currency_precision(currency)) if currency else 2
+
+
+@cache
+def scale_sql(column: str) -> str:
+    """An SQL expression: minor units per unit of the currency in `column`."""
+    from babel.core import get_global
+
+    fractions = get_global("currency_fractions")
+    cases = " ".join(
+        f"WHEN '{code}' THEN {10 ** places[0]}" for code, places in sorted(fractions.items()) if code != "DEFAULT" and places[0] != 2
+    )
+    return f"CASE {column} {cases} ELSE 100 END"

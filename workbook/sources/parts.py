@@ -1,0 +1,128 @@
+"""What is in a file: one table, or several (the members of a zip, the sheets of a workbook, the `#` blocks of a report)."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbook.sources.archive import gunzip, is_xlsx, unzip
+from workbook.sources.encoding import Text, as_utf8
+from workbook.sources.kinds import kind_of
+from workbook.sources.refusal import Unreadable
+
+
+@dataclass(frozen=True)
+class Part:
+    """One stretch of text with a table in it. `above` counts the lines of the original that stand before it; `notes` were found there."""
+
+    name: str
+    text: Text
+    above: int = 0
+    notes: tuple[str, ...] = ()
+
+
+def parts_of(path: Path, folder: Path) -> list[Part]:
+    """Open a file of any known kind and give its tables as UTF-8 text; copies go to `folder`."""
+    kind = kind_of(path)
+    if kind == "gzip":
+        inner = gunzip(path, folder)
+        return [part for part in _text_parts(inner, path.name, folder)] if kind_of(inner) == "text" else parts_of(inner, folder)
+    if kind == "zip":
+        return _sheets(path, folder) if is_xlsx(path) else _members(path, folder)
+    return _text_parts(path, path.name, folder)
+
+
+def _members(path: Path, folder: Path) -> list[Part]:
+    found: list[Part] = []
+    refused: list[str] = []
+    for member in unzip(path, folder):
+        try:
+            kind = kind_of(member.path)
+            if kind == "text":
+                found += _text_parts(member.path, member.name, folder)
+            else:
+                refused.append(f"`{member.name}` is an archive inside the archive")
+        except Unreadable as refusal:
+            refused.append(str(refusal).replace(member.path.name, member.name))
+    if not found:
+        message = f"`{path.name}` holds no table: {'; '.join(refused)}"
+        raise Unreadable(message)
+    return found
+
+
+def _text_parts(path: Path, name: str, folder: Path) -> list[Part]:
+    text = as_utf8(path, folder)
+    with text.path.open(encoding="utf-8-sig") as file:
+        first = file.read(1)
+    return list(_blocks(text, name, folder)) if first == "#" else [Part(name, text)]
+
+
+def _blocks(text: Text, name: str, folder: Path) -> Iterator[Part]:
+    """Cut a file with `#` blocks into its tables: each block of notes opens a new one."""
+    notes: list[str] = []
+    rows: list[str] = []
+    start = number = count = 0
+    with text.path.open(encoding="utf-8-sig", newline="\n") as file:
+        for number, line in enumerate(file, start=1):
+            if line.startswith("#"):
+                if rows:
+                    count += 1
+                    yield _block(rows, notes, f"{name}, table {count}", start, text, folder / f"{text.path.stem}-{count}.txt")
+                    notes, rows = [note for note in notes if "date:" in note], []
+                notes = [*notes, line.strip("# \r\n")]
+            elif rows or line.strip():
+                start = start if rows else number - 1
+                rows.append(line)
+    if rows:
+        yield _block(rows, notes, f"{name}, table {count + 1}" if count else name, start, text, folder / f"{text.path.stem}-{count + 1}.txt")
+    if number and not rows and not count:
+        message = f"`{name}` has lines of notes (`#`) and no table below them. Export the report again with its rows."
+        raise Unreadable(message)
+
+
+def _block(rows: list[str], notes: list[str], name: str, start: int, text: Text, target: Path) -> Part:
+    while rows and not rows[-1].strip():
+        rows = rows[:-1]
+    target.write_text("".join(rows), "utf-8", newline="")
+    return Part(name, Text(target, text.encoding, len(rows)), start, tuple(note for note in notes if note.strip("- ")))
+
+
+def _sheets(path: Path, folder: Path) -> list[Part]:
+    """The sheets of a workbook as text: dates in ISO form, numbers with a point."""
+    from openpyxl import load_workbook
+
+    try:
+        workbook = load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl has no common base for what a damaged file raises
+        message = f"`{path.name}` looks like an Excel workbook and cannot be opened as one. Open it in a spreadsheet and save it again as CSV."
+        raise Unreadable(message) from error
+    found = []
+    for number, sheet in enumerate(workbook.worksheets):
+        target = folder / f"sheet-{number}.txt"
+        count = 0
+        with target.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            for cells in sheet.iter_rows(values_only=True):
+                writer.writerow([_cell(value) for value in cells])
+                count += 1
+        if count:
+            found.append(Part(f"{path.name}, sheet {sheet.title}" if len(workbook.worksheets) > 1 else path.name, Text(target, "xlsx", count)))
+    workbook.close()
+    if not found:
+        message = f"`{path.name}` has no sheet with rows. Export it again."
+        raise Unreadable(message)
+    return found
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    if isinstance(value, float):
+        return repr(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
+    return str(value)

@@ -1,0 +1,89 @@
+"""What a file leaves open, as questions a shop owner can answer.
+
+Nothing is guessed: a wrong guess about a decimal comma makes every figure wrong a hundredfold, and nobody sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from workbook.sources.coerce import Choices
+from workbook.sources.evidence import Found
+from workbook.sources.money import SYMBOLS, UNCLEAR
+from workbook.sources.reading import Choice, Question
+from workbook.sources.refusal import Unreadable
+
+
+def decided(
+    numbers: Found, dates: Found, signs: Sequence[str], code: str | None, *, needs_currency: bool, answers: Mapping[str, Any]
+) -> tuple[Choices, tuple[Question, ...]]:
+    """Turn evidence and answers into choices; what neither of them settles becomes a question."""
+    questions: list[Question] = []
+    decimal = _pick(answers, "decimal", (".", ","))
+    if decimal is None:
+        decimal = "," if numbers.second and not numbers.first else "."
+        if (numbers.first and numbers.second) or (numbers.unclear and not numbers.decided):
+            questions.append(_decimal_question(numbers))
+    order = _pick(answers, "date_order", ("dmy", "mdy"))
+    if order is None:
+        order = "dmy" if dates.first and not dates.second else "mdy" if dates.second and not dates.first else "unknown"
+        if (dates.first and dates.second) or (dates.unclear and not dates.decided):
+            questions.append(_date_question(dates))
+    currency = _currency(answers, code, signs)
+    if currency is None and needs_currency:
+        questions.append(_currency_question(signs))
+    return Choices(decimal, order, currency), tuple(questions)
+
+
+def _pick(answers: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str | None:
+    told = answers.get(key)
+    if told is not None and told not in allowed:
+        message = f"The answer to `{key}` must be one of {', '.join(f'`{value}`' for value in allowed)} (got `{told}`)."
+        raise Unreadable(message)
+    return told
+
+
+def _currency(answers: Mapping[str, Any], code: str | None, signs: Sequence[str]) -> str | None:
+    told = answers.get("currency")
+    if told is not None:
+        if not (isinstance(told, str) and len(told) == 3 and told.isalpha() and told.isascii()):
+            message = f"The answer to `currency` must be a code of three letters such as EUR (got `{told}`)."
+            raise Unreadable(message)
+        return told.upper()
+    found = {SYMBOLS.get(sign, sign if len(sign) == 3 and sign.isupper() and sign.isascii() else "") for sign in signs}
+    return code or (found.pop() if len(found) == 1 else None) or None
+
+
+def _decimal_question(numbers: Found) -> Question:
+    if numbers.first and numbers.second:
+        text = "Some numbers in this file have a decimal point and others a decimal comma. Which one is right? Rows with the other one are refused."
+        return Question("decimal", text, (Choice(".", "the point: 1,234.50"), Choice(",", "the comma: 1.234,50")))
+    example = numbers.example.strip()
+    text = f"Numbers such as `{example}` can be read in two ways. Which mark stands before the decimals in this file?"
+    return Question("decimal", text, (Choice(".", f"the point: {_as_point(example)}"), Choice(",", f"the comma: {_as_comma(example)}")))
+
+
+def _as_point(example: str) -> str:
+    return f"{example} is a little more than {example.split('.')[0]}" if "." in example else f"{example} means {example.replace(',', '')}"
+
+
+def _as_comma(example: str) -> str:
+    return f"{example} is a little more than {example.split(',')[0]}" if "," in example else f"{example} means {example.replace('.', '')}"
+
+
+def _date_question(dates: Found) -> Question:
+    choices = (Choice("dmy", "day first: 03/04/2026 is 3 April"), Choice("mdy", "month first: 03/04/2026 is 4 March"))
+    if dates.first and dates.second:
+        text = "Some dates in this file only make sense with the day first, others only with the month first. Which one is right? The others are refused."
+    else:
+        text = f"Dates such as `{dates.example}` can be read in two ways. What stands first in this file?"
+    return Question("date_order", text, choices)
+
+
+def _currency_question(signs: Sequence[str]) -> Question:
+    shared = next((sign for sign in signs if sign in UNCLEAR), None)
+    if shared:
+        choices = tuple(Choice(code, code) for code in UNCLEAR[shared])
+        return Question("currency", f"The amounts carry the sign `{shared}`, which several currencies share. Which currency is it?", choices, blocking=False)
+    return Question("currency", "The file does not say in which currency its amounts are. Which is it? (a code such as EUR)", blocking=False)

@@ -1,0 +1,156 @@
+"""Read a file that somebody exported: recognise it, ask what it does not say, and give its tables.
+
+    reading = read("report.csv", workbook_salt=salt)
+    reading.questions          # what must be answered first
+    reading.tables["orders"]   # a Parquet file
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from workbook.sources.account import reading_of
+from workbook.sources.coerce import Choices
+from workbook.sources.evidence import Found, date_evidence, decimal_evidence, signs_in
+from workbook.sources.head import Head, find_head
+from workbook.sources.mapping import mapped, unknown_reading
+from workbook.sources.notes import compares_periods, currency_in, period_in
+from workbook.sources.parts import Part, parts_of
+from workbook.sources.questions import decided
+from workbook.sources.reading import Question, Reading
+from workbook.sources.refusal import Unreadable
+from workbook.sources.table import Outcome, convert, open_database, rows_sql
+
+
+@dataclass(frozen=True)
+class _Table:
+    """A part whose head was found."""
+
+    part: Part
+    head: Head
+
+
+def read(path: str | Path, *, workbook_salt: str, answers: Mapping[str, Any] | None = None, folder: Path | None = None, name: str | None = None) -> Reading:
+    """Read an export file of any known format.
+
+    Parameters
+    ----------
+    path
+        The file: CSV, TSV, text, XLSX, or a zip or gzip of them, in any encoding in use.
+    workbook_salt
+        The workbook's secret under which names, e-mail addresses and telephone numbers become fingerprints.
+    answers
+        Answers to the questions of an earlier reading: `{"decimal": ",", "date_order": "dmy", "currency": "EUR", "columns": {…}}`.
+    folder
+        Where the Parquet files are to lie; a new temporary folder by default.
+    name
+        What the file is called for the person, when `path` is a copy under another name.
+
+    Returns
+    -------
+    Reading
+        Tables with an account of every line; or, when something must be asked first, the questions and no tables.
+
+    Raises
+    ------
+    Unreadable
+        When nothing in the file can be used. The message is a sentence for the person who chose the file.
+    """
+    path, shown = Path(path), name or Path(path).name
+    target = _new_folder(folder or Path(tempfile.mkdtemp(prefix="workbook-")), shown)
+    try:
+        with tempfile.TemporaryDirectory(dir=target, ignore_cleanup_errors=True) as scratch:
+            parts = parts_of(path, Path(scratch))
+            with open_database(Path(scratch), workbook_salt) as db:
+                reading = _read(db, shown, parts, dict(answers or {}), target)
+    except Unreadable as refusal:
+        shutil.rmtree(target, ignore_errors=True)
+        raise Unreadable(str(refusal).replace(f"`{path.name}", f"`{shown}")) from refusal
+    if not reading.tables:
+        shutil.rmtree(target, ignore_errors=True)
+    return reading
+
+
+def _new_folder(folder: Path, shown: str) -> Path:
+    """A folder for this reading alone, named after the file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    slug = re.sub(r"[^a-z0-9]+", "-", shown.casefold()).strip("-")[:40] or "file"
+    return Path(tempfile.mkdtemp(prefix=f"{slug}-", dir=folder))
+
+
+def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers: dict[str, Any], target: Path) -> Reading:
+    tables, refusals = _heads(parts, shown)
+    if "columns" in answers:
+        tables = [_Table(table.part, mapped(table.head, answers["columns"], shown)) for table in tables[:1]]
+    known = [table for table in tables if table.head.match]
+    if not known:
+        return unknown_reading(shown, tables[0].part, tables[0].head)
+    choices, questions = _choices(db, known, answers)
+    outcomes: list[Outcome] = []
+    if not any(question.blocking for question in questions):
+        for table in known:
+            period = period_in(_notes(table)) or next((outcome.period for outcome in outcomes if outcome.period), None)
+            outcomes.append(_convert(db, table, choices, target, period))
+    unread = [table.part.name for table in tables if not table.head.match]
+    return reading_of(db, shown, [(table.part, table.head) for table in known], outcomes, questions, (*refusals, *_unread(unread)), target)
+
+
+def _convert(db: duckdb.DuckDBPyConnection, table: _Table, choices: Choices, target: Path, period: Any) -> Outcome:
+    start = period[0] if period else None
+    mine = Choices(table.head.match.format.decimal or choices.decimal, choices.date_order, choices.currency, start)  # type: ignore[union-attr]
+    assert table.head.match is not None
+    return convert(db, table.part, table.head, table.head.match, mine, target, period)
+
+
+def _heads(parts: list[Part], shown: str) -> tuple[list[_Table], tuple[str, ...]]:
+    """Find the head of every part; days come first, because they say which period the other tables are about."""
+    tables, refusals = [], []
+    for part in parts:
+        try:
+            head = find_head(part.text.path, part.name)
+            if compares_periods(head.header):
+                message = f"`{part.name}` compares two periods. Export it again from Search Console with one period (Date: without Compare)."
+                raise Unreadable(message)
+            tables.append(_Table(part, head))
+        except Unreadable as refusal:
+            refusals.append(str(refusal))
+    if not tables:
+        raise Unreadable(refusals[0] if refusals else f"`{shown}` holds no table.")
+    return sorted(tables, key=lambda table: not (table.head.match and "daily" in table.head.match.format.table)), tuple(refusals)
+
+
+def _notes(table: _Table) -> tuple[str, ...]:
+    return (*table.part.notes, *table.head.preamble)
+
+
+def _unread(names: list[str]) -> tuple[str, ...]:
+    if not names:
+        return ()
+    listed = ", ".join(f"`{name}`" for name in names)
+    return (f"Not read, because no table of the workbook needs it: {listed}.",)
+
+
+def _choices(db: duckdb.DuckDBPyConnection, tables: list[_Table], answers: dict[str, Any]) -> tuple[Choices, tuple[Question, ...]]:
+    """How the file writes numbers and days, and in which currency: found in the file, or answered, or asked."""
+    numbers = dates = Found(0, 0, 0)
+    signs: list[str] = []
+    code = None
+    for table in tables:
+        match = table.head.match
+        assert match is not None
+        rows = rows_sql(table.part, table.head)
+        numbers = numbers if match.format.decimal else numbers + decimal_evidence(db, rows, match)
+        dates = dates + date_evidence(db, rows, match)
+        signs += signs_in(db, rows, match)
+        code = code or match.currency or currency_in(_notes(table))
+    money = any(column.kind in ("money", "price") and column.name in table.head.match.positions for table in tables if table.head.match for column in table.head.match.format.columns)
+    stated = all("currency" in table.head.match.positions for table in tables if table.head.match)
+    return decided(numbers, dates, signs, code, needs_currency=money and not stated, answers=answers)

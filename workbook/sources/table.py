@@ -1,0 +1,166 @@
+"""One table of a file, from text to Parquet: the steps that every format goes through."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from workbook.sources.broken import MOST, Broken, as_rows, broken_rows, short_totals
+from workbook.sources.canonical import TABLES, time_column
+from workbook.sources.coerce import Choices, final_sql, typed_sql
+from workbook.sources.connection import connect, literal, name
+from workbook.sources.control import controls
+from workbook.sources.formats import Match
+from workbook.sources.head import Head
+from workbook.sources.lines import Line
+from workbook.sources.numbering import line_numbers
+from workbook.sources.parts import Part
+from workbook.sources.reading import Control
+
+_SKIPPED = {"total": "A totals row: left out, and used as a control", "blank": "A blank row", "header": "The header once more"}
+_counter = itertools.count(1)
+Period = tuple[dt.date, dt.date] | None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one table: its Parquet file and the account of its lines. The counts are exact; the lines are the first ones."""
+
+    part: Part
+    match: Match
+    path: Path
+    read: int
+    skipped: tuple[Line, ...]
+    refused: tuple[Line, ...]
+    skipped_count: int
+    refused_count: int
+    totals: tuple[Control, ...]
+    currencies: tuple[str, ...]
+    period: Period
+    damaged: int
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """The typed rows of a table inside DuckDB, and what could not be divided into rows."""
+
+    source: str
+    counts: Mapping[str, int]
+    broken: tuple[Broken, ...]
+    broken_count: int
+    totals: tuple[Broken, ...]
+
+
+def open_database(folder: Path, salt: str) -> duckdb.DuckDBPyConnection:
+    """A connection with the macros of the import and the salt under which persons are hidden."""
+    db = connect(folder)
+    db.execute(_macros())
+    db.execute("SET VARIABLE salt = $1", [salt])
+    return db
+
+
+def rows_sql(part: Part, head: Head, rejects: str | None = None) -> str:
+    """A SELECT of the table's cells as text: `_n` (1, 2, … in the file's order) and `c0`, `c1`, …; without `rejects` only the cells."""
+    columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(head.header)))
+    keep = f"store_rejects=true, rejects_limit=0, rejects_table={literal(rejects)}, rejects_scan={literal(rejects + '_scan')}" if rejects else "ignore_errors=true"
+    return (
+        f"SELECT {'row_number() OVER () AS _n, ' if rejects else ''}* FROM read_csv({literal(str(part.text.path))}, auto_detect=false, header=false, skip={head.end}, "  # noqa: S608
+        f"delim={literal(head.delimiter)}, quote='\"', escape='\"', strict_mode=true, {keep}, columns={{{columns}}})"
+    )
+
+
+def convert(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match, choices: Choices, folder: Path, period: Period) -> Outcome:
+    """Read the whole table once, judge every row, and write the canonical table as Parquet into `folder`."""
+    number = next(_counter)
+    typed = folder / f"typed-{number}.parquet"
+    rows = _judge(db, part, head, match, choices, typed, f"rejects_{number}")
+    target = folder / f"{match.format.table}-{number}.parquet"
+    final = final_sql(rows.source, match, TABLES[match.format.table], period or (None, None))
+    db.execute(f"COPY ({final}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
+    skipped, refused, lines = _left_out(db, rows, part, head)
+    outcome = Outcome(
+        part=part,
+        match=match,
+        path=target,
+        read=rows.counts.get("read", 0),
+        skipped=skipped,
+        refused=refused,
+        skipped_count=sum(rows.counts.get(kind, 0) for kind in _SKIPPED) + head.end,
+        refused_count=rows.counts.get("refused", 0) + rows.broken_count - len(rows.totals),
+        totals=controls(db, rows.source, match, lines),
+        **_facts(db, target, rows.source, match),
+    )
+    typed.unlink()
+    return outcome
+
+
+@cache
+def _macros() -> str:
+    return resources.files(__package__ or "workbook.sources").joinpath("macros.sql").read_text("utf-8")
+
+
+def _judge(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match, choices: Choices, typed: Path, rejects: str) -> _Rows:
+    query = typed_sql(rows_sql(part, head, rejects), match, head.header, choices)
+    db.execute(f"COPY ({query}) TO {literal(str(typed))} (FORMAT parquet, COMPRESSION lz4)")
+    source = f"read_parquet({literal(str(typed))})"
+    count, broken = broken_rows(db, rejects, part, head)
+    totals = short_totals(broken, db) if match.format.totals else ()
+    if totals:
+        again = typed_sql(as_rows(totals, len(head.header)), match, head.header, choices)
+        source = f"(SELECT * FROM {source} UNION ALL SELECT * FROM ({again}))"  # noqa: S608
+    kinds = f"SELECT coalesce(_skip, CASE WHEN _reason IS NULL THEN 'read' ELSE 'refused' END), count(*) FROM {source} GROUP BY 1"  # noqa: S608
+    return _Rows(source, dict(db.execute(kinds).fetchall()), broken, count, totals)
+
+
+def _left_out(db: duckdb.DuckDBPyConnection, rows: _Rows, part: Part, head: Head) -> tuple[tuple[Line, ...], tuple[Line, ...], dict[int, int]]:
+    """The lines that were skipped and refused, and the line of each row by its number."""
+    query = f"SELECT _n, _skip, _reason, _label FROM {rows.source} WHERE _skip IS NOT NULL OR _reason IS NOT NULL ORDER BY _n LIMIT {MOST}"  # noqa: S608
+    found = db.execute(query).fetchall()
+    wanted = [row[0] for row in found if row[0] > 0]
+    simple = not rows.broken_count and part.text.newlines - head.end == sum(rows.counts.values())
+    lines = (
+        {row: row + head.end + part.above for row in wanted}
+        if simple
+        else line_numbers(part.text.path, head.end, head.delimiter, len(head.header), wanted, part.above)
+    )
+    lines |= {-total.line: total.line for total in rows.totals}
+    skipped = [Line(part.above + number, "Above the table: a title, a note or the header.") for number in range(1, head.end + 1)]
+    skipped += [Line(lines.get(n, 0), _said(skip, label)) for n, skip, _, label in found if skip]
+    refused = [Line(lines.get(n, 0), reason) for n, skip, reason, _ in found if not skip]
+    refused += [Line(row.line, row.reason) for row in rows.broken if row not in rows.totals]
+    return tuple(sorted(skipped, key=_by_line)), tuple(sorted(refused, key=_by_line)), lines
+
+
+def _said(skip: str, label: str | None) -> str:
+    return f"{_SKIPPED[skip]} (`{label}`)." if skip == "total" and label else f"{_SKIPPED[skip]}."
+
+
+def _by_line(line: Line) -> int:
+    return line.line
+
+
+def _facts(db: duckdb.DuckDBPyConnection, target: Path, source: str, match: Match) -> dict[str, Any]:
+    """Currencies, days covered, and how many order numbers a spreadsheet has turned into `1.0E+18`."""
+    table = match.format.table
+    final = f"read_parquet({literal(str(target))})"
+    clock = time_column(table)
+    days = db.execute(f"SELECT CAST(min({clock}) AS DATE), CAST(max({clock}) AS DATE) FROM {final}").fetchone() if clock else None  # noqa: S608
+    currencies: list[tuple[str]] = []
+    if "currency" in TABLES[table]:
+        currencies = db.execute(f"SELECT DISTINCT currency FROM {final} WHERE currency IS NOT NULL ORDER BY 1 LIMIT 20").fetchall()  # noqa: S608
+    ids = [name(column.name) for column in match.format.columns if column.kind in ("id", "customer") and column.name in match.positions]
+    spoilt = " OR ".join(f"regexp_full_match({key}, '[0-9][.,]?[0-9]*E\\+[0-9]+')" for key in ids)
+    hits = db.execute(f"SELECT count(*) FROM {source} WHERE _skip IS NULL AND ({spoilt})").fetchone() if ids else None  # noqa: S608
+    return {
+        "period": (days[0], days[1]) if days and days[0] else None,
+        "currencies": tuple(code for (code,) in currencies),
+        "damaged": int(hits[0]) if hits else 0,
+    }
