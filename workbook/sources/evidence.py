@@ -15,12 +15,19 @@ from workbook.sources.formats import Match
 _SAMPLE = 50_000
 _NUMERIC = ("number", "money", "price", "count", "duration")
 
-_COMMA_POINT = {  # what shows that the mark d is decimal when g groups thousands
-    "number": r"[0-9]{{1,3}}(\{g}[0-9]{{2,3}})*\{g}[0-9]{{3}}\{d}[0-9]+|[0-9]*\{d}([0-9]{{1,2}}|[0-9]{{4,}})|0\{d}[0-9]+|[0-9]{{4,}}\{d}[0-9]{{3}}"
-    r"|[0-9]{{1,3}}(\{g}[0-9]{{3}}){{2,}}",
-    "count": r"[0-9]{{1,3}}(\{g}[0-9]{{3}})+(\{d}0*)?|[0-9]+\{d}0{{1,2}}",
-}
 _AMBIGUOUS = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
+
+
+def _number(decimal: str, group: str) -> str:
+    """What an amount looks like that can only be read with this decimal mark."""
+    d, g = f"\\{decimal}", f"\\{group}"
+    grouped, short, zero, long = f"[0-9]{{1,3}}({g}[0-9]{{2,3}})*{g}[0-9]{{3}}{d}[0-9]+", f"[0-9]*{d}([0-9]{{1,2}}|[0-9]{{4,}})", f"0{d}[0-9]+", f"[0-9]{{4,}}{d}[0-9]{{3}}"
+    return "|".join([grouped, short, zero, long, f"[0-9]{{1,3}}({g}[0-9]{{3}}){{2,}}"])
+
+
+def _count(decimal: str, group: str) -> str:
+    """What a whole number looks like in a file with this decimal mark: the other mark groups thousands."""
+    return f"[0-9]{{1,3}}(\\{group}[0-9]{{3}})+(\\{decimal}0*)?|[0-9]+\\{decimal}0{{1,2}}"
 
 
 @dataclass(frozen=True)
@@ -58,14 +65,12 @@ def _decimal_scan(db: duckdb.DuckDBPyConnection, rows: str, columns: list[tuple[
         cores AS (
           SELECT regexp_replace(cell.t, '[^0-9.,]', '', 'g') AS t, cell.k AS k, cell.t AS original FROM cells WHERE contains(cell.t, '.') OR contains(cell.t, ',')
         )
-        SELECT count(*) FILTER (regexp_full_match(t, CASE WHEN k THEN $count_point ELSE $number_point END)),
-               count(*) FILTER (regexp_full_match(t, CASE WHEN k THEN $count_comma ELSE $number_comma END)),
-               count(*) FILTER (NOT k AND regexp_full_match(t, $unclear)),
-               any_value(original) FILTER (NOT k AND regexp_full_match(t, $unclear))
+        SELECT count(*) FILTER (CASE WHEN k THEN regexp_full_match(t, '{_count(".", ",")}') ELSE regexp_full_match(t, '{_number(".", ",")}') END),
+               count(*) FILTER (CASE WHEN k THEN regexp_full_match(t, '{_count(",", ".")}') ELSE regexp_full_match(t, '{_number(",", ".")}') END),
+               count(*) FILTER (NOT k AND regexp_full_match(t, '{_AMBIGUOUS}')),
+               any_value(original) FILTER (NOT k AND regexp_full_match(t, '{_AMBIGUOUS}'))
         FROM cores"""  # noqa: S608
-    patterns = {f"{kind}_point": text.format(g=",", d=".") for kind, text in _COMMA_POINT.items()}
-    patterns |= {f"{kind}_comma": text.format(g=".", d=",") for kind, text in _COMMA_POINT.items()}
-    row = db.execute(query, {**patterns, "unclear": _AMBIGUOUS}).fetchone()
+    row = db.execute(query).fetchone()
     assert row is not None
     return Found(row[0], row[1], row[2], row[3] or "")
 

@@ -1,9 +1,12 @@
 -- What is the same in every import: blanks, numbers, days, words. Loaded into each connection that reads a file.
 
 -- "--", "-", "–" and blanks are missing; ="123" is a spreadsheet's way to say that 123 is a text.
+CREATE OR REPLACE MACRO unwrapped(x) AS CASE WHEN starts_with(x, '="') AND ends_with(x, '"') THEN x[3:-2] ELSE x END;
+CREATE OR REPLACE MACRO trimmed(x) AS nullif(trim(x, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239)), '');
+CREATE OR REPLACE MACRO present(x) AS CASE WHEN x IN ('--', '-', '–', '—') THEN NULL ELSE x END;
+-- Nearly every cell begins with a digit or a letter and is clean: those skip the work.
 CREATE OR REPLACE MACRO cleaned(x) AS
-  nullif(nullif(nullif(nullif(nullif(
-    trim(CASE WHEN starts_with(x, '="') AND ends_with(x, '"') THEN x[3:-2] ELSE x END, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(8239)), ''), '--'), '-'), '–'), '—');
+  CASE WHEN x >= '0' AND x < chr(127) AND NOT ends_with(x, ' ') AND NOT starts_with(x, '="') THEN x ELSE present(trimmed(unwrapped(x))) END;
 
 -- The digits of a number without currency signs and the blanks or apostrophes between thousands; NULL when other letters are there.
 CREATE OR REPLACE MACRO digits(t) AS
