@@ -33,12 +33,13 @@ def register(app: typer.Typer) -> None:
 
 def serve(host: _Host = HOST, port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None) -> None:
     """Open the workbook in the browser. Ctrl-C ends it."""
+    folder = _folder(notebooks)
+    sockets = open_port(host, port)
+    _open_once(database)
+
     from workbook.server.app import WorkbookApp, configuration
     from workbook.server.vega import vega_module
 
-    folder = _folder(notebooks)
-    _open_once(database)
-    sockets = open_port(host, port)
     number = sockets[0].getsockname()[1]
     app = WorkbookApp(environment(database), config=configuration(folder, host, number))
     app.initialize([])
