@@ -6,7 +6,7 @@ Names beside the marks would leave a telephone's screen no room for the marks th
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import altair as alt
 import pandas as pd
@@ -15,14 +15,14 @@ STEP = 46
 """Pixels per row: the line of words and the marks below it."""
 
 
-def numbered(frame: pd.DataFrame, names: Sequence[str], figures: Sequence[str]) -> pd.DataFrame:
+def numbered(frame: pd.DataFrame, names: Iterable[object], figures: Iterable[object]) -> pd.DataFrame:
     """The frame with `row` (its order), `name` (cut where it is very long) and `figure` (already written).
 
     >>> numbered(pd.DataFrame({"x": [1]}), ["Search ads"], ["12"]).to_dict("records")
     [{'x': 1, 'row': 0, 'name': 'Search ads', 'figure': '12'}]
     """
     short = [textwrap.shorten(str(n), 44, placeholder=" …") for n in names]
-    return frame.assign(row=range(len(frame)), name=short, figure=list(figures))
+    return frame.assign(row=range(len(frame)), name=short, figure=[str(f) for f in figures])
 
 
 def row_axis() -> alt.Y:

@@ -1,0 +1,63 @@
+import math
+
+import numpy as np
+import pytest
+
+from workbook.answers.locale import Locale
+from workbook.metrics.decide import Evidence, Rules, decide, decide_all, finding, reason, table
+
+L = Locale()
+
+
+def _channel(customers: int, margin: float, cost: float) -> Evidence:
+    return Evidence("x", cost, customers, customers * margin, customers * margin**2, margin)
+
+
+def test_many_orders_decide() -> None:
+    assert [decide(_channel(n, 10, 1_000)).decision for n in (40, 120, 300)] == ["stop", "continue", "increase"]
+
+
+def test_few_orders_do_not() -> None:
+    j = decide(_channel(4, 30, 100))
+    assert j.decision == "wait"
+    assert 0 < j.more_customers < math.inf
+    assert "would settle it" in reason(j, L)
+
+
+def test_zero_orders_stop_in_time() -> None:
+    early, late = (decide(_channel(0, 0, cost), margin_per_customer=40).decision for cost in (100, 130))
+    assert (early, late) == ("wait", "stop")
+
+
+def test_planned_sample_comes_first() -> None:
+    j = decide(_channel(2, 10, 1_000), Rules(planned_cost=2_000))
+    assert (j.decision, j.more_cost) == ("wait", 1_000)
+
+
+def test_increment_lowers_the_return() -> None:
+    assert decide(_channel(120, 10, 1_000), Rules(incremental=0.5)).decision == "stop"
+
+
+def test_near_one_is_never_settled() -> None:
+    assert math.isinf(decide(_channel(100, 10, 1_000)).more_cost)
+
+
+def test_returns_above_sales() -> None:
+    j = decide(Evidence("x", 100, 3, -50, 5_000, 20))
+    assert j.back.low < j.back.value < 0
+
+
+def test_channels_without_cost_are_left_out() -> None:
+    assert decide_all([Evidence("seo", 0, 5, 100, 2_000, 20)]) == ()
+    assert table(()).empty
+    assert finding((), L).next_step
+
+
+def test_interval_covers_the_truth() -> None:
+    random, held = np.random.default_rng(2), 0
+    for _ in range(400):
+        margins = random.gamma(2, 20, random.poisson(12))  # expected sum 480
+        e = Evidence("x", 480, len(margins), margins.sum(), (margins**2).sum(), margins.max(initial=0))
+        held += decide(e).back.holds(1.0)
+    assert held / 400 == pytest.approx(0.93, abs=0.06)  # never below its 90 %
+    assert held / 400 >= 0.87

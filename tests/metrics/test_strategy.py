@@ -1,0 +1,145 @@
+import datetime
+
+import numpy as np
+import pytest
+
+from workbook.answers.locale import Locale
+from workbook.metrics import business_model, deal_signs, fees, forecast, forecast_finding, goals, investment
+from workbook.metrics.funnel import run
+
+L = Locale()
+DAY, TODAY = datetime.date(2027, 6, 30), datetime.date(2027, 1, 1)
+PUMP = {"order_value": "large", "advice": "much", "deciders": "committee", "decision_time": "months", "shippable": "no", "price_public": "no"}
+TEA = {
+    "order_value": "small",
+    "advice": "none",
+    "deciders": "one",
+    "decision_time": "minutes",
+    "shippable": "yes",
+    "price_public": "yes",
+    "repeat": "often",
+}
+DRINK = {"order_value": "small", "advice": "none", "retail": "everywhere", "brand_known": "national", "shippable": "no", "price_public": "from"}
+
+
+@pytest.mark.parametrize(("deal", "model"), [(PUMP, "enquiry"), (TEA, "direct"), (DRINK, "brand")])
+def test_sample_companies_get_their_model(deal: dict[str, str], model: str) -> None:
+    r = business_model.recommend(deal, deal_signs.SIGNS)
+    assert r.model == model
+    assert r.reasons_for(model)
+
+
+def test_close_points_are_mixed() -> None:
+    signs = [business_model.Sign("q", "a", {"direct": 3, "enquiry": 2}, "Both."), business_model.Sign("q", "b", {"direct": 0, "enquiry": 3}, "One.")]
+    r = business_model.recommend({"q": "a"}, signs)
+    assert (r.model, r.parts) == ("mixed", ("direct", "enquiry"))
+
+
+def test_no_answer_no_model() -> None:
+    r = business_model.recommend({}, deal_signs.SIGNS)
+    assert (r.model, len(r.unanswered)) == ("", 9)
+    assert business_model.finding(r, L).next_step
+
+
+def test_goal_fields_are_the_forms() -> None:
+    from workbook.answers.strategy import Goal as Asked
+
+    assert [r.field for r in goals.check(Asked(measure="orders", target=5, period="month", due=DAY, source="x", baseline=1), TODAY)] == ["owner"]
+
+
+def test_brand_goal_by_cost_per_order() -> None:
+    g = goals.Goal("a", "reach", "cpa", 10, 8, "month", DAY, "ads", "Ana")
+    assert [r.level for r in goals.check(g, TODAY)] == ["conflict"]
+
+
+def test_orders_need_more_enquiries() -> None:
+    pair = [goals.Goal("o", measure="orders", target=20, period="month"), goals.Goal("e", measure="enquiries", target=240, period="quarter")]
+    (remark,) = goals.carried_by_enquiries(pair, 0.1, L)
+    assert "200" in remark.text
+    assert "80" in remark.text
+    assert goals.carried_by_enquiries(pair, 0.25, L) == ()
+
+
+def test_goal_beyond_best_case() -> None:
+    g = goals.Goal("o", measure="orders", target=50, period="month")
+    levels = [goals.beyond_forecast([g], {"orders": (likely, best)}, L) for likely, best in ((10, 40), (40, 60), (60, 80))]
+    assert [r[0].level if r else "" for r in levels] == ["conflict", "note", ""]
+
+
+def test_review_puts_conflicts_first() -> None:
+    both = [goals.Goal(i, "sales", "orders", 10, n, "month", DAY, "x", "Ana") for i, n in (("a", 20), ("b", 50))]
+    found = goals.review(both, TODAY, L)
+    assert [r.level for r in found] == ["conflict", "note"]
+    assert goals.finding(both, found).tone == "warn"
+
+
+FACTORS = {"impressions": 1e5, "ctr": 0.02, "landing_rate": 0.9, "enquiry_rate": 0.05, "close_rate": 0.2, "aov": 500.0, "margin_rate": 0.4}
+WIDE = {n: forecast.Range(v * 0.6, v, v * 1.3) for n, v in FACTORS.items()}
+
+
+def test_chain_identity() -> None:
+    assert run(FACTORS).contribution == pytest.approx(np.prod(list(FACTORS.values())))
+
+
+def test_certain_factors_have_no_spread() -> None:
+    sure = forecast.Assumptions({n: forecast.Range.sure(v) for n, v in FACTORS.items()}, forecast.Range.sure(1_000))
+    assert forecast.simulate(sure, draws=100).quantiles() == pytest.approx((2_600, 2_600, 2_600))
+
+
+def test_draws_stay_within_the_outer_cases() -> None:
+    a = forecast.Assumptions(WIDE, forecast.Range(1_200, 1_000, 900))
+    s = forecast.simulate(a)
+    assert forecast.case(a, "worst")[1] <= s.profit.min() <= s.profit.max() <= forecast.case(a, "best")[1]
+
+
+@pytest.mark.parametrize("shape", ["pert", "triangular"])
+def test_mean_of_draws(shape: str) -> None:
+    x = forecast.draw(forecast.Range(0, 3, 12), 200_000, np.random.default_rng(1), shape)  # type: ignore[arg-type]
+    assert x.mean() == pytest.approx(4.0 if shape == "pert" else 5.0, abs=0.03)
+
+
+def test_seed_repeats_the_market() -> None:
+    a = forecast.Assumptions(WIDE)
+    assert np.array_equal(forecast.simulate(a, seed=4).profit, forecast.simulate(a, seed=4).profit)
+    assert not np.array_equal(forecast.simulate(a, seed=4).profit, forecast.simulate(a, seed=5).profit)
+
+
+def test_direct_shop_has_no_enquiries() -> None:
+    direct = {n: r for n, r in WIDE.items() if n != "enquiry_rate"}
+    a = forecast.Assumptions(direct)
+    assert [r["stage"] for r in forecast_finding.stage_ranges(a, forecast.simulate(a))] == ["impressions", "clicks", "visits", "orders"]
+
+
+def test_tornado_is_sorted() -> None:
+    t = forecast.tornado(forecast.Assumptions(WIDE, forecast.Range(1_200, 1_000, 900)))
+    assert t.swing.is_monotonic_decreasing
+    assert len(t) == 8
+
+
+def test_missing_factor_is_named() -> None:
+    with pytest.raises(ValueError, match="needs aov"):
+        run({**FACTORS, "aov": None})
+
+
+def test_forecast_in_sentences() -> None:
+    a = forecast.Assumptions(WIDE, forecast.Range(9_000, 8_000, 7_000))
+    f = forecast_finding.finding(a, forecast.simulate(a), L)
+    assert (f.tone, f.headline.split(" of ")[0]) == ("bad", "Over 12 months expect a loss")
+
+
+def test_ramp_delays_payback() -> None:
+    at_once, slowly = (investment.appraise(investment.Investment(5_000, 500, 1_500, 24, ramp)) for ramp in (0, 6))
+    assert (at_once.payback_month, slowly.payback_month) == (5, 10)
+    assert slowly.cash_needed > at_once.cash_needed
+
+
+def test_never_paid_back() -> None:
+    i = investment.Investment(5_000, 500, 400, 12)
+    assert investment.appraise(i).payback_month is None
+    assert investment.finding(i, L).tone == "bad"
+
+
+def test_indifference_of_fees() -> None:
+    fixed, paid = fees.FeeOffer("Agency", fixed=2_000), fees.FeeOffer("Per order", per_result=40)
+    assert fees.indifference(fixed, paid) == 50
+    assert "Per order is cheaper" in fees.finding(fixed, paid, np.full(100, 30.0), L).headline
