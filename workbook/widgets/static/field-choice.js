@@ -23,7 +23,7 @@ export function drawChoice(form, spec, path, { labelledby = null }) {
 
 function drawList(form, spec, path, labelledby) {
   const choices = optionsOf(spec).map((option) => h("option", { value: option.value }, option.label));
-  const box = h("select", { id: form.id(path), class: "wb-input wb-select", "aria-labelledby": labelledby }, h("option", { value: "" }, labelledby ? "" : "Choose one"), choices);
+  const box = h("select", { id: form.id(path), class: "wb-input wb-select", "aria-labelledby": labelledby }, h("option", { value: "" }, "Choose one"), choices);
   box.addEventListener("change", () => form.changed(path, { now: true }));
   return {
     el: h("div", { class: "wb-control", "data-width": "l" }, box),
@@ -42,12 +42,14 @@ function drawOption(id, type, option, index, score) {
   const input = h("input", { type, id: index ? `${id}-${index}` : id, name: id, value: option.value, "aria-label": score ? scoreName(option) : null });
   const hint = option.hint && !score ? h("span", { class: "wb-option-hint", id: `${input.id}-hint` }, option.hint) : null;
   if (hint) input.setAttribute("aria-describedby", hint.id);
-  const words = h("span", { class: "wb-option-text" }, score ? (option.apart ? "?" : option.value) : option.label, hint);
+  const words = h("span", { class: "wb-option-text" }, score ? faceOf(option) : option.label, hint);
   const label = h("label", { class: option.apart ? "wb-option wb-apart" : "wb-option", title: score ? scoreName(option) : null }, input, words);
   return { input, label };
 }
 
-const scoreName = (option) => (option.apart ? option.name : option.label.startsWith(option.value) ? option.label : `${option.value}: ${option.label}`);
+// What stands on a score's button: a digit, a letter, "n/a".
+const faceOf = (option) => (option.apart ? "?" : option.value === "na" ? "n/a" : option.value);
+const scoreName = (option) => (option.apart ? option.name : option.value === "na" || option.label.startsWith(option.value) ? option.label : `${option.value}: ${option.label}`);
 
 // Options of a few words stand side by side.
 const areShort = (options) => options.length <= 4 && options.every((option) => option.label.length <= 18 && !option.hint);

@@ -25,8 +25,11 @@ export function drawWhy(text, title = "Why we ask") {
 /** The words of a label or legend; the unit is spoken here and shown beside the control. */
 export function labelWords(form, spec) {
   const unit = form.unitOf(spec);
-  return [spec.label, unit ? hidden(` (${unit})`) : null, spec.optional ? h("span", { class: "wb-optional" }, " (optional)") : null];
+  return [spec.label, unit ? hidden(` (${unit})`) : null, optionalMark(spec)];
 }
+
+/** "(optional)", where a question may stay blank. */
+export const optionalMark = (spec) => (spec.optional ? h("span", { class: "wb-optional" }, " (optional)") : null);
 
 function makeControl(form, spec, path, more) {
   return CHOICES.includes(spec.kind) ? drawChoice(form, spec, path, more) : drawText(form, spec, path, more);

@@ -1,13 +1,13 @@
 // A repeating group as a table: a row per item, a column per question, the tools at the end of the row.
 
 import { h, hidden } from "./dom.js";
-import { drawCell } from "./field.js";
+import { drawCell, optionalMark } from "./field.js";
 
 /** The headings; units stand in them. */
 export function drawTableHead(form, spec, id) {
   const headings = spec.item.map((sub) => {
     const unit = form.unitOf(sub);
-    const words = [sub.label, unit ? h("span", { class: "wb-row-unit" }, ` ${unit}`) : null, sub.optional ? h("span", { class: "wb-optional" }, " (optional)") : null];
+    const words = [sub.label, unit ? h("span", { class: "wb-row-unit" }, ` ${unit}`) : null, optionalMark(sub)];
     return h("th", { scope: "col", role: "columnheader", id: `${id}-column-${sub.name}`, "data-width": sub.width }, words, sub.hint ? h("span", { class: "wb-head-hint" }, sub.hint) : null);
   });
   const number = h("th", { scope: "col", role: "columnheader" }, hidden(spec.item_label || "Item"));
@@ -23,7 +23,7 @@ export function drawTableRow(form, spec, item, id) {
   const cells = spec.item.map((sub) => {
     const node = drawCell(form, sub, `${item.path}/${sub.name}`, `${headId} ${id}-column-${sub.name}`);
     item.nodes.set(sub.name, node);
-    return h("td", { role: "cell", "data-column": sub.name }, h("span", { class: "wb-cell-label", "aria-hidden": "true" }, sub.label), node.el);
+    return h("td", { role: "cell", "data-column": sub.name }, h("span", { class: "wb-cell-label", "aria-hidden": "true" }, sub.label, optionalMark(sub), sub.hint ? h("span", { class: "wb-head-hint" }, sub.hint) : null), node.el);
   });
   return h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader", class: "wb-item-number" }, item.title), cells, h("td", { role: "cell", class: "wb-tools-cell" }, item.tools));
 }

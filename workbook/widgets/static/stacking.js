@@ -1,17 +1,34 @@
-// A table with too little room becomes cards: one per row, its cells side by side as far as they fit.
+// How wide columns are, and what happens when they do not fit: the table becomes cards, one per row.
 
-const ROOM = { xs: 7, s: 9, m: 13, l: 16, full: 18 }; // rem a cell needs
-const HEAD = 13;
-const SCORE = 14;
+import { h } from "./dom.js";
+import { isScore } from "./field-choice.js";
 
-const roomOf = (spec, score) => (score(spec) ? SCORE : (ROOM[spec.width] ?? ROOM.m));
+const ROOM = { xs: 7.5, s: 9.5, m: 13, l: 16, full: 18 }; // rem a cell needs
+const HEAD = 14;
+const NUMBER = 2.5;
+const TOOLS = 9;
 
-/** Watches the room of `table` and marks it as stacked when its columns do not fit. */
-export function watchRoom(table, columns, { tools = false, score = () => false, cells = [] } = {}) {
-  const widest = Math.max(0, ...cells.map((spec) => roomOf(spec, score)));
-  const needed = (tools ? 13 : HEAD) + columns.reduce((sum, column) => sum + Math.max(widest, roomOf(column, score)), 0);
+const roomOf = (spec) => (isScore(spec) ? 2.5 * (spec.options.length + (spec.dont_know ? 1 : 0)) + 5 : (ROOM[spec.width] ?? ROOM.m));
+const isFixed = (spec) => isScore(spec) || ["xs", "s"].includes(spec.width);
+
+/**
+ * Gives a table its columns and marks it as stacked (`data-stacked`) while they do not fit.
+ * `columns` lists for each column the specs of its cells; `head` tells that rows begin with a question, else they are numbered and end with tools.
+ */
+export function sizeColumns(table, columns, { head }) {
+  const rooms = columns.map((specs) => Math.max(...specs.map(roomOf)));
+  const needed = rooms.reduce((sum, room) => sum + room, head ? HEAD : NUMBER + TOOLS);
+  const stretches = head || columns.some((specs) => !specs.every(isFixed));
+  const own = columns.map((specs, at) => col(specs.every(isFixed) && stretches ? rooms[at] : null));
+  table.prepend(h("colgroup", {}, head ? [col(null), own] : [col(NUMBER), own, col(TOOLS)]));
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   new ResizeObserver(([entry]) => {
     if (entry.contentRect.width) table.toggleAttribute("data-stacked", entry.contentRect.width < needed * rem);
-  }).observe(table.parentElement);
+  }).observe(table.parentElement ?? table);
+}
+
+function col(rem) {
+  const el = h("col");
+  if (rem) el.style.width = `${rem}rem`;
+  return el;
 }

@@ -1,4 +1,4 @@
-// One line below a table or group: what was just done, and a way back.
+// What stands beside a table or group: what was just done, with a way back, and what there is to say about the whole.
 
 import { button, h } from "./dom.js";
 
@@ -18,4 +18,15 @@ export function makeNotice() {
       el.replaceChildren();
     },
   };
+}
+
+/** The place of a message about a whole table or group. */
+export function makePlace() {
+  const el = h("p", { class: "wb-message", hidden: true });
+  const show = (message) => {
+    el.hidden = !message;
+    el.dataset.level = message?.level ?? "";
+    el.replaceChildren(...(message?.level === "error" ? [h("strong", {}, "Error: ")] : []), message?.text ?? "");
+  };
+  return { el, show };
 }
