@@ -5,9 +5,11 @@
     collect(frames.orders.head(5))                       # a small pandas frame
 """
 
+from workbook.sources.engine import Tables, collect, tables
 from workbook.sources.mapping import targets
 from workbook.sources.read import read
 from workbook.sources.reading import Choice, Control, Question, Reading
 from workbook.sources.refusal import Unreadable
+from workbook.sources.samples import COMPANIES, sample_files
 
-__all__ = ["Choice", "Control", "Question", "Reading", "Unreadable", "read", "targets"]
+__all__ = ["COMPANIES", "Choice", "Control", "Question", "Reading", "Tables", "Unreadable", "collect", "read", "sample_files", "tables", "targets"]

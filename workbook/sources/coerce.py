@@ -22,6 +22,8 @@ SQL_TYPES = {
     "text": "VARCHAR", "id": "VARCHAR", "personal": "VARCHAR", "customer": "VARCHAR", "day": "DATE", "moment": "TIMESTAMP", "nth_day": "DATE",
     "count": "BIGINT", "number": "DOUBLE", "money": "BIGINT", "price": "DOUBLE", "duration": "DOUBLE", "currency": "VARCHAR", "flag": "BOOLEAN",
 }  # fmt: skip
+KEYS = ("channel", "campaign", "customer_id", "visitor_id", "currency", "query", "page")
+"""Columns that every table of theirs has, even where a file leaves them unknown: rows are grouped and joined by them."""
 _LABELS = ("text", "id", "day", "moment", "nth_day")
 
 
@@ -59,26 +61,33 @@ def typed_sql(rows: str, match: Match, header: Sequence[str], choices: Choices) 
     )
 
 
-def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tuple[dt.date | None, dt.date | None], order: bool = True) -> str:
-    """A SELECT that gives the canonical table from the typed rows that are neither skipped nor refused."""
-    into = match.format.into
-    available = {column.name for column in match.format.columns} | {"currency"}
-    stamps = {"period_start": period[0], "period_end": period[1]}
+def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tuple[dt.date | None, dt.date | None]) -> str:
+    """A SELECT that gives the canonical table from the typed rows that are neither skipped nor refused.
+
+    Columns about which the file says nothing are left out (a margin of null would add up to 0), but for the keys in `KEYS`.
+    """
+    known = {name for name in match.positions} | {"currency"}
     parts = []
     for target, kind in columns.items():
-        if target in into:
-            expression = f"({into[target]})"
-        elif target in stamps:
-            expression = literal(str(stamps[target])) if stamps[target] else "NULL"
-        elif target.endswith("_at_s"):
-            expression = f"epoch({into.get(target[:-2], target[:-2])})"
-        else:
-            expression = name(target) if target in available or match.format.prepare and target in ("revenue", "line", "refunded") else "NULL"
-        parts.append(f"CAST({expression} AS {kind}) AS {name(target)}")
+        expression = _expression(target, match, known, period)
+        if expression != "NULL" or target in KEYS:
+            parts.append(f"CAST({expression} AS {kind}) AS {name(target)}")
     data = f"WITH typed AS (SELECT * FROM {source} WHERE _skip IS NULL AND _reason IS NULL)"
-    prepared = f", prepared AS ({match.format.prepare})" if match.format.prepare else ""
-    ordering = " ORDER BY _n" if match.format.prepare and order else ""
-    return f"{data}{prepared} SELECT {', '.join(parts)} FROM {'prepared' if prepared else 'typed'}{ordering}"
+    if not match.format.prepare:
+        return f"{data} SELECT {', '.join(parts)} FROM typed"
+    return f"{data}, prepared AS ({match.format.prepare}) SELECT {', '.join(parts)} FROM prepared ORDER BY _n"
+
+
+def _expression(target: str, match: Match, known: set[str], period: tuple[dt.date | None, dt.date | None]) -> str:
+    into = match.format.into
+    if target in into:
+        return f"({into[target]})"
+    if target in ("period_start", "period_end"):
+        day = period[target == "period_end"]
+        return literal(str(day)) if day else "NULL"
+    if target.endswith("_at_s"):
+        return f"epoch({into.get(target[:-2], target[:-2])})"
+    return name(target) if target in known else "NULL"
 
 
 def number_sql(text: str, decimal: str) -> str:

@@ -12,7 +12,7 @@ MEMORY = "256MB"
 
 def connect(folder: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
     """A connection of one's own whose temporary files go below `folder`."""
-    return duckdb.connect(
+    made = duckdb.connect(
         config={
             "memory_limit": memory,
             "temp_directory": str(folder / ".duckdb"),
@@ -21,6 +21,8 @@ def connect(folder: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": False,
         }
     )
+    made.execute("SET enable_progress_bar = false")
+    return made
 
 
 def literal(text: str) -> str:
