@@ -139,6 +139,6 @@ class Check(anywidget.AnyWidget):
 
 def _told(last: Try, finished: bool) -> dict[str, Any]:
     """The feedback on a try, without its score."""
-    tone = "good" if last.score == 1.0 else "warn" if last.score > 0 else "bad"
+    tone = "good" if last.score == 1.0 else "warn"
     word = "Afterwards" if last.score == 1.0 else "Solution" if finished else "Hint"
     return {"tone": tone, "verdict": last.verdict, "why": last.why, "next": last.next_step, "next_word": word, "mistake": last.mistake}

@@ -7,7 +7,7 @@ const PARTS = ["hconcat", "vconcat", "concat"];
 function settings(own, dark, width, { paper = false } = {}) {
   const night = !paper && window.matchMedia("(prefers-color-scheme: dark)").matches;
   const theme = night ? { ...own, ...dark } : own;
-  const small = { axis: { labelLimit: Math.round(width * 0.38) }, legend: { columns: 1, labelLimit: width - 40 } };
+  const small = { axis: { labelLimit: Math.round(width * 0.44) }, legend: { columns: 1, labelLimit: width - 40 } };
   return merged(theme, width < NARROW ? small : {});
 }
 

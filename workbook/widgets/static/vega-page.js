@@ -2,7 +2,7 @@
 
 let library = null;
 
-/** Resolves to {embed, vega, vegaLite}; a failed attempt may be repeated. */
+/** Resolves to {embed}; a failed attempt may be repeated. */
 export function vega() {
   library ??= import("./vega.js").catch((error) => {
     library = null;
@@ -21,8 +21,13 @@ export function fetchLater() {
   setTimeout(() => idle(() => vega().catch(() => {})), 4000);
 }
 
-/** Draws into `place`; resolves to vega-embed's result, whose `finalize` ends the drawing. */
-export async function drawInto(place, spec) {
+const SETTINGS = { mode: "vega-lite", actions: false, renderer: "svg", ast: true, defaultStyle: false, hover: false, tooltip: { disableDefaultStyle: true, id: "wb-tooltip" } };
+
+/**
+ * Draws into `place`; resolves to vega-embed's result, whose `finalize` ends the drawing. How the drawing fits its place is
+ * told to Vega itself: Vega-Lite would remark on the console that bars of a fixed height cannot grow.
+ */
+export async function drawInto(place, { autosize, ...spec }) {
   const { embed } = await vega();
-  return embed(place, spec, { actions: false, renderer: "svg", ast: true, defaultStyle: false, hover: false, logLevel: 1, tooltip: { disableDefaultStyle: true, id: "wb-tooltip" } });
+  return embed(place, spec, autosize ? { ...SETTINGS, patch: (compiled) => ({ ...compiled, autosize }) } : SETTINGS);
 }
