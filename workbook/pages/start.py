@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from workbook.answers.chapters import CHAPTERS, Chapter, Step
@@ -39,15 +40,15 @@ def _file() -> tuple[str, str, bytes]:
     return "my-marketing-workbook.json", "application/json", content.encode()
 
 
-def _chapter(chapter: Chapter, progress: dict[str, str]) -> dict[str, Any]:
+def _chapter(chapter: Chapter, progress: Mapping[str, str]) -> dict[str, Any]:
     return {"title": chapter.title, "href": f"{chapter.notebook}.ipynb", "steps": [_step(chapter, step, progress) for step in chapter.steps]}
 
 
-def _step(chapter: Chapter, step: Step, progress: dict[str, str]) -> dict[str, str]:
+def _step(chapter: Chapter, step: Step, progress: Mapping[str, str]) -> dict[str, str]:
     return {"title": step.title, "href": f"{chapter.notebook}.ipynb#{step.anchor}", "state": _state(step, progress)}
 
 
-def _state(step: Step, progress: dict[str, str]) -> str:
+def _state(step: Step, progress: Mapping[str, str]) -> str:
     """A step is as far as its forms together; a step without a form asks nothing and shows no state."""
     states = {progress[form.FORM] for form in step.forms}
     if not states:
@@ -55,7 +56,7 @@ def _state(step: Step, progress: dict[str, str]) -> str:
     return states.pop() if len(states) == 1 else "in_progress"
 
 
-def _resume(progress: dict[str, str]) -> dict[str, str] | None:
+def _resume(progress: Mapping[str, str]) -> dict[str, str] | None:
     """The first step that was begun and not finished, else the first that was not begun."""
     asked = [(chapter, step, _state(step, progress)) for chapter in CHAPTERS for step in chapter.steps if step.forms]
     if all(state == "not_started" for _, _, state in asked):

@@ -37,7 +37,7 @@ def feasibility() -> Panel:
 def business_model() -> Panel:
     """Say how a sale comes about; get a recommendation with reasons, and decide."""
     form, advice = Form(strategy.BusinessModel, desk()), Result()
-    names = {model.id: model.name for model in lessons.business_models()}
+    names: dict[str, str] = {model.id: model.name for model in lessons.business_models()}
 
     def show(answers: strategy.BusinessModel) -> None:
         advice.show(models.finding(given.recommendation(answers), desk().locale, names))
@@ -73,8 +73,9 @@ def budget() -> Panel:
                 view.clear()
             return
         drawn = given.simulation(ranges)
-        horizon = {"months": answers.horizon_months or 12, "start_cost": answers.start_cost or 0}
-        profit.show(drawing.profit_distribution(drawn, locale, **horizon), locale=locale)
+        profit.show(
+            drawing.profit_distribution(drawn, locale, months=answers.horizon_months or 12, start_cost=answers.start_cost or 0), locale=locale
+        )
         stages.show(drawing.forecast_funnel(stage_ranges(ranges, drawn), locale), locale=locale)
         drivers.show(drawing.tornado(tornado(ranges), locale), locale=locale)
         money.show(investing.finding(investment, locale))

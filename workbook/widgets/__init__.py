@@ -6,6 +6,7 @@ page as text, never as markup.
 
 from __future__ import annotations
 
+from workbook.widgets.actions import Actions
 from workbook.widgets.catalogue import Catalogue
 from workbook.widgets.chart import ChartView
 from workbook.widgets.check import Check
@@ -16,6 +17,7 @@ from workbook.widgets.finding import Figure, Finding
 from workbook.widgets.form import Form
 from workbook.widgets.notice import Notice
 from workbook.widgets.panel import Panel
+from workbook.widgets.readings import Readings
 from workbook.widgets.result import Result
 from workbook.widgets.status import Status
 from workbook.widgets.table import Column, TableView
@@ -23,6 +25,6 @@ from workbook.widgets.tasks import TaskList
 from workbook.widgets.upload import Refused, Upload
 
 __all__ = [
-    "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Notice", "Panel",
-    "Refused", "Result", "Status", "TableView", "TaskList", "Upload",
+    "Actions", "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Notice", "Panel",
+    "Readings", "Refused", "Result", "Status", "TableView", "TaskList", "Upload",
 ]  # fmt: skip

@@ -1,0 +1,149 @@
+"""Chapter 6 on the page: load the data, compare the channels, look at customers, decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workbook.answers import analysis as asked
+from workbook.answers.strategy import Budget
+from workbook.charts import decisions as deciding
+from workbook.charts import kpi as drawing
+from workbook.metrics import decide, repeat
+from workbook.metrics.decide_evidence import evidence
+from workbook.metrics.funnel_table import funnel
+from workbook.metrics.inputs.strategy import likely
+from workbook.metrics.kpi import Kpis, MixedCurrencies, kpis
+from workbook.metrics.purchases import valid_purchases
+from workbook.metrics.revenue import revenue_by_period
+from workbook.metrics.tables import MissingColumns
+from workbook.pages import files, findings
+from workbook.pages.here import checks, desk, facts, status
+from workbook.pages.loading import load
+from workbook.sources.engine import Tables
+from workbook.store.records import Change
+from workbook.widgets import Actions, ChartView, Column, Form, Notice, Panel, Result, TableView
+
+_COLUMNS = {
+    "channel": Column("Channel"),
+    "cost": Column("Cost", "money"),
+    "impressions": Column("Impressions", "count"),
+    "clicks": Column("Clicks", "count"),
+    "visits": Column("Visits", "count"),
+    "enquiries": Column("Enquiries", "count"),
+    "orders": Column("Orders", "count"),
+    "revenue": Column("Revenue", "money"),
+    "contribution": Column("Contribution", "money"),
+    "ctr": Column("CTR", "rate"),
+    "cpc": Column("CPC", "money"),
+    "cvr": Column("Orders ÷ visits", "rate"),
+    "cpa": Column("Cost per order", "money"),
+    "roas": Column("ROAS", "number", 1),
+}
+
+
+def channels() -> Panel:
+    """Key figures per channel, the funnel, and where a channel loses."""
+    form, missing, table, steps = Form(asked.Reading, desk()), Notice(), TableView(), ChartView()
+
+    def show() -> None:
+        found = _kpis(files.tables())
+        columns = {name: column for name, column in _COLUMNS.items() if name in found.table}
+        rows = found.table if found.table.empty else findings.with_total(found)
+        note = "Ratios are pooled: sum ÷ sum. Contribution = margin − cost. " + " ".join(found.missing)
+        table.show(rows, title="Key figures per channel", columns=columns, note=note, locale=findings.locale(found.currency))
+        steps.show(drawing.funnel(funnel({str(stage): count for stage, count in found.total.items()}), desk().locale), locale=desk().locale)
+        findings.keep_channels(found)
+
+    _shown(show, missing, (table, steps))
+    return Panel(facts("analysis"), form, missing, table, steps)
+
+
+def customers() -> Panel:
+    """Revenue over time, and how many customers come back."""
+    missing, revenue, back = Notice(), ChartView(), Result()
+
+    def show() -> None:
+        tables = files.tables()
+        if tables.orders is None:
+            missing.show("There is no order file yet.", links={"Load the orders": "06_analysis.ipynb#load"})
+            revenue.clear()
+            back.clear()
+            return
+        every = findings.grain(tables.period("orders"))
+        locale = findings.locale(tables.currency("orders"))
+        revenue.show(
+            drawing.revenue_over_time(revenue_by_period(tables.orders, every, digits=findings.digits(locale)), locale, every=every), locale=locale
+        )
+        found = repeat.repeat_rate(valid_purchases(tables.orders))
+        back.show(repeat.finding(found, desk().locale))
+        findings.keep_customers(found)
+
+    _shown(show, missing, (revenue, back))
+    return Panel(missing, revenue, back)
+
+
+def decisions() -> Panel:
+    """What each channel's figures speak for, with how sure that is, and what you decide."""
+    missing, intervals, reasons, form = Notice(), ChartView(), Result(), Form(asked.Decisions, desk())
+    proposals: list[decide.Judgement] = []
+
+    def show() -> None:
+        tables = files.tables()
+        proposals.clear()
+        if tables.promotion is None or tables.orders is None:
+            missing.show(
+                "A decision needs what was spent (promotion) and what came of it (orders).", links={"Load the data": "06_analysis.ipynb#load"}
+            )
+            intervals.clear()
+            reasons.clear()
+            return
+        locale = findings.locale(tables.currency("orders"))
+        found = evidence(tables.promotion, tables.orders, margin_rate=_margin(), digits=findings.digits(locale))
+        proposals.extend(decide.decide_all(found))
+        intervals.show(deciding.decision_intervals(decide.table(proposals), locale), locale=locale)
+        reasons.show(findings.proposed(proposals, locale))
+        findings.keep_decisions(proposals, locale)
+
+    def take_over() -> str:
+        if not proposals:
+            return "There is no proposal yet: load the data first."
+        locale = findings.locale(files.tables().currency("orders"))
+        base = desk().stored(asked.Decisions).get("decisions")
+        change = Change(findings.as_answers(proposals, locale), None, base.revision if base else 0)
+        desk().save(asked.Decisions, {"decisions": change}, "proposals")
+        return "The proposals stand in the form; change what you know better."
+
+    _shown(show, missing, (intervals, reasons))
+    return Panel(missing, intervals, reasons, Actions({"Take over these proposals": take_over}), form)
+
+
+def _kpis(tables: Tables) -> Kpis:
+    visits = tables.visits if tables.visits is not None else tables.visits_daily
+    return kpis(promotion=tables.promotion, visits=visits, enquiries=tables.enquiries, orders=tables.orders, margin_rate=_margin())
+
+
+def _margin() -> float | None:
+    """The margin rate said here, else the forecast's likely one."""
+    own = desk().answers(asked.Reading).margin_rate
+    return own if own is not None else likely(desk().answers(Budget), "margin_rate")
+
+
+def _shown(show: Callable[[], None], missing: Notice, views: tuple[ChartView | TableView | Result, ...]) -> None:
+    """Show now and whenever files or the way of reading them change; what the tables do not allow is said in a sentence."""
+
+    def attempt(saved: str = files.CHANGED) -> None:
+        if saved not in (files.CHANGED, asked.Reading.FORM, Budget.FORM, "start.setup"):
+            return
+        missing.clear()
+        try:
+            show()
+        except (MixedCurrencies, MissingColumns) as problem:
+            missing.show(str(problem), tone="warn")
+            for view in views:
+                view.clear()
+
+    attempt()
+    desk().on_saved(attempt)
+
+
+__all__ = ["channels", "checks", "customers", "decisions", "load", "status"]

@@ -1,0 +1,113 @@
+"""The files of a workbook: read, kept, asked about, taken out, and turned into the tables that calculations want."""
+
+from __future__ import annotations
+
+import datetime
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from workbook.pages.here import desk
+from workbook.sources import Reading, Unreadable, read, targets
+from workbook.sources.engine import Tables
+from workbook.sources.formats import plain
+from workbook.widgets import Refused
+
+FILE = "file"
+COLUMNS = "columns"
+"""The question which column is which, about a file of unknown shape."""
+
+CHANGED = "files"
+"""What the desk's listeners hear when a file came or went."""
+
+
+def take(path: Path, name: str, answers: Mapping[str, Any] | None = None, at: str | None = None) -> str:
+    """Read a file into the workbook and say in a sentence what became of it.
+
+    `at` is the id of a file that is read again with answers.
+    """
+    number = at or datetime.datetime.now(datetime.UTC).strftime("%Y%m%d%H%M%S%f")
+    remembered = _remembered()
+    try:
+        reading = read(path, workbook_salt=_salt(), answers=dict(answers or {}), folder=desk().folder / "tables" / number, name=name)
+        if not answers and reading.questions and reading.shape in remembered:
+            answers = remembered[reading.shape]
+            reading = read(path, workbook_salt=_salt(), answers=answers, folder=desk().folder / "tables" / number, name=name)
+    except Unreadable as problem:
+        raise Refused(str(problem)) from problem
+    if answers:
+        desk().keep("answered", reading.shape, dict(answers))
+    desk().keep(FILE, number, {"path": str(path), "answers": dict(answers or {}), "summary": reading.summary()})
+    _tell()
+    return account(reading)
+
+
+def again(number: str, key: str, value: Any) -> None:
+    """Read a file again, with one more of its questions answered; for an unknown shape, first the table, then its columns."""
+    kept = desk().kept(FILE)[number]
+    if key == COLUMNS and isinstance(value, str):
+        desk().keep(FILE, number, {**kept, "table": value})
+        _tell()
+        return
+    answer = {"table": kept["table"], "columns": value} if key == COLUMNS else value
+    take(Path(kept["path"]), kept["summary"]["name"], {**kept["answers"], key: answer}, number)
+
+
+def chosen_table(number: str) -> str:
+    """The table that was named for a file of unknown shape."""
+    return str(desk().kept(FILE).get(number, {}).get("table", ""))
+
+
+def proposal(table: str, header: Sequence[str]) -> dict[str, str]:
+    """Which column of a file seems to be which column of the table, by name."""
+    by_name = {plain(title): title for title in header}
+    return {c.name: by_name[alias] for c in targets(table) for alias in (plain(c.name), *map(plain, c.names)) if alias in by_name}
+
+
+def remove(number: str) -> None:
+    """Take a file and its tables out of the workbook."""
+    kept = desk().kept(FILE).get(number)
+    desk().forget(FILE, number)
+    shutil.rmtree(desk().folder / "tables" / number, ignore_errors=True)
+    if kept and Path(kept["path"]).is_relative_to(desk().folder):
+        Path(kept["path"]).unlink(missing_ok=True)
+    _tell()
+
+
+def readings() -> dict[str, Reading]:
+    """Every loaded file by its id, the oldest first."""
+    return {number: Reading.from_summary(kept["summary"]) for number, kept in desk().kept(FILE).items()}
+
+
+def tables() -> Tables:
+    """The tables of all loaded files together."""
+    return Tables.of(readings().values(), folder=desk().folder)
+
+
+def account(reading: Reading) -> str:
+    """What became of a file, in a sentence."""
+    locale = desk().locale
+    if reading.questions and not reading.tables:
+        return "Recognised, but it leaves something open: answer the question below."
+    left = len(reading.rows_skipped) + len(reading.rows_refused)
+    rest = f", {locale.count(left)} left out with a reason each" if left else ", none left out"
+    return f"{reading.title}: {locale.count(reading.rows_read)} rows read{rest}."
+
+
+def _salt() -> str:
+    """The workbook's secret under which personal data become fingerprints."""
+    kept = desk().kept("secret")
+    if "salt" not in kept:
+        desk().keep("secret", "salt", secrets.token_hex(16))
+    return str(desk().kept("secret")["salt"])
+
+
+def _remembered() -> dict[str, Any]:
+    """What was answered about earlier files, by their shape."""
+    return desk().kept("answered")
+
+
+def _tell() -> None:
+    desk().tell(CHANGED)

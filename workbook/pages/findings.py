@@ -1,0 +1,102 @@
+"""What the figures say, put into words: for the page, for the decisions form, and kept for the plan."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any, Literal
+
+import pandas as pd
+
+from workbook.answers.locale import Locale
+from workbook.metrics import decide
+from workbook.metrics.kpi import Kpis
+from workbook.metrics.repeat import Repeat
+from workbook.pages.here import desk
+from workbook.widgets import Figure, Finding
+
+FINDING = "finding"
+_TONES: dict[decide.Decision, Literal["good", "warn", "bad", "neutral"]] = {"increase": "good", "continue": "good", "stop": "bad", "wait": "neutral"}
+
+
+def locale(currency: str | None) -> Locale:
+    """The reader's way of writing, with the currency of the data: amounts are never relabelled."""
+    return replace(desk().locale, currency=currency) if currency else desk().locale
+
+
+def digits(written: Locale) -> int:
+    """How many digits the currency's minor unit has: 2 for cents, 0 for yen."""
+    return written.minor_digits
+
+
+def grain(period: tuple[datetime.date, datetime.date] | None) -> Literal["day", "week", "month"]:
+    """Days up to four months, weeks up to two years, then months."""
+    days = (period[1] - period[0]).days if period else 0
+    return "day" if days <= 45 else "week" if days <= 730 else "month"
+
+
+def with_total(found: Kpis) -> pd.DataFrame:
+    """The key figures with a last row for everything, its ratios pooled."""
+    total = found.total.to_frame().T.assign(channel="All channels")
+    return pd.concat([found.table, total[[c for c in found.table if c in total]]], ignore_index=True)
+
+
+def proposed(judgements: Sequence[decide.Judgement], written: Locale) -> Finding:
+    """What the figures speak for, channel by channel."""
+    if not judgements:
+        return Finding("No channel has both cost and orders", next_step="Load what was spent, and orders that name their channel.")
+    named = {decision: [j.channel for j in judgements if j.decision == decision] for decision in decide.DECISIONS}
+    parts = [f"{label.lower()}: {', '.join(named[d])}" for d, label in decide.DECISIONS.items() if named[d]]
+    sentence = "; ".join(parts)
+    return Finding(
+        headline=sentence[:1].upper() + sentence[1:],
+        tone="neutral",
+        figures=tuple(Figure(j.channel, decide.DECISIONS[j.decision], f"{written.number(j.back.value, 2)} back per 1 spent") for j in judgements[:6]),
+        points=tuple(f"{j.channel}: {decide.reason(j, written)}" for j in judgements),
+        means="A channel goes on when even the low end of what it brings back is above its cost, and stops when even the high end is below.",
+        means_not="An order noted beside a channel need not be won by it. Only a test with and without the channel shows what would be missing.",
+        next_step="Decide for each channel, and write down what would change your mind.",
+    )
+
+
+def as_answers(judgements: Sequence[decide.Judgement], written: Locale) -> list[dict[str, str]]:
+    """The proposals as the decisions form wants them."""
+    return [
+        {"_id": f"p{n}", "channel": j.channel, "decision": j.decision, "reason": decide.reason(j, written)} for n, j in enumerate(judgements, start=1)
+    ]
+
+
+def keep_channels(found: Kpis) -> None:
+    """Keep for the plan what the channels cost and brought together."""
+    written = locale(found.currency)
+    told: list[str] = []
+    for name, label, write in (("cost", "cost", written.money), ("orders", "orders", written.count), ("contribution", "contribution", written.money)):
+        if found.has(name) and pd.notna(found.total.get(name)):
+            told.append(f"{label} {write(found.total[name])}")
+    if found.has("cost", "orders") and pd.notna(found.total.get("cpa")):
+        told.append(f"cost per order {written.money(found.total.cpa)}")
+    keep("channels", f"All channels together: {', '.join(told)}." if told else "")
+
+
+def keep_customers(found: Repeat) -> None:
+    """Keep for the plan how many customers came back."""
+    share, of = desk().locale.rate(found.rate.value), desk().locale.count(found.customers)
+    keep("customers", f"{share} of {of} customers bought more than once." if found.customers else "")
+
+
+def keep_decisions(judgements: Sequence[decide.Judgement], written: Locale) -> None:
+    """Keep for the plan what the figures of each channel speak for."""
+    keep("decisions", proposed(judgements, written).headline + "." if judgements else "")
+
+
+def keep(name: str, text: str) -> None:
+    """Keep a finding with its day when it says something new; forget it when there is nothing to say."""
+    before: dict[str, Any] = desk().kept(FINDING).get(name, {})
+    if before.get("text", "") == text:
+        return
+    if text:
+        today = datetime.datetime.now(datetime.UTC)
+        desk().keep(FINDING, name, {"text": text, "at": today.isoformat(), "on": desk().locale.day(today.date())})
+    else:
+        desk().forget(FINDING, name)

@@ -1,0 +1,107 @@
+"""Step "Load the data": the samples with one click, own exports by upload, and what became of every row."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbook import lessons
+from workbook.pages import files
+from workbook.pages.here import desk
+from workbook.sources import Question, Reading, targets
+from workbook.sources.lines import Lines
+from workbook.sources.samples import sample_files
+from workbook.widgets import Actions, Panel, Readings, Upload
+
+HINT = "Orders from your shop, Google Ads, Search Console (zip), GA4, enquiries. CSV, text, Excel or zip, as exported."
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".zip", ".gz")
+
+
+def load() -> Panel:
+    """Load a sample or own files; see per file what was read, left out, and why."""
+    samples = {f"Load the sample of {case.name}": _loader(case.id) for case in lessons.companies() if case.id != "own"}
+    buttons = Actions(samples, hint="A quarter of simulated data for a sample company:")
+    upload = Upload(desk().folder / "uploads", files.take, accept=ENDINGS, label="Choose your own files", hint=HINT)
+    listed = Readings(files.remove, files.again)
+
+    def show(saved: str = files.CHANGED) -> None:
+        if saved in (files.CHANGED, "start.setup"):
+            listed.show(_shown(number, reading) for number, reading in files.readings().items())
+
+    show()
+    desk().on_saved(show)
+    return Panel(buttons, upload, listed)
+
+
+def _loader(company: str) -> Any:
+    def take() -> str:
+        names = {reading.name for reading in files.readings().values()}
+        new = [path for path in sample_files(company) if f"{company}: {path.name}" not in names]
+        for path in new:
+            files.take(path, f"{company}: {path.name}")
+        return f"{len(new)} files loaded." if new else "They are loaded already."
+
+    return take
+
+
+def _shown(number: str, reading: Reading) -> dict[str, Any]:
+    return {
+        "id": number,
+        "name": reading.name,
+        "title": reading.title,
+        "facts": _facts(reading),
+        "warnings": list(reading.warnings),
+        "controls": [_control(reading, control) for control in reading.totals],
+        "left_out": [part for part in (_left(reading.rows_refused, "refused"), _left(reading.rows_skipped, "skipped")) if part],
+        "questions": [_question(number, reading, question) for question in reading.questions],
+        "preview": _preview(reading.preview),
+    }
+
+
+def _facts(reading: Reading) -> list[dict[str, str]]:
+    locale = desk().locale
+    counted = (("Rows read", reading.rows_read), ("Skipped", len(reading.rows_skipped)), ("Refused", len(reading.rows_refused)))
+    facts = [{"label": label, "value": locale.count(number)} for label, number in counted]
+    if reading.period:
+        facts.append({"label": "Period", "value": f"{locale.date(reading.period[0])} to {locale.date(reading.period[1])}"})
+    if reading.currency:
+        facts.append({"label": "Currency", "value": reading.currency})
+    return facts
+
+
+def _control(reading: Reading, control: Any) -> dict[str, Any]:
+    locale = desk().locale
+    stated, found = (locale.money(x / 100) if control.money else locale.number(x) for x in (control.stated, control.found))
+    if control.agrees:
+        return {"agrees": True, "text": f"The file's own total of {control.label or control.column} agrees: {stated}."}
+    return {"agrees": False, "text": f"The file states {stated} for {control.label or control.column}; its rows add up to {found}."}
+
+
+def _left(lines: Lines, what: str) -> dict[str, Any] | None:
+    if not len(lines):
+        return None
+    locale, shown = desk().locale, len(lines.first)
+    noun = "row" if len(lines) == 1 else "rows"
+    more = f"The first {locale.count(shown)} of {locale.count(len(lines))}." if len(lines) > shown else ""
+    rows = [{"line": locale.count(line.line), "reason": f"{line.part}: {line.reason}" if line.part else line.reason} for line in lines]
+    return {"title": f"{locale.count(len(lines))} {noun} {what}, and why", "rows": rows, "more": more}
+
+
+def _question(number: str, reading: Reading, question: Question) -> dict[str, Any]:
+    """A question as the page asks it; which column is which is asked once the table is known."""
+    shown = {"key": question.key, "text": question.text, "choices": [{"value": c.value, "label": c.label} for c in question.choices]}
+    table = files.chosen_table(number)
+    if question.key != files.COLUMNS or not table:
+        return shown
+    wanted = [{"value": c.name, "label": c.name.replace("_", " ") + ("" if c.filled else " (optional)")} for c in targets(table)]
+    text = f"Which column of {reading.name} is which? The table is {table}."
+    return shown | {"text": text, "fields": wanted, "columns": list(reading.header), "proposal": files.proposal(table, reading.header)}
+
+
+def _preview(frame: pd.DataFrame) -> dict[str, Any]:
+    shown = frame.head(5)
+    return {
+        "columns": [str(name) for name in shown],
+        "rows": [["" if pd.isna(cell) else str(cell)[:80] for cell in row] for row in shown.to_numpy(dtype=object)],
+    }
