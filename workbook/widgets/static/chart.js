@@ -49,7 +49,8 @@ class Chart {
     if (!Object.keys(this.model.get("spec")).length) return this.drawWords(title, summary);
     fetchLater();
     const id = unique("chart");
-    this.stage = h("div", { class: "wb-stage", role: "img", "aria-label": [title, summary].filter(Boolean).join(". ") || "Chart" });
+    this.sheet = h("div"); // the library takes away role and label of the element it draws into
+    this.stage = h("div", { class: "wb-stage", role: "img", "aria-label": spoken(title, summary) }, this.sheet);
     this.fallback = h("p", { class: "wb-note", hidden: true });
     this.data = this.details();
     const head = h("figcaption", {}, title ? h("h3", { id }, title) : null, ...prose(summary));
@@ -88,7 +89,7 @@ class Chart {
     const turn = ++this.turn;
     const width = paper ? PAPER : this.root.clientWidth || PAPER;
     try {
-      const drawn = await this.drawing(this.stage, width, paper);
+      const drawn = await this.drawing(this.sheet, width, paper);
       if (turn !== this.turn) return drawn.finalize();
       this.drawn?.finalize();
       this.drawn = drawn;
@@ -107,7 +108,7 @@ class Chart {
 
   failed() {
     this.root.setAttribute("data-drawn", "failed");
-    this.stage.replaceChildren();
+    this.sheet.replaceChildren();
     this.fallback.hidden = false;
     this.fallback.textContent = this.data ? "The drawing could not be loaded. Its data stand below." : "The drawing could not be loaded. Reload the page to try again.";
     if (this.data) this.data.open = true;
@@ -144,6 +145,8 @@ class Chart {
     this.drawn?.finalize();
   }
 }
+
+const spoken = (title, summary) => [title?.replace(/\.$/, ""), summary].filter(Boolean).join(". ") || "Chart";
 
 const pixels = (canvas) => new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
 
