@@ -112,6 +112,29 @@ def test_margin_rate_stands_in() -> None:
     assert kpis(orders=orders, margin_rate=0.4).total.margin == pytest.approx(0.4 * kpis(orders=orders).total.revenue)
 
 
+def test_blank_margins_are_not_zero() -> None:
+    blank = TABLES["orders"].assign(margin=pd.Series([None] * 300, dtype="Int64"))
+    half = TABLES["orders"].assign(margin=TABLES["orders"].margin.astype("Int64").where(TABLES["orders"].order_id > 100))
+    assert not kpis(orders=blank).has("margin")
+    assert kpis(orders=blank, margin_rate=0.4).has("margin")
+    assert "rows have no margin" in " ".join(kpis(orders=half).missing)
+
+
+def test_part_refunds_are_taken_off() -> None:
+    orders = pd.DataFrame(
+        {"order_id": [1], "channel": ["ads"], "revenue": [1_000], "margin": [400], "refunded": [250], "status": ["partly_refunded"]}
+    )
+    assert kpis(orders=orders).total[["revenue", "margin"]].tolist() == [7.5, 3.0]
+
+
+def test_tables_of_the_sources_room() -> None:
+    from workbook.sources.engine import tables
+
+    moved = tables(TABLES)
+    k = kpis(promotion=moved.promotion, visits=moved.visits, enquiries=moved.enquiries, orders=moved.orders)
+    pd.testing.assert_frame_equal(kpis(**TABLES).table, k.table[kpis(**TABLES).table.columns])
+
+
 def test_lacking_column_is_named() -> None:
     with pytest.raises(ValueError, match="not there: channel"):
         kpis(enquiries=pd.DataFrame({"created_at": DAYS}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-WIDTH, HEIGHT, SIZE = 260.0, 330.0, 24.0
+WIDTH, HEIGHT, SIZE = 260.0, 330.0, 21.0
 """Pixels of the narrowest plot it must work on, and the room of one point. On a wider plot the points only get further apart."""
 
 
@@ -25,13 +25,11 @@ def apart(xs: Iterable[float], ys: Iterable[float], x_domain: tuple[float, float
 
 
 def _around(x: float, y: float) -> Iterator[tuple[float, float]]:
+    """The place itself, then places around it; at most one step aside, so that a point stays in its column."""
     yield x, y
-    for ring in range(1, 6):
-        steps = sorted(
-            ((i, j) for i in range(-ring, ring + 1) for j in range(-ring, ring + 1) if max(abs(i), abs(j)) == ring),
-            key=lambda s: abs(s[0]) + abs(s[1]),
-        )
-        yield from ((x + i * SIZE, y + j * SIZE) for i, j in steps)
+    for ring in range(1, 8):
+        places = [(i, j) for i in (-1, 0, 1) for j in range(-ring, ring + 1) if max(abs(i), abs(j)) == ring]
+        yield from ((x + i * SIZE, y + j * SIZE) for i, j in sorted(places, key=lambda p: abs(p[0]) + abs(p[1])))
 
 
 def _inside(p: tuple[float, float], low: tuple[float, float], high: tuple[float, float]) -> bool:

@@ -21,7 +21,7 @@ def numbered(frame: pd.DataFrame, names: Iterable[object], figures: Iterable[obj
     >>> numbered(pd.DataFrame({"x": [1]}), ["Search ads"], ["12"]).to_dict("records")
     [{'x': 1, 'row': 0, 'name': 'Search ads', 'figure': '12'}]
     """
-    short = [textwrap.shorten(str(n), 44, placeholder=" …") for n in names]
+    short = [textwrap.shorten(str(n), 100, placeholder=" …") for n in names]
     return frame.assign(row=range(len(frame)), name=short, figure=[str(f) for f in figures])
 
 
@@ -33,8 +33,10 @@ def row_axis() -> alt.Y:
 def row_words(shown: pd.DataFrame, *, lift: float = 12) -> list[alt.Chart]:
     """Name on the left and figure on the right, `lift` pixels above the row's middle."""
     base = alt.Chart(shown).encode(y=row_axis())
+    room = 16 + 7.5 * max((len(f) for f in shown.figure), default=0)
+    short = alt.expr(f"max(60, width - {room:.0f})")  # a long name ends in an ellipsis before it meets the figure
     return [
-        base.mark_text(style="label", align="left", baseline="bottom", dy=-lift).encode(x=alt.value(0), text="name:N"),
+        base.mark_text(style="label", align="left", baseline="bottom", dy=-lift, limit=short).encode(x=alt.value(0), text="name:N"),
         base.mark_text(style="faint", align="right", baseline="bottom", dy=-lift).encode(x=alt.value("width"), text="figure:N"),
     ]
 

@@ -107,8 +107,8 @@ def _matrix(known: pd.DataFrame, locale: Locale) -> Any:
             alt.Chart(pd.DataFrame({"x": [3.5]})).mark_rule(style="guide").encode(x="x:Q"),
             alt.Chart(pd.DataFrame({"y": [2.0]})).mark_rule(style="guide").encode(y="y:Q"),
             *names,
-            dots.mark_circle(style="accent", size=420, opacity=1).encode(tooltip=tips),
-            dots.mark_text(style="on-accent", fontWeight=600, fontSize=12).encode(text="mark:N", tooltip=tips),
+            dots.mark_circle(style="accent", size=330, opacity=1).encode(tooltip=tips),
+            dots.mark_text(style="on-accent", fontWeight=600, fontSize=11).encode(text="mark:N", tooltip=tips),
         ),
         locale, 380,
     )  # fmt: skip

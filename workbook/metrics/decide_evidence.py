@@ -14,7 +14,7 @@ import pandas as pd
 from workbook.metrics.decide import Evidence
 from workbook.metrics.kpi import NOT_KNOWN, one_currency
 from workbook.metrics.kpi_sums import Sums, promotion_sums
-from workbook.metrics.tables import Table, need, small, sold
+from workbook.metrics.tables import MissingColumns, Table, need, small, sold, with_margin
 
 
 def evidence(promotion: Table, orders: Table, *, margin_rate: float | None = None, digits: int = 2) -> tuple[Evidence, ...]:
@@ -40,9 +40,9 @@ def _evidence(row: Any, unit: int) -> Evidence:
 
 
 def _gains(orders: Table, margin_rate: float | None) -> tuple[pd.DataFrame, frozenset[str]]:
-    frame = sold(need(orders, "orders", ["order_id", "channel", "revenue"]))
+    frame = _with_gain(orders, margin_rate)
     names = frame.collect_schema().names()
-    keyed = frame.with_columns(_gain=_gain(names, margin_rate), _person=_person(names))
+    keyed = frame.with_columns(_person=_person(names))
     ends = _currency_ends("currency" in names)
     each = keyed.group_by("channel", "_person").agg(nw.col("_gain").sum(), *ends)
     sums = (
@@ -57,13 +57,12 @@ def _gains(orders: Table, margin_rate: float | None) -> tuple[pd.DataFrame, froz
     return result[["channel", "customers", "margin", "squares", "largest"]], currencies
 
 
-def _gain(names: list[str], margin_rate: float | None) -> nw.Expr:
-    if "margin" in names:
-        return nw.col("margin").cast(nw.Float64)
-    if margin_rate is not None:
-        return nw.col("revenue").cast(nw.Float64) * margin_rate
-    msg = "The table `orders` must have a margin, or `margin_rate` must be given (got neither). Enter the margin rate of an order."
-    raise ValueError(msg)
+def _with_gain(orders: Table, margin_rate: float | None) -> nw.LazyFrame[Any]:
+    frame = sold(with_margin(need(orders, "orders", ["order_id", "channel", "revenue"]), margin_rate))
+    if "margin" not in frame.collect_schema().names():
+        msg = "The table `orders` must have a margin, or `margin_rate` must be given (got neither). Enter the margin rate of an order."
+        raise MissingColumns(msg)
+    return frame.filter(~nw.col("margin").is_null()).with_columns(_gain=nw.col("margin").cast(nw.Float64))
 
 
 def _person(names: list[str]) -> nw.Expr:

@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from workbook.metrics.kpi_sums import KEYS, Sums, distinct_customers, enquiry_sums, order_sums, promotion_sums, visit_sums
-from workbook.metrics.tables import Table
+from workbook.metrics.tables import Table, need, with_margin
 
 NOT_KNOWN = "not known"
 MONEY = ("cost", "revenue", "margin")
@@ -82,6 +82,7 @@ def kpis(
     [{'channel': 'ads', 'cost': 100.0, 'orders': 2.0, 'cpa': 50.0, 'roas': 4.0, 'contribution': 60.0}]
     """
     by = _checked_keys(by)
+    orders = with_margin(need(orders, "orders", ["revenue"]), margin_rate) if orders is not None else None
     wanted = (
         ("promotion", promotion, promotion_sums),
         ("visits", visits, visit_sums),
@@ -93,8 +94,6 @@ def kpis(
     currency = one_currency(found)
     joined = _joined([p.frame for p in found if p.frame is not None], by)
     frame = _in_major_units(joined, _minor_digits(currency))
-    if margin_rate is not None and "revenue" in frame and "margin" not in frame:
-        frame = frame.assign(margin=frame.revenue * margin_rate)
     counts = frame.drop(columns=list(by))
     once = {"customers": float(distinct_customers(orders))} if "customers" in counts else {}  # a customer of two channels is one customer
     total = with_ratios(counts.sum().to_frame().T.assign(**once)).iloc[0]

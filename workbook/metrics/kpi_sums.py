@@ -6,7 +6,7 @@ their campaign).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,10 +30,8 @@ class Sums:
 def promotion_sums(promotion: Table, by: tuple[str, ...]) -> Sums:
     """Impressions, clicks, cost and claimed (conversions as the platform claims them), of the columns that are there."""
     frame = need(promotion, "promotion", ["channel", "cost"])
-    names = frame.collect_schema().names()
-    wanted = {"impressions": "impressions", "clicks": "clicks", "cost": "cost", "conversions": "claimed"}
-    sums = {new: nw.col(old).sum().alias(new) for old, new in wanted.items() if old in names}
-    return _grouped(frame, by, "promotion", "date", sums)
+    wanted = {"impressions": "impressions", "clicks": "clicks", "cost": "cost", "claimed": "conversions"}
+    return _grouped(frame, by, "promotion", "date", wanted)
 
 
 def visit_sums(visits: Table, by: tuple[str, ...]) -> Sums:
@@ -41,36 +39,29 @@ def visit_sums(visits: Table, by: tuple[str, ...]) -> Sums:
     frame = need(visits, "visits", ["channel"])
     names = frame.collect_schema().names()
     daily = next((c for c in ("visits", "sessions") if c in names), None)
-    sums = {"visits": nw.len().alias("visits") if daily is None else nw.col(daily).sum().alias("visits")}
-    engaged = next((c for c in ("engaged", "engaged_visits", "engaged_sessions") if c in names), None)
-    if engaged:
-        frame = frame.with_columns(_engaged=_number(frame, engaged))
-        sums["engaged"] = nw.col("_engaged").sum().alias("engaged")
-    return _grouped(frame, by, "visits", "date" if "date" in names else "started_at", sums)
+    frame, engaged = _as_number(frame, "engaged")
+    twin = next((c for c in ("engaged_visits", "engaged_sessions") if c in names), None)
+    wanted = {"engaged": twin or engaged, **({"visits": daily} if daily else {})}
+    return _grouped(frame, by, "visits", "date" if "date" in names else "started_at", wanted, {} if daily else {"visits": nw.len()})
 
 
 def enquiry_sums(enquiries: Table, by: tuple[str, ...]) -> Sums:
     """Enquiries: rows counted; qualified where noted."""
     frame = need(enquiries, "enquiries", ["channel"])
-    names = frame.collect_schema().names()
-    sums = {"enquiries": nw.len().alias("enquiries")}
-    if "qualified" in names:
-        frame = frame.with_columns(_qualified=_number(frame, "qualified"))
-        sums["qualified"] = nw.col("_qualified").sum().alias("qualified")
-    return _grouped(frame, by, "enquiries", "date" if "date" in names else "created_at", sums)
+    when = "date" if "date" in frame.collect_schema().names() else "created_at"
+    frame, qualified = _as_number(frame, "qualified")
+    return _grouped(frame, by, "enquiries", when, {"qualified": qualified}, {"enquiries": nw.len()})
 
 
 def order_sums(orders: Table, by: tuple[str, ...]) -> Sums:
     """Orders (distinct, without cancelled and returned ones), customers, revenue and margin."""
     frame = sold(need(orders, "orders", ["order_id", "channel", "revenue"]))
     names = frame.collect_schema().names()
-    sums: dict[str, nw.Expr] = {c: nw.col(c).sum().alias(c) for c in ("revenue", "margin") if c in names}
-    sums["orders"] = nw.col("order_id").n_unique().alias("orders")
+    others = {"orders": nw.col("order_id").n_unique()}
     if "customer_id" in names:
         frame = frame.with_columns(_nobody=nw.when(nw.col("customer_id").is_null()).then(1).otherwise(0))
-        sums["customers"] = nw.col("customer_id").n_unique().alias("customers")
-        sums["_nobody"] = nw.col("_nobody").max().alias("_nobody")
-    found = _grouped(frame, by, "orders", "date" if "date" in names else "ordered_at", sums)
+        others |= {"customers": nw.col("customer_id").n_unique(), "_nobody": nw.col("_nobody").max()}
+    found = _grouped(frame, by, "orders", "date" if "date" in names else "ordered_at", {"revenue": "revenue", "margin": "margin"}, others)
     if found.frame is None or "_nobody" not in found.frame:
         return found
     known = found.frame.assign(customers=found.frame.customers.astype("int64") - found.frame._nobody.astype("int64"))
@@ -83,17 +74,38 @@ def distinct_customers(orders: Table) -> int:
     return int(small(known.select(nw.col("customer_id").n_unique().alias("customers"))).customers.iloc[0])
 
 
-def _grouped(frame: nw.LazyFrame[Any], by: tuple[str, ...], name: str, when: str, sums: Mapping[str, nw.Expr]) -> Sums:
+def _grouped(
+    frame: nw.LazyFrame[Any], by: tuple[str, ...], name: str, when: str, sums: Mapping[str, str], others: Mapping[str, nw.Expr] | None = None
+) -> Sums:
+    """Add up per key: `sums` maps a new name to a column, `others` to an expression. A column without any value is left out."""
     names = frame.collect_schema().names()
     absent = [k for k in by if (when if k == "date" else k) not in names]
     if absent:
         return Sums(None, notes=(f"The table of {name} has no {' and no '.join(absent)}: its figures cannot be split that way.",))
     if "date" in by:
         frame = _with_day(frame, when)
-    money = {f"_{end}": getattr(nw.col("currency"), end)().alias(f"_{end}") for end in ("min", "max") if "currency" in names}
-    result = small(frame.group_by(*by).agg(*sums.values(), *money.values()))
-    currencies = frozenset(str(c) for end in money for c in result[end].dropna())
-    return Sums(result.drop(columns=list(money)), currencies)
+    there = {new: old for new, old in sums.items() if old in names or old.startswith("_")}
+    wanted = [nw.col(old).sum().alias(new) for new, old in there.items()] + [e.alias(new) for new, e in (others or {}).items()]
+    known = [nw.col(old).count().alias(f"_known_{new}") for new, old in there.items()]
+    money = [getattr(nw.col("currency"), end)().alias(f"_{end}") for end in ("min", "max") if "currency" in names]
+    result = small(frame.group_by(*by).agg(*wanted, *known, *money, nw.len().alias("_rows")))
+    currencies = frozenset(str(c) for end in ("_min", "_max") if end in result for c in result[end].dropna())
+    return Sums(_figures(result, there), currencies, tuple(_half_blank(result, name, there)))
+
+
+def _figures(result: pd.DataFrame, there: Mapping[str, str]) -> pd.DataFrame:
+    """The sums, without the columns in which no row had a value: a blank is not 0."""
+    blank = [new for new in there if len(result) and not result[f"_known_{new}"].sum()]
+    counting = [c for c in result.columns if c.startswith("_known_") or c in ("_min", "_max", "_rows")]
+    return result.drop(columns=[*blank, *counting])
+
+
+def _half_blank(result: pd.DataFrame, name: str, there: Mapping[str, str]) -> Iterator[str]:
+    rows = int(result["_rows"].sum())
+    for new in there:
+        known = int(result[f"_known_{new}"].sum())
+        if 0 < known < rows:
+            yield f"In the table of {name} {rows - known} of {rows} rows have no {new}: what is blank is not counted."
 
 
 def _with_day(frame: nw.LazyFrame[Any], when: str) -> nw.LazyFrame[Any]:
@@ -102,11 +114,13 @@ def _with_day(frame: nw.LazyFrame[Any], when: str) -> nw.LazyFrame[Any]:
     return frame.with_columns(date=day(frame, when))
 
 
-def _number(frame: nw.LazyFrame[Any], column: str) -> nw.Expr:
-    """A count as it is; yes or no as 1 or 0, blank as 0."""
-    if frame.collect_schema()[column] == nw.Boolean:
-        return nw.when(nw.col(column).fill_null(False)).then(1).otherwise(0)
-    return nw.col(column)
+def _as_number(frame: nw.LazyFrame[Any], column: str) -> tuple[nw.LazyFrame[Any], str]:
+    """The frame with a yes-or-no column as 1, 0 or blank, and that column's name (the column itself where it counts already)."""
+    schema = frame.collect_schema()
+    if column not in schema.names() or schema[column] != nw.Boolean:
+        return frame, column
+    number = nw.when(nw.col(column).is_null()).then(None).otherwise(nw.when(nw.col(column)).then(1).otherwise(0))
+    return frame.with_columns(**{f"_{column}": number}), f"_{column}"
 
 
 __all__ = ["KEYS", "Sums", "distinct_customers", "enquiry_sums", "order_sums", "promotion_sums", "visit_sums"]

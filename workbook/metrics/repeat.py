@@ -16,7 +16,8 @@ import narwhals as nw
 
 from workbook.answers.finding import Figure, Finding
 from workbook.metrics.intervals import Interval, wilson
-from workbook.metrics.tables import Table, need, seconds, small, sold
+from workbook.metrics.purchases import valid_purchases
+from workbook.metrics.tables import Table, lacking, need, seconds, small, sold
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -48,7 +49,8 @@ def repeat_rate(orders: Table, *, days: int = 90, end: datetime.date | None = No
     >>> r.customers, r.repeaters, r.observed, r.within.value, r.too_young
     (3, 1, 2, 0.5, 1)
     """
-    frame = sold(need(orders, "orders", ["order_id", "customer_id", "ordered_at"])).filter(~nw.col("customer_id").is_null())
+    frame = need(orders, "orders", ["order_id", "customer_id", "ordered_at"])
+    frame = sold(frame).filter(~nw.col("customer_id").is_null()) if lacking(frame, ["quantity", "revenue"]) else valid_purchases(frame)
     placed = frame.with_columns(_at=seconds(frame, "ordered_at")).group_by("customer_id", "order_id").agg(nw.col("_at").min())
     last = _last_second(placed, end)
     placed = placed.filter(nw.col("_at") <= last)

@@ -60,11 +60,35 @@ def small(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
 
 
 def sold(orders: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Order lines that are purchases: returns and cancellations are left out."""
-    if "status" not in orders.collect_schema().names():
+    """Order lines that are purchases: returned and cancelled ones are left out, what was refunded in part is taken off.
+
+    The margin of a refunded part goes with it: margin × (revenue − refunded) / revenue.
+
+    >>> orders = pd.DataFrame({"revenue": [1000, 1000], "margin": [400, 400], "refunded": [250, 0], "status": ["partly_refunded", "cancelled"]})
+    >>> small(sold(lazy(orders)))[["revenue", "margin"]].to_dict("records")
+    [{'revenue': 750, 'margin': 300.0}]
+    """
+    names = orders.collect_schema().names()
+    if "status" in names:
+        status = nw.col("status").cast(nw.String).str.to_lowercase()
+        orders = orders.filter(status.is_null() | ~status.is_in(list(NOT_SALES)))
+    if not {"refunded", "revenue"} <= set(names):
         return orders
-    status = nw.col("status").cast(nw.String).str.to_lowercase()
-    return orders.filter(status.is_null() | ~status.is_in(list(NOT_SALES)))
+    left = nw.col("revenue") - nw.col("refunded").fill_null(0)
+    share = nw.when(nw.col("revenue") != 0).then(left / nw.col("revenue")).otherwise(1.0)
+    margin = {"margin": nw.col("margin") * share} if "margin" in names else {}
+    return orders.with_columns(revenue=left, **margin)
+
+
+def with_margin(orders: nw.LazyFrame[Any], margin_rate: float | None) -> nw.LazyFrame[Any]:
+    """Order lines with a margin: the noted one, else revenue × `margin_rate` where a rate is given."""
+    if margin_rate is None:
+        return orders
+    estimate = nw.col("revenue").cast(nw.Float64) * margin_rate
+    if "margin" not in orders.collect_schema().names():
+        return orders.with_columns(margin=estimate)
+    noted = nw.col("margin").cast(nw.Float64)
+    return orders.with_columns(margin=nw.when(noted.is_null()).then(estimate).otherwise(noted))
 
 
 def seconds(frame: nw.LazyFrame[Any], column: str) -> nw.Expr:
