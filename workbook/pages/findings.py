@@ -17,12 +17,14 @@ from workbook.pages.here import desk
 from workbook.widgets import Figure, Finding
 
 FINDING = "finding"
+UNKNOWN = "XXX"
+"""ISO 4217 for "no currency", written ¤."""
 _TONES: dict[decide.Decision, Literal["good", "warn", "bad", "neutral"]] = {"increase": "good", "continue": "good", "stop": "bad", "wait": "neutral"}
 
 
 def locale(currency: str | None) -> Locale:
-    """The reader's way of writing, with the currency of the data: amounts are never relabelled."""
-    return replace(desk().locale, currency=currency) if currency else desk().locale
+    """The reader's way of writing, with the currency of the data: amounts are never relabelled, and carry a blank sign while it is not known."""
+    return replace(desk().locale, currency=currency or UNKNOWN)
 
 
 def digits(written: Locale) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from workbook import lessons
+from workbook.answers.locale import CURRENCIES
 from workbook.pages import files
 from workbook.pages.here import desk
 from workbook.sources import Question, Reading, targets
@@ -91,6 +92,8 @@ def _left(lines: Lines, what: str) -> dict[str, Any] | None:
 def _question(number: str, reading: Reading, question: Question) -> dict[str, Any]:
     """A question as the page asks it; which column is which is asked once the table is known."""
     shown = {"key": question.key, "text": question.text, "choices": [{"value": c.value, "label": c.label} for c in question.choices]}
+    if question.key == "currency" and not question.choices:
+        return shown | {"choices": [{"value": code, "label": f"{code}, {name}"} for code, name in CURRENCIES.items()]}
     table = files.chosen_table(number)
     if question.key != files.COLUMNS or not table:
         return shown
