@@ -1,0 +1,132 @@
+"""Data at the command line: look at an export before it is used, and make the sample files.
+
+    workbook data read report.csv orders.xlsx --decimal , --json
+    workbook data make --seed 1 --out data/samples
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from workbook.cli import Refused
+
+if TYPE_CHECKING:
+    from workbook.sources import Reading
+
+_SHOWN = 10
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the command line."""
+    group = typer.Typer(no_args_is_help=True, help="Look at export files, and make the sample files.")
+    group.command("read")(read)
+    group.command("make")(make)
+    app.add_typer(group, name="data")
+
+
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Export files: CSV, TSV, XLSX, zip or gzip, in any encoding.", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON list, for another program.")] = False,
+    decimal: Annotated[str, typer.Option(help="The decimal mark, where a file leaves it open: . or ,")] = "",
+    date_order: Annotated[str, typer.Option(help="What 03/04/2026 is, where a file leaves it open: dmy (3 April) or mdy (4 March).")] = "",
+    currency: Annotated[str, typer.Option(help="The currency of amounts that name none, as a code: EUR")] = "",
+    out: Annotated[Path | None, typer.Option(help="Keep the tables (Parquet) in this folder.")] = None,
+    salt: Annotated[str, typer.Option(envvar="WORKBOOK_SALT", help="The secret under which persons become fingerprints.", show_default=False)] = "",
+) -> None:
+    """Say what is in export files: the table, the rows read, left out and refused, and the totals that control them.
+
+    Exit status 1 when no file could be read.
+
+    Example: workbook data read "Campaign report.csv" --currency EUR
+    """
+    answers = {key: value for key, value in {"decimal": decimal, "date_order": date_order, "currency": currency}.items() if value}
+    with tempfile.TemporaryDirectory() as scratch:
+        told = [_told(path, answers, out or Path(scratch), salt, keep=out is not None) for path in files]
+    if as_json:
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=2) + "\n")
+    else:
+        sys.stdout.write("\n\n".join(_prose(item) for item in told) + "\n")
+    if not any(item.get("rows_read") for item in told):
+        message = "No file could be read."
+        raise Refused(message)
+
+
+def make(
+    seed: Annotated[int, typer.Option(help="The same seed makes the same files.")] = 1,
+    out: Annotated[Path, typer.Option(help="The folder to write to.")] = Path("data/samples"),
+) -> None:
+    """Make the sample files of the three companies from the simulated market.
+
+    Example: workbook data make --seed 1 --out data/samples
+    """
+    from workbook.market import write_samples
+
+    try:
+        written = write_samples(out, seed=seed)
+    except OSError as error:
+        message = f"The samples could not be written to `{out}` ({error.strerror}). Name a folder that you may write to with --out."
+        raise Refused(message) from error
+    for path in written:
+        typer.echo(path)
+
+
+def _told(path: Path, answers: dict[str, str], folder: Path, salt: str, *, keep: bool) -> dict[str, Any]:
+    from workbook.sources import Unreadable, read
+
+    try:
+        reading = read(path, workbook_salt=salt or "workbook", answers=answers, folder=folder)
+    except Unreadable as refusal:
+        return {"file": str(path), "error": str(refusal)}
+    summary = reading.summary()
+    if not keep:  # the tables and the lists of lines go with the temporary folder
+        summary["tables"] = {table: None for table in summary["tables"]}
+        for kind in ("rows_skipped", "rows_refused"):
+            summary[kind]["file"] = None
+    return {"file": str(path), **summary}
+
+
+def _prose(told: dict[str, Any]) -> str:
+    if "error" in told:
+        return f"{told['file']}\n  Not read: {told['error']}"
+    lines = [told["file"], f"  {told['title']}" + (f" → table {told['table']}" if told["table"] else "")]
+    if told["rows"]:
+        each = ", ".join(f"{count:,} {table}" for table, count in told["rows"].items()) if len(told["rows"]) > 1 else ""
+        lines.append(f"  Rows read: {told['rows_read']:,}" + (f" ({each})" if each else ""))
+    if told["period"]:
+        lines.append(f"  Period: {told['period'][0]} to {told['period'][1]}")
+    if told["currency"]:
+        lines.append(f"  Currency: {told['currency']}")
+    lines += _left_out("Skipped", told["rows_skipped"]) + _left_out("Refused", told["rows_refused"])
+    lines += [f"  Control: {_control(control, told['currency'])}" for control in told["totals"]]
+    lines += [f"  Note: {warning}" for warning in told["warnings"]]
+    for question in told["questions"]:
+        lines.append(f"  Question: {question['text']}")
+        lines += [f"    --{question['key'].replace('_', '-')} {choice['value']}   {choice['label']}" for choice in question["choices"] if question["key"] != "columns"]
+    if not told["tables"]:
+        lines.append("  Nothing was read yet: answer the question.")
+    return "\n".join(lines)
+
+
+def _left_out(title: str, rows: dict[str, Any]) -> list[str]:
+    if not rows["count"]:
+        return []
+    shown = [f"    line {row['line']}" + (f" of {row['part']}" if row["part"] else "") + f": {row['reason']}" for row in rows["first"][:_SHOWN]]
+    more = [f"    and {rows['count'] - len(shown):,} more"] if rows["count"] > len(shown) else []
+    return [f"  {title}: {rows['count']:,}", *shown, *more]
+
+
+def _control(control: dict[str, Any], currency: str | None) -> str:
+    from workbook.sources.money import digits
+
+    places = digits(currency) if control["money"] else 2
+    stated, found = (f"{control[key] / (10**places if control['money'] else 1):,.{places}f}" for key in ("stated", "found"))
+    stated, found = (text.removesuffix(".00") if not control["money"] else text for text in (stated, found))
+    if control["agrees"]:
+        return f"{control['column']} agrees with the file's own total ({stated}, line {control['line']})."
+    return f"{control['column']} does not agree: the file states {stated} (line {control['line']}), the rows add up to {found}."

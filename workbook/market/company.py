@@ -1,0 +1,134 @@
+"""A company in the simulated market, and the truth about its channels.
+
+In a real market nobody knows what a channel truly does; here it is written down, so that a calculation can be held against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+
+@dataclass(frozen=True)
+class Product:
+    """A product: price and variable cost in units of the currency, how often it is chosen, and the most of it in one order line."""
+
+    name: str
+    price: float
+    cost: float
+    weight: float
+    most: int
+
+
+@dataclass(frozen=True)
+class Query:
+    """A search query: its page, its share of the searches, and the position where the page stands on average."""
+
+    query: str
+    page: str
+    share: float
+    position: float
+
+
+@dataclass(frozen=True)
+class Channel:
+    """What a channel truly does. Paid ones have a `cost` per day and per click; the others bring `visits` per day."""
+
+    name: str
+    campaigns: tuple[str, ...]
+    enquires: float
+    buys: float
+    qualifies: float
+    closes: float
+    cost: float = 0.0
+    click_cost: float = 0.0
+    ctr: float = 0.0
+    landing: float = 1.0
+    claims: float = 0.0
+    visits: float = 0.0
+    searches: bool = False
+
+    @property
+    def visits_a_day(self) -> float:
+        """Visits on an average day: cost / click cost × landing rate for a paid channel."""
+        return self.cost / self.click_cost * self.landing if self.click_cost else self.visits
+
+    @property
+    def orders_a_visit(self) -> float:
+        """First orders per visit, direct ones and those out of enquiries: buys + enquires × qualifies × closes."""
+        return self.buys + self.enquires * self.qualifies * self.closes
+
+
+@dataclass(frozen=True)
+class Company:
+    """A company: its demand over the week, its products, its customers' habits, its channels."""
+
+    id: str
+    name: str
+    currency: str
+    share: str
+    site: str
+    weekdays: tuple[float, ...]
+    growth: float
+    regions: Mapping[str, float]
+    devices: Mapping[str, float]
+    pages: Mapping[str, float]
+    kinds: Mapping[str, float]
+    topics: tuple[str, ...]
+    response_s: float
+    products: tuple[Product, ...]
+    lines: float
+    refunds: float
+    cancels: float
+    repeat: float
+    repeat_days: float
+    queries: tuple[Query, ...]
+    channels: tuple[Channel, ...]
+
+    @property
+    def margin_an_order(self) -> float:
+        """Expected margin of an order in units of the currency: lines × Σ weight × mean quantity × (price − cost), of kept orders."""
+        total = sum(product.weight for product in self.products)
+        line = sum(product.weight / total * (1 + product.most) / 2 * (product.price - product.cost) for product in self.products)
+        return line * self.lines * (1 - self.refunds - self.cancels)
+
+    def return_on(self, channel: Channel) -> float:
+        """The truth about a paid channel: expected margin of first orders / cost. Below 1 it loses money.
+
+        >>> tea = company("tea")
+        >>> {channel.name: tea.return_on(channel) > 1 for channel in tea.channels if channel.cost}
+        {'Paid Search': True, 'Paid Social': False, 'Affiliates': True}
+        """
+        return channel.visits_a_day * channel.orders_a_visit * self.margin_an_order / channel.cost
+
+
+@cache
+def companies() -> tuple[Company, ...]:
+    """The companies of the market, read from the data file beside this module when first asked for."""
+    declared = yaml.safe_load(resources.files("workbook.market").joinpath("companies.yaml").read_text("utf-8"))
+    return tuple(_company(item) for item in declared)
+
+
+def company(key: str) -> Company:
+    """One company by its id."""
+    found = next((item for item in companies() if item.id == key), None)
+    if found is None:
+        message = f"The company must be one of {', '.join(item.id for item in companies())} (got `{key}`)."
+        raise ValueError(message)
+    return found
+
+
+def _company(item: Mapping[str, Any]) -> Company:
+    parts = {
+        "products": tuple(Product(**entry) for entry in item["products"]),
+        "queries": tuple(Query(**entry) for entry in item["queries"]),
+        "channels": tuple(Channel(**{**entry, "campaigns": tuple(entry["campaigns"])}) for entry in item["channels"]),
+        "weekdays": tuple(item["weekdays"]),
+        "topics": tuple(item["topics"]),
+    }
+    return Company(**{field.name: parts.get(field.name, item[field.name]) for field in fields(Company)})

@@ -1,0 +1,69 @@
+"""The simulated market as sample files: what `workbook data make` writes, small enough to be looked at in a spreadsheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+
+from workbook.market.company import companies
+from workbook.market.simulate import Market, simulate
+
+_MONEY = ("cost", "conversion_value", "revenue", "margin", "unit_price")
+_WHAT = {
+    "search": "queries by page and day, as far as the search engine tells them",
+    "promotion": "campaigns by day: cost, impressions, clicks, and the conversions the platform claims",
+    "visits": "visits, one by one",
+    "enquiries": "enquiries by form, telephone or chat, one by one",
+    "orders": "order lines with revenue and margin",
+}
+
+
+def write_samples(out: Path, *, seed: int = 1) -> list[Path]:
+    """Simulate every company and write its five tables as CSV into `out/<company>/`, with a README that has a row per file.
+
+    The same seed writes the same bytes. Money is in units with decimals, as in an export; days and times are ISO.
+    """
+    written, rows = [], []
+    for truth in companies():
+        market = simulate(truth.id, seed=seed)
+        folder = out / truth.id
+        folder.mkdir(parents=True, exist_ok=True)
+        for table, frame in sorted(market.tables.items()):
+            path = folder / f"{table}.csv"
+            as_export(frame, table).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
+            written.append(path)
+            rows.append(f"| `{truth.id}/{table}.csv` | {truth.name} | {_WHAT[table]} | {len(frame):,} |")
+    readme = out / "README.md"
+    readme.write_text(_readme(rows, seed), "utf-8", newline="")
+    return [*written, readme]
+
+
+def as_export(frame: pd.DataFrame, table: str) -> pd.DataFrame:
+    """A table as an export would show it: money in units with two decimals, no machine columns."""
+    shown = frame.drop(columns=[name for name in frame.columns if name.endswith("_at_s")])
+    for name in _MONEY:
+        if name in shown:
+            shown[name] = [f"{amount / 100:.2f}" for amount in shown[name]]
+    if table in ("search", "promotion"):
+        shown["date"] = shown["date"].dt.strftime("%Y-%m-%d")
+    for name in ("started_at", "created_at", "ordered_at"):
+        if name in shown:
+            shown[name] = shown[name].dt.strftime("%Y-%m-%d %H:%M:%S")
+    return shown
+
+
+def truth_of(market: Market) -> pd.DataFrame:
+    """What each paid channel truly returns (margin of first orders / cost), beside nothing that a company could know."""
+    paid = [channel for channel in market.company.channels if channel.cost]
+    return pd.DataFrame({
+        "channel": [channel.name for channel in paid],
+        "true_return": [market.company.return_on(channel) for channel in paid],
+        "expected_first_orders": [channel.visits_a_day * channel.orders_a_visit * market.days for channel in paid],
+    })  # fmt: skip
+
+
+def _readme(rows: list[str], seed: int) -> str:
+    shares = "\n".join(f"* {truth.name} (`{truth.id}`): {truth.share}." for truth in companies())
+    template = (Path(__file__).parent / "samples_readme.md").read_text("utf-8")
+    return template.format(rows="\n".join(rows), seed=seed, shares=shares)
