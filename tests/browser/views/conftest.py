@@ -1,0 +1,25 @@
+"""One page with views, and a workbook of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.views_page import Board, served
+from workbook.store.desk import Desk, open_desk
+
+
+@pytest.fixture
+def board(page: Page) -> Iterator[Board]:
+    with served() as address:
+        yield Board(page, address)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    opened = open_desk(f"sqlite:///{tmp_path}/workbook.db", "ada")
+    yield opened
+    opened.store.close()
