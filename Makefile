@@ -24,7 +24,7 @@ lint: $(SET_UP) ## style, types, notebooks without outputs
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
-	@find notebooks tests -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*' -exec $(BIN)/nbstripout --verify {} +
+	@find notebooks tests -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*' -exec $(BIN)/nbstripout --keep-id --verify {} +
 
 bench: $(SET_UP) ## measure, and write the table of results
 	@$(BIN)/python -m benchmarks $(ARGS)

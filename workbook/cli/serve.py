@@ -11,7 +11,7 @@ import threading
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -49,22 +49,29 @@ def serve(host: _Host = HOST, port: _Port = None, no_browser: _NoBrowser = False
 
 
 def lab(port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None) -> None:
-    """Open the notebooks in JupyterLab, where their code can be seen and changed."""
+    """Open the notebooks in JupyterLab, where their code can be seen and changed. Ctrl-C ends it."""
+    folder = _folder(notebooks)
+    number = free_port(HOST, port)
+    os.environ.update(environment(database))
+
     from jupyterlab.labapp import LabApp
 
-    from workbook.server.app import LARGEST_MESSAGE
-
-    os.environ.update(environment(database))
-    told = [f"--ServerApp.port={port}", "--ServerApp.port_retries=0"] if port else []
-    told += ["--no-browser"] if no_browser else []
-    settings: dict[str, Any] = {"websocket_max_message_size": LARGEST_MESSAGE}
     LabApp.launch_instance(
         argv=[
-            f"--ServerApp.root_dir={_folder(notebooks)}",
+            f"--ServerApp.root_dir={folder}",
+            f"--ServerApp.ip={HOST}",
+            f"--ServerApp.port={number}",
+            "--ServerApp.port_retries=0",
+            f"--ServerApp.open_browser={not no_browser}",
+            "--ServerApp.answer_yes=True",  # Ctrl-C ends it without asking
+            "--ServerApp.allow_root=True",  # it listens to this machine only, and asks for its token
             "--ServerApp.jpserver_extensions=workbook.server.extension=True",
             "--ServerApp.kernel_spec_manager_class=workbook.server.specs.WorkbookKernelSpecs",
-            f"--ServerApp.tornado_settings={settings}",
-            *told,
+            "--ServerApp.log_level=WARN",
+            "--LabApp.log_level=WARN",
+            "--LabApp.news_url=None",  # nothing is fetched from outside
+            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+            "--LabApp.extension_manager=readonly",
         ]
     )
 
@@ -107,6 +114,15 @@ def open_port(host: str, port: int | None) -> list[socket.socket]:
             raise Refused(_why(host, tried, error)) from error
     msg = f"No free port was found on {host}. Choose one with --port."
     raise Refused(msg)
+
+
+def free_port(host: str, port: int | None) -> int:
+    """Return a port that `open_port` could open, closed again for a server that opens it itself."""
+    sockets = open_port(host, port)
+    number = int(sockets[0].getsockname()[1])
+    for held in sockets:
+        held.close()
+    return number
 
 
 def _why(host: str, port: int, error: OSError) -> str:

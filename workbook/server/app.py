@@ -25,15 +25,11 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.server.alive import EndHandler
 from workbook.server.files import FilesHandler
-from workbook.server.handlers import KERNEL, widget_handlers
+from workbook.server.handlers import KERNEL, LARGEST_MESSAGE, widget_handlers
 from workbook.server.pages import NothingHandler, PageHandler, StartHandler
 from workbook.server.places import TEMPLATES
 from workbook.server.run import RunHandler
 from workbook.server.specs import WorkbookKernelSpecs
-
-MB = 1024 * 1024
-LARGEST_MESSAGE = 32 * MB
-"""What a page may send at once; uploads come in pieces of 4 MB."""
 
 UNUSED_AFTER = 300
 """Seconds after which a kernel without a page is ended."""

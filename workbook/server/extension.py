@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jupyter_server.serverapp import ServerApp
 
-from workbook.server.handlers import widget_handlers
+from workbook.server.handlers import LARGEST_MESSAGE, widget_handlers
 
 
 def _jupyter_server_extension_points() -> list[dict[str, str]]:
@@ -12,4 +12,5 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(app: ServerApp) -> None:
+    app.web_app.settings["websocket_max_message_size"] = LARGEST_MESSAGE
     app.web_app.add_handlers(".*$", widget_handlers(app.base_url))
