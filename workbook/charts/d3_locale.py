@@ -17,15 +17,16 @@ def d3_locale(language: str, currency: str) -> dict[str, Any]:
     (',', 'Mär')
     """
     import babel
-    from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol
+    from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol, parse_pattern
 
     cldr = babel.Locale.parse(language)
     sign = get_currency_symbol(currency, locale=language)
     before = cldr.currency_formats["standard"].pattern.lstrip("‏").startswith("¤")
+    first, second = parse_pattern(cldr.decimal_formats[None].pattern).grouping
     number = {
         "decimal": get_decimal_symbol(language),
         "thousands": get_group_symbol(language),
-        "grouping": [3],
+        "grouping": [first, *[second] * 5],
         "currency": [sign, ""] if before else ["", f" {sign}"],
     }
     return {"number": number, "time": _time(cldr)}
@@ -35,8 +36,8 @@ def _time(cldr: Any) -> dict[str, Any]:
     days, months = cldr.days["stand-alone"], cldr.months["stand-alone"]
     week = (6, 0, 1, 2, 3, 4, 5)  # d3 counts from Sunday, CLDR from Monday
     return {
-        "dateTime": "%x, %X",
-        "date": "%d.%m.%Y",
+        "dateTime": "%Y-%m-%d, %H:%M:%S",
+        "date": "%Y-%m-%d",
         "time": "%H:%M:%S",
         "periods": ["AM", "PM"],
         "days": [days["wide"][d] for d in week],

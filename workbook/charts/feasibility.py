@@ -68,4 +68,14 @@ def _summary(near: pd.DataFrame, shown: pd.DataFrame, locale: Locale) -> str:
     firm = int(shown.distance.isna().sum())
     steady = "Every criterion could move by one point and the verdict would stand. "
     first = f"Nearest to turning it: {', '.join(near.label.head(3))}. " if len(near) else steady
-    return f"{first}{locale.count(firm)} of {locale.count(len(shown))} criteria cannot turn the verdict alone, whatever their score."
+    rest = f"{locale.count(firm)} of {locale.count(len(shown))} criteria cannot turn the verdict alone, whatever their score."
+    return f"{first}{rest}{_weight(shown, locale)}"
+
+
+def _weight(shown: pd.DataFrame, locale: Locale) -> str:
+    turning = shown.dropna(subset=["flip_weight"])
+    if turning.empty:
+        return " No single weight turns it."
+    first = turning.loc[(turning.flip_weight - turning.weight).abs().sort_values().index[0]]
+    now, then = locale.rate(first.weight), locale.rate(first.flip_weight)
+    return f" The nearest weight: “{first.label}” at {then} of all weight instead of {now} gives {first.flip_weight_verdict}."

@@ -87,14 +87,6 @@ def _matrix(known: pd.DataFrame, locale: Locale) -> Any:
         scale=alt.Scale(domain=y_domain, nice=False),
         axis=alt.Axis(values=[0, 1, 2, 3, 4, 5], format="d", grid=True),
     )
-    corners = pd.DataFrame({
-        "x": [0.45, 5.55, 0.45, 5.55], "y": [5.35, 5.35, 0.12, 0.12], "side": ["left", "right", "left", "right"],
-        "text": ["Quick wins", "Projects", "Fill-ins", "Leave"],
-    })  # fmt: skip
-    names = [
-        alt.Chart(corners[corners.side == side]).mark_text(style="faint", align=side, fontWeight=600).encode(x="x:Q", y="y:Q", text="text:N")
-        for side in ("left", "right")
-    ]
     tips = [
         alt.Tooltip("mark:N", title="No."),
         alt.Tooltip("label:N", title="Item"),
@@ -106,9 +98,21 @@ def _matrix(known: pd.DataFrame, locale: Locale) -> Any:
         alt.layer(
             alt.Chart(pd.DataFrame({"x": [3.5]})).mark_rule(style="guide").encode(x="x:Q"),
             alt.Chart(pd.DataFrame({"y": [2.0]})).mark_rule(style="guide").encode(y="y:Q"),
-            *names,
+            *_corners(x, y),
             dots.mark_circle(style="accent", size=330, opacity=1).encode(tooltip=tips),
             dots.mark_text(style="on-accent", fontWeight=600, fontSize=11).encode(text="mark:N", tooltip=tips),
         ),
         locale, 380,
     )  # fmt: skip
+
+
+def _corners(x: alt.X, y: alt.Y) -> list[alt.Chart]:
+    """The names of the four quadrants."""
+    corners = pd.DataFrame({
+        "x": [0.45, 5.55, 0.45, 5.55], "y": [5.35, 5.35, 0.12, 0.12], "side": ["left", "right", "left", "right"],
+        "text": ["Quick wins", "Projects", "Fill-ins", "Leave"],
+    })  # fmt: skip
+    return [
+        alt.Chart(corners[corners.side == side]).mark_text(style="faint", align=side, fontWeight=600).encode(x=x, y=y, text="text:N")
+        for side in ("left", "right")
+    ]
