@@ -14,6 +14,7 @@ from workbook.market.company import Channel, Company
 _HOURS = np.array([1, 1, 0.5, 0.5, 0.5, 1, 2, 4, 6, 7, 7, 7, 7, 6, 6, 6, 6, 7, 8, 9, 10, 9, 6, 3], dtype=float)
 _SAME_VISITOR = 0.18
 _DAY = 86_400
+_TO_ORDER = 3600
 
 
 def _pick(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np.ndarray[Any, Any]:
@@ -58,10 +59,10 @@ def visits_of(rng: np.random.Generator, truth: Company, channel: Channel, counts
     })  # fmt: skip
 
 
-def enquiries_of(rng: np.random.Generator, truth: Company, visits: pd.DataFrame) -> pd.DataFrame:
+def enquiries_of(rng: np.random.Generator, truth: Company, visits: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
     """The enquiries that visits lead to: kind, response, whether qualified, and (as `order_id`) whether an order follows.
 
-    A late answer costs: each doubling of the response time beyond the usual lowers the chance of an order.
+    An order after the last day is not seen. A late answer costs: each doubling of the response time beyond the usual lowers the chance of an order.
     """
     asked = visits[visits["enquires"]].reset_index(drop=True)
     size = len(asked)
@@ -72,7 +73,8 @@ def enquiries_of(rng: np.random.Generator, truth: Company, visits: pd.DataFrame)
     answered = rng.random(size) < 0.93
     qualified = rng.random(size) < qualifies
     haste = np.clip(1.15 - 0.15 * np.log2(np.maximum(response / truth.response_s, 0.25)), 0.5, 1.5)
-    won = qualified & answered & (rng.random(size) < closes * haste)
+    seen = (asked["started_at"] + pd.to_timedelta(asked["duration_s"] + response + _TO_ORDER, unit="s") < end).to_numpy()
+    won = qualified & answered & seen & (rng.random(size) < closes * haste)
     number = np.cumsum(won)
     return pd.DataFrame({
         "enquiry_id": [f"e{n + 1:05d}" for n in range(size)],
@@ -105,7 +107,7 @@ def orders_of(rng: np.random.Generator, truth: Company, visits: pd.DataFrame, en
     asked = pd.DataFrame({
         "order_id": won["order_id"].to_numpy(),
         "visitor_id": won["visitor_id"].to_numpy(),
-        "ordered_at": (won["created_at"] + pd.to_timedelta(won["first_response_s"].astype("float") + 3600, unit="s")).dt.floor("s").to_numpy(),
+        "ordered_at": (won["created_at"] + pd.to_timedelta(won["first_response_s"].astype("float") + _TO_ORDER, unit="s")).dt.floor("s").to_numpy(),
         "channel": won["channel"].to_numpy(),
         "campaign": campaigns.reindex(keys).to_numpy(),
     })  # fmt: skip

@@ -55,7 +55,7 @@ def simulate(key: str, *, seed: int = 1, start: dt.date = START, days: int = DAY
         paid.append(counts.assign(channel=channel.name)) if channel.click_cost else None
         visits.append(visits_of(rng, truth, channel, counts, start))
     all_visits = _numbered(pd.concat(visits, ignore_index=True))
-    enquiries = enquiries_of(rng, truth, all_visits)
+    enquiries = enquiries_of(rng, truth, all_visits, pd.Timestamp(start) + pd.Timedelta(days=days))
     orders = orders_of(rng, truth, all_visits, enquiries)
     again, later = repeats_of(rng, truth, orders, start, days)
     orders = pd.concat([orders, later], ignore_index=True).sort_values(["ordered_at", "order_id", "line"], ignore_index=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,16 @@ from workbook.sources.refusal import Unreadable
 
 @dataclass(frozen=True)
 class Part:
-    """One stretch of text with a table in it. `above` counts the lines of the original that stand before it; `notes` were found there."""
+    """One stretch of text with a table in it.
+
+    `above` counts the lines of the original that stand before it; `notes` were found there, on the lines `noted`.
+    """
 
     name: str
     text: Text
     above: int = 0
     notes: tuple[str, ...] = ()
+    noted: tuple[int, ...] = ()
 
 
 def parts_of(path: Path, folder: Path) -> list[Part]:
@@ -62,33 +67,45 @@ def _text_parts(path: Path, name: str, folder: Path) -> list[Part]:
 
 
 def _blocks(text: Text, name: str, folder: Path) -> Iterator[Part]:
-    """Cut a file with `#` blocks into its tables: each block of notes opens a new one."""
-    notes: list[str] = []
-    rows: list[str] = []
-    start = number = count = 0
-    with text.path.open(encoding="utf-8-sig", newline="\n") as file:
-        for number, line in enumerate(file, start=1):
-            if line.startswith("#"):
-                if rows:
-                    count += 1
-                    yield _block(rows, notes, f"{name}, table {count}", start, text, folder / f"{text.path.stem}-{count}.txt")
-                    notes, rows = [note for note in notes if "date:" in note], []
-                notes = [*notes, line.strip("# \r\n")]
-            elif rows or line.strip():
-                start = start if rows else number - 1
-                rows.append(line)
-    if rows:
-        yield _block(rows, notes, f"{name}, table {count + 1}" if count else name, start, text, folder / f"{text.path.stem}-{count + 1}.txt")
-    if number and not rows and not count:
+    """Cut a file with `#` blocks into its tables: each block of notes opens a new one. The days noted above the first hold for all."""
+    dates: tuple[str, ...] = ()
+    blocks = list(_stretches(text.path))
+    if not any(block.rows for block in blocks):
         message = f"`{name}` has lines of notes (`#`) and no table below them. Export the report again with its rows."
         raise Unreadable(message)
+    for number, block in enumerate(blocks, start=1):
+        notes = tuple(note for _, note in block.notes if note.strip("- "))
+        dates = tuple(note for note in notes if re.search(r"20\d{6}", note)) or dates
+        target = folder / f"{text.path.stem}-{number}.txt"
+        target.write_text("".join(block.rows), "utf-8", newline="")
+        shown = f"{name}, table {number}" if len(blocks) > 1 else name
+        if block.rows:
+            noted = tuple(line for line, _ in block.notes)
+            yield Part(shown, Text(target, text.encoding, len(block.rows)), block.above, tuple(dict.fromkeys((*notes, *dates))), noted)
 
 
-def _block(rows: list[str], notes: list[str], name: str, start: int, text: Text, target: Path) -> Part:
-    while rows and not rows[-1].strip():
-        rows = rows[:-1]
-    target.write_text("".join(rows), "utf-8", newline="")
-    return Part(name, Text(target, text.encoding, len(rows)), start, tuple(note for note in notes if note.strip("- ")))
+@dataclass
+class _Stretch:
+    """Notes and the rows below them, while they are gathered."""
+
+    notes: list[tuple[int, str]]
+    rows: list[str]
+    above: int = 0
+
+
+def _stretches(path: Path) -> Iterator[_Stretch]:
+    now = _Stretch([], [])
+    with path.open(encoding="utf-8-sig", newline="\n") as file:
+        for number, line in enumerate(file, start=1):
+            if line.startswith("#"):
+                if now.rows:
+                    yield now
+                    now = _Stretch([], [])
+                now.notes.append((number, line.strip("# \r\n")))
+            elif now.rows or line.strip():
+                now.above = now.above if now.rows else number - 1
+                now.rows.append(line)
+    yield now
 
 
 def _sheets(path: Path, folder: Path) -> list[Part]:

@@ -93,7 +93,7 @@ def convert(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match,
         read=rows.counts.get("read", 0),
         skipped=skipped,
         refused=refused,
-        skipped_count=sum(rows.counts.get(kind, 0) for kind in _SKIPPED) + head.end,
+        skipped_count=sum(rows.counts.get(kind, 0) for kind in _SKIPPED) + len(_above(part, head)),
         refused_count=rows.counts.get("refused", 0) + rows.broken_count - len(rows.totals),
         totals=controls(db, rows.source, match, lines),
         **_facts(db, target, rows.source, match),
@@ -132,11 +132,17 @@ def _left_out(db: duckdb.DuckDBPyConnection, rows: _Rows, part: Part, head: Head
         else line_numbers(part.text.path, head.end, head.delimiter, len(head.header), wanted, part.above)
     )
     lines |= {-total.line: total.line for total in rows.totals}
-    skipped = [Line(part.above + number, "Above the table: a title, a note or the header.") for number in range(1, head.end + 1)]
+    skipped = [Line(number, "Above the table: a title or a note.") for number in _above(part, head)]
     skipped += [Line(lines.get(n, 0), _said(skip, label)) for n, skip, _, label in found if skip]
     refused = [Line(lines.get(n, 0), reason) for n, skip, reason, _ in found if not skip]
     refused += [Line(row.line, row.reason) for row in rows.broken if row not in rows.totals]
     return tuple(sorted(skipped, key=_by_line)), tuple(sorted(refused, key=_by_line)), lines
+
+
+def _above(part: Part, head: Head) -> list[int]:
+    """The lines above the header that hold a title or a note."""
+    titles = [part.above + number for number, line in enumerate(head.preamble, start=1) if line.strip()]
+    return [*part.noted, *titles]
 
 
 def _said(skip: str, label: str | None) -> str:
