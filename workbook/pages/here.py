@@ -44,7 +44,8 @@ def facts(step: str) -> Facts:
     def show() -> None:
         company = case()
         told = company.facts.get(step, ()) if company else ()  # type: ignore[call-overload]
-        aside.show(f"About {company.name}" if company and told else "", tuple(told))
+        more = lessons.briefing(company, step, desk().locale) if company else ()
+        aside.show(f"About {company.name}" if company and (told or more) else "", tuple(told), more)
 
     whenever(show, Setup)
     return aside
