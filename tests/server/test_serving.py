@@ -81,7 +81,7 @@ def test_alive_knows_its_kernels(app):
 
 def test_kernels_know_their_visitor(app):
     kernel(app)
-    assert [process.environ()["WORKBOOK_VISITOR"] for process in app.kernels()][-1] == "local"
+    assert [process.environ()["WORKBOOK_VISITOR"] for process in app.kernels()][-1] == "me"
 
 
 def test_kernels_are_started_by_us(app):

@@ -15,6 +15,8 @@ from typing import Annotated
 
 import typer
 
+from workbook.store.place import MYSELF
+
 HOST = "127.0.0.1"
 PORT = 8866
 
@@ -52,28 +54,15 @@ def lab(port: _Port = None, no_browser: _NoBrowser = False, database: _Database 
     """Open the notebooks in JupyterLab, where their code can be seen and changed. Ctrl-C ends it."""
     folder = _folder(notebooks)
     number = free_port(HOST, port)
+    from workbook.server.places import LAB
+
     os.environ.update(environment(database))
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, [str(LAB), os.environ.get("JUPYTER_CONFIG_PATH")]))
 
     from jupyterlab.labapp import LabApp
 
-    LabApp.launch_instance(
-        argv=[
-            f"--ServerApp.root_dir={folder}",
-            f"--ServerApp.ip={HOST}",
-            f"--ServerApp.port={number}",
-            "--ServerApp.port_retries=0",
-            f"--ServerApp.open_browser={not no_browser}",
-            "--ServerApp.answer_yes=True",  # Ctrl-C ends it without asking
-            "--ServerApp.allow_root=True",  # it listens to this machine only, and asks for its token
-            "--ServerApp.jpserver_extensions=workbook.server.extension=True",
-            "--ServerApp.kernel_spec_manager_class=workbook.server.specs.WorkbookKernelSpecs",
-            "--ServerApp.log_level=WARN",
-            "--LabApp.log_level=WARN",
-            "--LabApp.news_url=None",  # nothing is fetched from outside
-            "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-            "--LabApp.extension_manager=readonly",
-        ]
-    )
+    told = {"root_dir": folder, "ip": HOST, "port": number, "open_browser": not no_browser}
+    LabApp.launch_instance(argv=[f"--ServerApp.{name}={value}" for name, value in told.items()])
 
 
 def environment(database: str) -> dict[str, str]:
@@ -87,9 +76,9 @@ def environment(database: str) -> dict[str, str]:
     Examples
     --------
     >>> environment("sqlite:///class.db")
-    {'WORKBOOK_VISITOR': 'local', 'WORKBOOK_DATABASE': 'sqlite:///class.db'}
+    {'WORKBOOK_VISITOR': 'me', 'WORKBOOK_DATABASE': 'sqlite:///class.db'}
     """
-    told = {"WORKBOOK_VISITOR": "local"}
+    told = {"WORKBOOK_VISITOR": MYSELF}
     return told | {"WORKBOOK_DATABASE": str(Path(database).resolve()) if "://" not in database else database} if database else told
 
 

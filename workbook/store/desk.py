@@ -19,12 +19,9 @@ from workbook.answers.fields import Answers
 from workbook.answers.locale import CURRENCIES, LANGUAGES, Locale
 from workbook.store.errors import StoreError
 from workbook.store.opening import make_folder, open_store
-from workbook.store.place import home
+from workbook.store.place import MYSELF, home
 from workbook.store.records import Change, Saved, Stored, WorkbookInfo
 from workbook.store.store import Store
-
-MYSELF = "me"
-"""The visitor on one's own machine, where nobody is asked who they are."""
 
 SETUP = "start.setup"
 Form = TypeVar("Form", bound=Answers)

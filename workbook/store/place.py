@@ -13,6 +13,9 @@ from sqlalchemy.exc import ArgumentError
 
 from workbook.store.errors import StoreError
 
+MYSELF = "me"
+"""The visitor on one's own machine, where nobody is asked who they are."""
+
 
 def home() -> Path:
     """The folder of workbooks and uploads: `WORKBOOK_HOME`, or the usual place of this system. It may not exist yet."""
