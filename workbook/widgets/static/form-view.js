@@ -205,6 +205,6 @@ export class FormView {
   /** A title that repeats the step's heading is not shown again. */
   hideRepeatedTitle() {
     const heading = this.root.closest("[data-step]")?.querySelector("h2")?.textContent ?? "";
-    if (this.title && heading.includes(this.schema.title)) this.title.classList.add("wb-hidden");
+    if (this.title && heading.toLowerCase().includes(this.schema.title.toLowerCase())) this.title.classList.add("wb-hidden");
   }
 }
