@@ -104,3 +104,10 @@ def test_chart_is_saved(board: Board, kind: str, start: bytes) -> None:
         board.page.get_by_role("button", name=kind).click()
     assert saved.value.suggested_filename == f"Channel 4 costs most.{kind.lower()}"
     assert saved.value.path().read_bytes().startswith(start)
+
+
+def test_data_are_printed_before_the_library_is_there(board: Board) -> None:
+    board.page.evaluate("document.querySelector('main').style.paddingTop = '4000px'")
+    board.add(chart())
+    board.page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    expect(board.page.locator(".wb-data")).to_have_attribute("open", "")

@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { prepared } from "./drawing.js";
 import { receiver, save } from "./files.js";
 import { dataTable } from "./rows.js";
-import { drawInto, fetchLater } from "./vega-page.js";
+import { drawInto, fetchLater, isHere } from "./vega-page.js";
 import { mount, press, prose, unique } from "./views.js";
 
 const PAPER = 680; // px: the width of a drawing on paper
@@ -19,7 +19,7 @@ class Chart {
     this.resized = new ResizeObserver(() => this.fit());
     this.scheme = window.matchMedia("(prefers-color-scheme: dark)");
     this.repaint = () => this.paint();
-    this.print = () => this.paint(true);
+    this.print = () => this.toPaper();
     this.scheme.addEventListener("change", this.repaint);
     window.addEventListener("beforeprint", this.print);
     window.addEventListener("afterprint", this.repaint);
@@ -82,6 +82,12 @@ class Chart {
     const picture = (kind) => press(kind.toUpperCase(), () => this.saveAs(kind), { kind: "quiet", drawing: "save" });
     const csv = this.model.get("table").columns ? press("CSV", () => this.incoming.ask({ type: "csv" }), { kind: "quiet", drawing: "save" }) : null;
     return h("div", { class: "wb-tools-row", role: "group", "aria-label": "Save this chart" }, picture("png"), picture("svg"), csv);
+  }
+
+  /** On paper every chart is drawn; until the library is there, its data stand in for it. */
+  toPaper() {
+    if (!isHere() && this.stage && this.data) this.data.open = true;
+    this.paint(true);
   }
 
   async paint(paper = false) {

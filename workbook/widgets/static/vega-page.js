@@ -1,13 +1,20 @@
 // The drawing library, fetched once per page, and the one way in which a chart is drawn: no code is made from text.
 
 let library = null;
+let here = false;
+
+/** Whether the library is there, so that a chart can be drawn before the print dialog opens. */
+export const isHere = () => here;
 
 /** Resolves to {embed}; a failed attempt may be repeated. */
 export function vega() {
-  library ??= import("./vega.js").catch((error) => {
-    library = null;
-    throw error;
-  });
+  library ??= import("./vega.js").then(
+    (loaded) => ((here = true), loaded),
+    (error) => {
+      library = null;
+      throw error;
+    },
+  );
   return library;
 }
 
