@@ -9,6 +9,9 @@ import platformdirs
 
 PACKAGE = Path(__file__).parent.parent
 TEMPLATES = Path(__file__).parent / "templates" / "workbook"
+LAB = Path(__file__).parent / "lab"
+"""JupyterLab's settings for `workbook lab`."""
+
 STATIC = PACKAGE / "widgets" / "static"
 """The widgets' modules, style sheets and fonts."""
 
