@@ -26,7 +26,7 @@ def checklist() -> Panel:
 
 def weak_points() -> Panel:
     """What to mend first: effect × what is missing ÷ effort."""
-    matrix, table = ChartView(empty="Score your site first."), TableView()
+    matrix, table = ChartView(), TableView()
     columns = {
         "rank": Column("Rank", "count"),
         "label": Column("Point"),
@@ -55,7 +55,7 @@ def weak_points() -> Panel:
 
 def rivals() -> Panel:
     """Score up to three rivals by the same list; see who leads where."""
-    form, gaps = Form(asked.Rivals, desk()), ChartView(empty="Score at least one rival.")
+    form, gaps = Form(asked.Rivals, desk()), ChartView()
 
     def show() -> None:
         items, own = given.items(model()), given.own(desk().answers(asked.Checklist))

@@ -61,8 +61,8 @@ def goals() -> Panel:
 
 def budget() -> Panel:
     """Give a range for each step from impression to profit; see what to expect, how sure it is, and what drives it."""
-    form, outlook, money = Form(strategy.Budget, desk()), Result(), Result()
-    profit, stages, drivers, cash = (ChartView(empty="This chart appears when every row has a likely value.") for _ in range(4))
+    form, outlook, money = Form(strategy.Budget, desk()), Result(), Result(empty="")
+    profit, stages, drivers, cash = (ChartView() for _ in range(4))
 
     def show(answers: strategy.Budget) -> None:
         locale, ranges, investment = desk().locale, given.assumptions(answers), given.investment(answers)
