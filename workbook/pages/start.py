@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from workbook.answers.chapters import CHAPTERS, Chapter, Step
 from workbook.answers.start import Setup
 from workbook.pages.here import checks, desk, status
-from workbook.widgets import Download, Form, Panel, TaskList
+from workbook.report.source import choice
+from workbook.store.errors import StoreError
+from workbook.store.loading import file_bytes, load_file
+from workbook.store.records import WorkbookInfo
+from workbook.widgets import Actions, Download, Form, Go, Panel, Refused, TaskList, Upload
 
 
 def company() -> Panel:
@@ -31,13 +36,50 @@ def tasks() -> Panel:
 
 
 def keep() -> Panel:
-    """Take the whole workbook away as one file."""
-    return Panel(Download("Download my workbook", _file, hint="One file with every answer and its history."))
+    """Take the whole workbook away as one file, load one again, or go to another of one's workbooks."""
+    copy = Download("Download my workbook", _file, hint="One file with every answer and its history.")
+    upload = Upload(
+        desk().folder / "loaded", _load, accept=(".json",), label="Load a workbook from a file", hint="It is added; the present one stays."
+    )
+    return Panel(copy, upload, Actions(_others(), hint="Workbooks on this computer or server:"))
+
+
+def _load(path: Path, name: str) -> str:
+    """Add a workbook from a file and make it the current one."""
+    try:
+        info = load_file(desk().store, path, desk().workbook.visitor, aside=desk().folder)
+    except StoreError as problem:
+        raise Refused(str(problem)) from problem
+    return f"“{info.title}” is loaded and open. Reload the page to see it."
+
+
+def _others() -> dict[str, Callable[[], Go]]:
+    """A button for each other workbook of this visitor, the latest first, and one for a new one."""
+    mine, here = desk().store.workbooks(desk().workbook.visitor), desk().workbook.id
+    changed = sorted((w for w in mine if w.id != here), key=lambda w: w.updated_at, reverse=True)[:8]
+    opening: dict[str, Callable[[], Go]] = {_called(w): partial(_open, w.id) for w in changed}
+    return {**opening, "Begin a new workbook": _begin}
+
+
+def _called(workbook: WorkbookInfo) -> str:
+    when, setup = workbook.updated_at.astimezone(), desk().store.answers(workbook, Setup.FORM)
+    said = {name: str(stored.raw) for name, stored in setup.items()}
+    company = said.get("company_name") or choice(Setup, "company", said.get("company")) or workbook.title
+    return f"Open “{company}” of {desk().locale.day(when.date())}, {when:%H:%M}"
+
+
+def _open(number: str) -> Go:
+    desk().store.open(desk().workbook.visitor, number)
+    return Go("00_start.ipynb")
+
+
+def _begin() -> Go:
+    made = desk().store.create(desk().workbook.visitor)
+    return _open(made.id)
 
 
 def _file() -> tuple[str, str, bytes]:
-    content = json.dumps(desk().store.to_file(desk().workbook), ensure_ascii=False, indent=1)
-    return "my-marketing-workbook.json", "application/json", content.encode()
+    return "my-marketing-workbook.json", "application/json", file_bytes(desk().store, desk().workbook)
 
 
 def _chapter(chapter: Chapter, progress: Mapping[str, str]) -> dict[str, Any]:

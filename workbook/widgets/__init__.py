@@ -6,7 +6,7 @@ page as text, never as markup.
 
 from __future__ import annotations
 
-from workbook.widgets.actions import Actions
+from workbook.widgets.actions import Actions, Go
 from workbook.widgets.catalogue import Catalogue
 from workbook.widgets.chart import ChartView
 from workbook.widgets.check import Check
@@ -25,6 +25,6 @@ from workbook.widgets.tasks import TaskList
 from workbook.widgets.upload import Refused, Upload
 
 __all__ = [
-    "Actions", "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Notice", "Panel",
+    "Actions", "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Go", "Notice", "Panel",
     "Readings", "Refused", "Result", "Status", "TableView", "TaskList", "Upload",
 ]  # fmt: skip

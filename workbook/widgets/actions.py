@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import anywidget
@@ -12,13 +13,23 @@ from workbook.widgets.guard import guard
 from workbook.widgets.stub import stub
 
 
+@dataclass(frozen=True)
+class Go:
+    """What an action returns to lead the browser to another page, or to load this one again."""
+
+    href: str
+
+
+Action = Callable[[], "str | Go | None"]
+
+
 class Actions(anywidget.AnyWidget):
     """Buttons that do something on the page.
 
     Parameters
     ----------
     actions : mapping of label to callable
-        What each button does; what it returns is shown as a sentence.
+        What each button does; what it returns is shown as a sentence, or is a `Go`.
     hint : str
         What the buttons are for.
     """
@@ -29,12 +40,12 @@ class Actions(anywidget.AnyWidget):
     said = traitlets.Unicode().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, actions: Mapping[str, Callable[[], str | None]], hint: str = "") -> None:
+    def __init__(self, actions: Mapping[str, Action], hint: str = "") -> None:
         super().__init__(labels=list(actions), hint=hint)
         self._actions = dict(actions)
         self.on_msg(Actions._pressed)
 
-    def offer(self, actions: Mapping[str, Callable[[], str | None]]) -> None:
+    def offer(self, actions: Mapping[str, Action]) -> None:
         """Replace the buttons."""
         self._actions, self.labels = dict(actions), list(actions)
 
@@ -42,6 +53,8 @@ class Actions(anywidget.AnyWidget):
         act = self._actions.get(str(content.get("label")))
         if act is None:
             return
+        outcome: str | Go | None = None
         with guard(self):
-            self.said = act() or ""
-        self.send({"type": "done"})
+            outcome = act()
+        self.said = outcome if isinstance(outcome, str) else ""
+        self.send({"type": "done", "href": outcome.href if isinstance(outcome, Go) else ""})

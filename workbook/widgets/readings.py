@@ -28,7 +28,7 @@ class Readings(anywidget.AnyWidget):
     """
 
     _esm = stub("readings")
-    files = traitlets.List().tag(sync=True)
+    files: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, on_remove: Callable[[str], None], on_answer: Callable[[str, str, Any], None]) -> None:

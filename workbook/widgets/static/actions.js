@@ -30,6 +30,12 @@ export default {
         },
         heard(content) {
           if (content.type !== "done") return;
+          if (content.href) {
+            const here = window.location.pathname;
+            window.location.href = content.href;
+            if (new URL(content.href, window.location.href).pathname === here) window.location.reload();
+            return;
+          }
           busy = null;
           said.textContent = model.get("said");
         },
