@@ -92,7 +92,7 @@ function drawSingle(form, spec, path) {
 export function drawCell(form, spec, path, labelledby) {
   const control = makeControl(form, spec, path, { labelledby });
   const below = h("p", { class: "wb-message", id: `${form.id(path)}-message`, hidden: true });
-  const el = h("div", { class: "wb-cell", "data-kind": spec.kind }, control.el, control.note, below);
+  const el = h("div", { class: "wb-table-cell", "data-kind": spec.kind }, control.el, control.note, below);
   return connect(form, path, el, control, { below }, control.target);
 }
 
