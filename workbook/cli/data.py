@@ -1,7 +1,7 @@
 """Data at the command line: look at an export before it is used, and make the sample files.
 
-    workbook data read report.csv orders.xlsx --decimal , --json
-    workbook data make --seed 1 --out data/samples
+workbook data read report.csv orders.xlsx --decimal , --json
+workbook data make --seed 1 --out data/samples
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import typer
 from workbook.cli import Refused
 
 if TYPE_CHECKING:
-    from workbook.sources import Reading
+    pass
 
 _SHOWN = 10
 
@@ -36,6 +36,8 @@ def read(
     decimal: Annotated[str, typer.Option(help="The decimal mark, where a file leaves it open: . or ,")] = "",
     date_order: Annotated[str, typer.Option(help="What 03/04/2026 is, where a file leaves it open: dmy (3 April) or mdy (4 March).")] = "",
     currency: Annotated[str, typer.Option(help="The currency of amounts that name none, as a code: EUR")] = "",
+    table: Annotated[str, typer.Option(help="For a file of unknown shape: search, promotion, visits, enquiries or orders.")] = "",
+    column: Annotated[list[str] | None, typer.Option(help="For a file of unknown shape: order_id=Ref, once per column.")] = None,
     out: Annotated[Path | None, typer.Option(help="Keep the tables (Parquet) in this folder.")] = None,
     salt: Annotated[str, typer.Option(envvar="WORKBOOK_SALT", help="The secret under which persons become fingerprints.", show_default=False)] = "",
 ) -> None:
@@ -45,7 +47,9 @@ def read(
 
     Example: workbook data read "Campaign report.csv" --currency EUR
     """
-    answers = {key: value for key, value in {"decimal": decimal, "date_order": date_order, "currency": currency}.items() if value}
+    answers: dict[str, Any] = {key: value for key, value in {"decimal": decimal, "date_order": date_order, "currency": currency}.items() if value}
+    if table or column:
+        answers["columns"] = {"table": table, "columns": dict(_pair(text) for text in column or [])}
     with tempfile.TemporaryDirectory() as scratch:
         told = [_told(path, answers, out or Path(scratch), salt, keep=out is not None) for path in files]
     if as_json:
@@ -55,6 +59,14 @@ def read(
     if not any(item.get("rows_read") for item in told):
         message = "No file could be read."
         raise Refused(message)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    key, mark, title = text.partition("=")
+    if not mark:
+        message = f"--column must be like order_id=Ref (got `{text}`)."
+        raise Refused(message)
+    return key.strip(), title.strip()
 
 
 def make(
@@ -76,7 +88,7 @@ def make(
         typer.echo(path)
 
 
-def _told(path: Path, answers: dict[str, str], folder: Path, salt: str, *, keep: bool) -> dict[str, Any]:
+def _told(path: Path, answers: dict[str, Any], folder: Path, salt: str, *, keep: bool) -> dict[str, Any]:
     from workbook.sources import Unreadable, read
 
     try:
@@ -85,7 +97,7 @@ def _told(path: Path, answers: dict[str, str], folder: Path, salt: str, *, keep:
         return {"file": str(path), "error": str(refusal)}
     summary = reading.summary()
     if not keep:  # the tables and the lists of lines go with the temporary folder
-        summary["tables"] = {table: None for table in summary["tables"]}
+        summary["tables"] = dict.fromkeys(summary["tables"])
         for kind in ("rows_skipped", "rows_refused"):
             summary[kind]["file"] = None
     return {"file": str(path), **summary}
@@ -103,30 +115,59 @@ def _prose(told: dict[str, Any]) -> str:
     if told["currency"]:
         lines.append(f"  Currency: {told['currency']}")
     lines += _left_out("Skipped", told["rows_skipped"]) + _left_out("Refused", told["rows_refused"])
-    lines += [f"  Control: {_control(control, told['currency'])}" for control in told["totals"]]
+    lines += _controls(told["totals"], told["currency"])
     lines += [f"  Note: {warning}" for warning in told["warnings"]]
     for question in told["questions"]:
         lines.append(f"  Question: {question['text']}")
-        lines += [f"    --{question['key'].replace('_', '-')} {choice['value']}   {choice['label']}" for choice in question["choices"] if question["key"] != "columns"]
+        lines += [
+            f"    --{question['key'].replace('_', '-')} {choice['value']}   {choice['label']}"
+            for choice in question["choices"]
+            if question["key"] != "columns"
+        ]
     if not told["tables"]:
         lines.append("  Nothing was read yet: answer the question.")
     return "\n".join(lines)
 
 
 def _left_out(title: str, rows: dict[str, Any]) -> list[str]:
+    """The lines with their reasons; neighbours with the same reason share a line."""
     if not rows["count"]:
         return []
-    shown = [f"    line {row['line']}" + (f" of {row['part']}" if row["part"] else "") + f": {row['reason']}" for row in rows["first"][:_SHOWN]]
-    more = [f"    and {rows['count'] - len(shown):,} more"] if rows["count"] > len(shown) else []
+    spans: list[tuple[int, int, str, str]] = []
+    for row in rows["first"]:
+        first, last, part, reason = spans[-1] if spans else (0, -1, "", "")
+        if (part, reason) == (row["part"], row["reason"]) and last + 1 == row["line"]:
+            spans[-1] = (first, row["line"], part, reason)
+        else:
+            spans.append((row["line"], row["line"], row["part"], row["reason"]))
+    shown = [f"    {_where(first, last, part)}: {reason}" for first, last, part, reason in spans[:_SHOWN]]
+    listed = sum(last - first + 1 for first, last, _, _ in spans[:_SHOWN])
+    more = [f"    and {rows['count'] - listed:,} more"] if rows["count"] > listed else []
     return [f"  {title}: {rows['count']:,}", *shown, *more]
 
 
-def _control(control: dict[str, Any], currency: str | None) -> str:
+def _where(first: int, last: int, part: str) -> str:
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    return f"{lines} of {part}" if part else lines
+
+
+def _controls(totals: list[dict[str, Any]], currency: str | None) -> list[str]:
+    """Which of the file's own totals the rows add up to, and which not."""
+    agreeing = [control for control in totals if control["agrees"]]
+    listed = ", ".join(f"{control['column']} {_amount(control, 'stated', currency)}" for control in agreeing)
+    said = [f"  Control: the rows add up to the file's own totals ({listed})."] if agreeing else []
+    for control in totals:
+        if not control["agrees"]:
+            stated, found = _amount(control, "stated", currency), _amount(control, "found", currency)
+            said.append(
+                f"  Control: {control['column']} does not agree: the file states {stated} (line {control['line']}), the rows add up to {found}."
+            )
+    return said
+
+
+def _amount(control: dict[str, Any], key: str, currency: str | None) -> str:
     from workbook.sources.money import digits
 
     places = digits(currency) if control["money"] else 2
-    stated, found = (f"{control[key] / (10**places if control['money'] else 1):,.{places}f}" for key in ("stated", "found"))
-    stated, found = (text.removesuffix(".00") if not control["money"] else text for text in (stated, found))
-    if control["agrees"]:
-        return f"{control['column']} agrees with the file's own total ({stated}, line {control['line']})."
-    return f"{control['column']} does not agree: the file states {stated} (line {control['line']}), the rows add up to {found}."
+    text = f"{control[key] / (10**places if control['money'] else 1):,.{places}f}"
+    return text if control["money"] else text.removesuffix(".00")

@@ -80,14 +80,14 @@ def enquiries_of(rng: np.random.Generator, truth: Company, visits: pd.DataFrame,
         "enquiry_id": [f"e{n + 1:05d}" for n in range(size)],
         "created_at": asked["started_at"] + pd.to_timedelta(asked["duration_s"], unit="s"),
         "visitor_id": asked["visitor_id"],
-        "customer_id": pd.array(np.where(won, "c-" + asked["visitor_id"].str[1:], None), dtype="object"),
+        "customer_id": ("c-" + asked["visitor_id"].str[1:]).where(pd.Series(won)),
         "channel": asked["channel"],
         "kind": _pick(rng, truth.kinds, size),
         "first_response_s": pd.Series(np.where(answered, response, np.nan)).astype("Int64"),
         "answered": answered,
         "topic": rng.choice(np.array(truth.topics, dtype=object), size),
         "qualified": qualified,
-        "order_id": pd.array(np.where(won, [f"q{n:05d}" for n in number], None), dtype="object"),
+        "order_id": pd.Series([f"q{n:05d}" for n in number], dtype="str").where(pd.Series(won)),
     })  # fmt: skip
 
 
@@ -126,7 +126,9 @@ def repeats_of(rng: np.random.Generator, truth: Company, orders: pd.DataFrame, s
         found.append(wave)
     again = pd.concat(found, ignore_index=True).sort_values("ordered_at", ignore_index=True)
     size = len(again)
-    lines = _with_lines(rng, truth, again[["visitor_id", "ordered_at"]].assign(order_id=[f"r{n + 1:05d}" for n in range(size)], channel="Direct", campaign=None))
+    lines = _with_lines(
+        rng, truth, again[["visitor_id", "ordered_at"]].assign(order_id=[f"r{n + 1:05d}" for n in range(size)], channel="Direct", campaign=None)
+    )
     visits = pd.DataFrame({
         "visitor_id": again["visitor_id"],
         "visit_id": [f"t{n + 1:05d}" for n in range(size)],
@@ -149,7 +151,9 @@ def _with_lines(rng: np.random.Generator, truth: Company, heads: pd.DataFrame) -
     """Give each order its lines: product, quantity, revenue and margin in minor units, and what became of the order."""
     size = len(heads)
     counts = 1 + rng.poisson(truth.lines - 1, size)
-    fates = rng.choice(np.array(["paid", "refunded", "cancelled"], dtype=object), size, p=[1 - truth.refunds - truth.cancels, truth.refunds, truth.cancels])
+    fates = rng.choice(
+        np.array(["paid", "refunded", "cancelled"], dtype=object), size, p=[1 - truth.refunds - truth.cancels, truth.refunds, truth.cancels]
+    )
     rows = heads.assign(status=fates).loc[heads.index.repeat(counts)].reset_index(drop=True)
     weights = np.array([product.weight for product in truth.products])
     chosen = rng.choice(len(truth.products), len(rows), p=weights / weights.sum())

@@ -23,14 +23,16 @@ def searches_of(rng: np.random.Generator, truth: Company, channel: Channel, dema
         expected = channel.visits * demand / pull * query.share
         impressions = rng.poisson(expected)
         frames.append(
-            pd.DataFrame({
-                "day": np.arange(len(demand)),
-                "query": query.query,
-                "page": truth.site + query.page,
-                "impressions": impressions,
-                "clicks": rng.binomial(impressions, rates[query.query]),
-                "position": np.round(np.maximum(1.0, query.position * rng.lognormal(0, 0.08, len(demand))), 1),
-            })
+            pd.DataFrame(
+                {
+                    "day": np.arange(len(demand)),
+                    "query": query.query,
+                    "page": truth.site + query.page,
+                    "impressions": impressions,
+                    "clicks": rng.binomial(impressions, rates[query.query]),
+                    "position": np.round(np.maximum(1.0, query.position * rng.lognormal(0, 0.08, len(demand))), 1),
+                }
+            )
         )
     found = pd.concat(frames, ignore_index=True)
     return found[found["impressions"] > 0].reset_index(drop=True)

@@ -61,7 +61,9 @@ def simulate(key: str, *, seed: int = 1, start: dt.date = START, days: int = DAY
     orders = pd.concat([orders, later], ignore_index=True).sort_values(["ordered_at", "order_id", "line"], ignore_index=True)
     all_visits = pd.concat([all_visits, again], ignore_index=True).sort_values("started_at", ignore_index=True)
     tables = {
-        "search": _dated(pd.concat(search, ignore_index=True), start).assign(engine="google")[["date", "query", "page", "impressions", "clicks", "position", "engine"]],
+        "search": _dated(pd.concat(search, ignore_index=True), start).assign(engine="google")[
+            ["date", "query", "page", "impressions", "clicks", "position", "engine"]
+        ],
         "promotion": _promotion(rng, truth, _dated(pd.concat(paid, ignore_index=True), start), orders),
         "visits": _stamped(all_visits.drop(columns=["buys", "enquires"]), "started_at"),
         "enquiries": _stamped(enquiries, "created_at"),
@@ -90,7 +92,9 @@ def _paid_days(rng: np.random.Generator, truth: Company, channel: Channel, deman
         price = channel.click_cost * rng.lognormal(0, 0.08, days)
         cost = np.round(clicks * price * 100).astype("int64")
         visits = rng.binomial(clicks, channel.landing)
-        rows.append(pd.DataFrame({"day": np.arange(days), "campaign": campaign, "cost": cost, "impressions": impressions, "clicks": clicks, "visits": visits}))
+        rows.append(
+            pd.DataFrame({"day": np.arange(days), "campaign": campaign, "cost": cost, "impressions": impressions, "clicks": clicks, "visits": visits})
+        )
     return pd.concat(rows, ignore_index=True)
 
 

@@ -1,8 +1,8 @@
 """The five tables and the readers of the export files that people have.
 
-    reading = read("orders.csv", workbook_salt=salt)     # what was read, left out, refused; questions; Parquet files
-    frames = tables(desk.folder)                         # search, promotion, visits, enquiries, orders as Narwhals frames
-    collect(frames.orders.head(5))                       # a small pandas frame
+reading = read("orders.csv", workbook_salt=salt)     # what was read, left out, refused; questions; Parquet files
+frames = tables(desk.folder)                         # search, promotion, visits, enquiries, orders as Narwhals frames
+collect(frames.orders.head(5))                       # a small pandas frame
 """
 
 from workbook.sources.engine import Tables, collect, tables

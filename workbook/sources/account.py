@@ -16,7 +16,7 @@ from workbook.sources.notes import search_notes
 from workbook.sources.parts import Part
 from workbook.sources.reading import Question, Reading, preview_of
 from workbook.sources.refusal import Unreadable
-from workbook.sources.table import Outcome
+from workbook.sources.table import Outcome, Period
 
 
 def reading_of(
@@ -31,19 +31,19 @@ def reading_of(
     """One reading from everything found in a file."""
     part, head = tables[0]
     assert head.match is not None
+    declared = head.match.format
     used, breakdowns = _primary(outcomes)
     _refuse_nothing(shown, outcomes)
     paths = {table: _joined(db, table, [o.path for o in used if o.match.format.table == table], folder) for table in _names(used)}
     rows = {table: sum(o.read for o in used if o.match.format.table == table) for table in paths}
-    main = max(paths, key=lambda table: (table == head.match.format.table, rows[table])) if paths and head.match else head.match.format.table
+    main = max(paths, key=lambda table: (table == declared.table, rows[table]), default=declared.table)
     several = len(tables) > 1
     currencies = sorted({code for outcome in used for code in outcome.currencies})
-    periods = [outcome.period for outcome in used if outcome.period]
-    period = (min(first for first, _ in periods), max(last for _, last in periods)) if periods else None
+    period = _period(used)
     return Reading(
         name=shown,
-        source=head.match.format.source,
-        title=head.match.format.title,
+        source=declared.source,
+        title=declared.title.split(",")[0] if len(paths) > 1 else declared.title,
         table=main,
         rows_read=sum(rows.values()),
         rows_skipped=_lines("skipped", folder, [(o, o.skipped, o.skipped_count) for o in used], several),
@@ -59,6 +59,11 @@ def reading_of(
         header=head.header,
         preview=preview_of(paths.get(main)),
     )
+
+
+def _period(outcomes: Sequence[Outcome]) -> Period:
+    periods = [outcome.period for outcome in outcomes if outcome.period]
+    return (min(first for first, _ in periods), max(last for _, last in periods)) if periods else None
 
 
 def _names(outcomes: Iterable[Outcome]) -> list[str]:
@@ -94,7 +99,7 @@ def _joined(db: duckdb.DuckDBPyConnection, table: str, paths: Sequence[Path], fo
     if len(paths) == 1:
         return paths[0].replace(target)
     listed = ", ".join(literal(str(path)) for path in paths)
-    db.execute(f"COPY (SELECT * FROM read_parquet([{listed}])) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")  # noqa: S608
+    db.execute(f"COPY (SELECT * FROM read_parquet([{listed}])) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
     for path in paths:
         path.unlink()
     return target
@@ -116,17 +121,23 @@ def _lines(kind: str, folder: Path, parts: Sequence[tuple[Outcome, tuple[Line, .
     return Lines(count, tuple(lines[:KEPT]), target)
 
 
-def _warnings(outcomes: Sequence[Outcome], currencies: Sequence[str], period: object, rows: dict[str, int]) -> tuple[str, ...]:
+def _warnings(outcomes: Sequence[Outcome], currencies: Sequence[str], period: Period, rows: dict[str, int]) -> tuple[str, ...]:
     said: list[str] = []
     if any(outcome.match.format.source == "search_console" for outcome in outcomes):
-        said += search_notes(period, rows)  # type: ignore[arg-type]
+        said += search_notes(period, rows)
     said += dict.fromkeys(text for outcome in outcomes for text in outcome.match.format.warnings)
     if len(currencies) > 1:
         said.append(f"The amounts are in {', '.join(currencies)}. They are kept apart and never added to each other.")
     damaged = sum(outcome.damaged for outcome in outcomes)
     if damaged:
-        said.append(f"{damaged} numbers of orders or customers were damaged by a spreadsheet (`1.0E+18`); different ones may look the same. Export again, and do not save it in a spreadsheet.")
+        rows_with = "1 row" if damaged == 1 else f"{damaged:,} rows"
+        said.append(
+            f"A spreadsheet has damaged the numbers of orders or customers in {rows_with} (`1.0E+18`); different ones may look the same. "
+            "Export again, and do not save the file in a spreadsheet."
+        )
     disagreeing = [control for outcome in outcomes for control in outcome.totals if not control.agrees]
     if disagreeing:
-        said.append(f"The file's own totals differ from the sum of its rows in: {', '.join(control.column for control in disagreeing)}. Rows may be missing.")
+        said.append(
+            f"The file's own totals differ from the sum of its rows in: {', '.join(control.column for control in disagreeing)}. Rows may be missing."
+        )
     return tuple(said)

@@ -93,7 +93,9 @@ def _names(path: Path) -> set[str]:
 def _broken(path: Path, error: Exception) -> Unreadable:
     if isinstance(error, RuntimeError) and "password" in str(error):
         return Unreadable(f"`{path.name}` is locked with a password. Unpack it yourself and choose the files inside.")
-    return Unreadable(f"`{path.name}` is a damaged or unfinished archive: it ends too early or its content does not fit its index. Download it again.")
+    return Unreadable(
+        f"`{path.name}` is a damaged or unfinished archive: it ends too early or its content does not fit its index. Download it again."
+    )
 
 
 def _is_rubbish(name: str) -> bool:
@@ -113,7 +115,8 @@ def _budget(path: Path) -> int:
 
 
 def _too_large(path: Path) -> str:
-    return f"`{path.name}` unfolds to more than {_budget(path) >> 20} MB, far more than its size lets expect. Unpack it yourself and choose the file inside."
+    megabytes = _budget(path) >> 20
+    return f"`{path.name}` unfolds to more than {megabytes:,} MB, far more than its size lets expect. Unpack it yourself and choose the file inside."
 
 
 def _pour(source: IO[bytes] | gzip.GzipFile, target: Path, left: int, path: Path) -> int:

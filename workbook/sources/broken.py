@@ -12,15 +12,16 @@ import duckdb
 
 from workbook.sources.connection import literal, name
 from workbook.sources.head import Head
-from workbook.sources.numbering import record_lines
+from workbook.sources.numbering import lines_at
 from workbook.sources.parts import Part
 
 MOST = 100_000
 """How many left-out lines are listed one by one; beyond, they are counted."""
+_SWALLOWED = "length(rtrim(csv_line, chr(10))) - length(replace(rtrim(csv_line, chr(10)), chr(10), ''))"
 _REASONS = {
     "MISSING COLUMNS": "The row has {found} cells; the header has {width}.",
     "TOO MANY COLUMNS": "The row has {found} cells; the header has {width}. A text with a comma or semicolon in it needs quotation marks around it.",
-    "UNQUOTED VALUE": "A quotation mark opens and never closes, so the row, and what follows up to the next one, cannot be divided into cells.",
+    "UNQUOTED VALUE": "A quotation mark stands where none can, or opens and never closes, so the row cannot be divided into cells.",
     "LINE SIZE OVER MAXIMUM": "The row is longer than 2 MB: a quotation mark at its beginning opens and never closes.",
     "INVALID ENCODING": "The row holds bytes that are no letters.",
 }
@@ -37,16 +38,16 @@ class Broken:
 
 def broken_rows(db: duckdb.DuckDBPyConnection, rejects: str, part: Part, head: Head) -> tuple[int, tuple[Broken, ...]]:
     """How many rows DuckDB could not divide, and the first ones of them with their lines."""
-    total = db.execute(f"SELECT count(DISTINCT line) FROM {name(rejects)}").fetchone()  # noqa: S608
+    total = db.execute(f"SELECT count(DISTINCT line) FROM {name(rejects)}").fetchone()
     count = int(total[0]) if total else 0
     if not count:
         return 0, ()
-    rows = db.execute(
-        f"SELECT line, first(error_type ORDER BY column_idx), left(first(csv_line ORDER BY column_idx), 2000), first(error_message ORDER BY column_idx) "  # noqa: S608
-        f"FROM {name(rejects)} GROUP BY line ORDER BY line LIMIT {MOST}"
-    ).fetchall()
-    lines = record_lines(part.text.path, head.end, head.delimiter, [row[0] for row in rows], part.above)
-    return count, tuple(_broken(lines[line], kind, text or "", message or "", head) for line, kind, text, message in rows)
+    first = ", ".join(f"first({column} ORDER BY column_idx)" for column in ("error_type", "left(csv_line, 2000)", "error_message", _SWALLOWED))
+    rows = db.execute(f"SELECT min(line_byte_position), {first} FROM {name(rejects)} GROUP BY line ORDER BY line LIMIT {MOST}").fetchall()
+    lines = lines_at(part.text.path, [row[0] for row in rows])
+    return count, tuple(
+        _broken(lines[at] + part.above, kind, text or "", message or "", swallowed, head) for at, kind, text, message, swallowed in rows
+    )
 
 
 def short_totals(broken: Sequence[Broken], db: duckdb.DuckDBPyConnection) -> tuple[Broken, ...]:
@@ -70,10 +71,12 @@ def as_rows(totals: Sequence[Broken], width: int) -> str:
     return " UNION ALL ".join(selects)
 
 
-def _broken(line: int, kind: str, text: str, message: str, head: Head) -> Broken:
+def _broken(line: int, kind: str, text: str, message: str, swallowed: int, head: Head) -> Broken:
     width = len(head.header)
     found = re.search(r"Found: (\d+)", message)
     reason = _REASONS.get(kind, "The row cannot be divided into cells.").format(found=found.group(1) if found else "other", width=width)
+    if swallowed:
+        reason += " It takes the next line with it." if swallowed == 1 else f" It takes the next {swallowed:,} lines with it."
     if kind not in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
         return Broken(line, reason)
     try:

@@ -45,7 +45,9 @@ def typed_sql(rows: str, match: Match, header: Sequence[str], choices: Choices) 
     present = {column.name: column for column in match.format.columns if column.name in match.positions}
     texts = [f"cleaned(c{match.positions[key]}) AS {_text(key)}" for key in present]
     values = [f"{_value(column, choices)} AS {name(key)}" for key, column in present.items() if column.kind not in ("money", "price")]
-    amounts = [f"{_amount(column, choices, 'currency' in present)} AS {name(key)}" for key, column in present.items() if column.kind in ("money", "price")]
+    amounts = [
+        f"{_amount(column, choices, 'currency' in present)} AS {name(key)}" for key, column in present.items() if column.kind in ("money", "price")
+    ]
     absent = [f"CAST(NULL AS {SQL_TYPES[column.kind]}) AS {name(column.name)}" for column in match.format.columns if column.name not in present]
     absent = [_constant_currency(choices) if column.endswith(' AS "currency"') else column for column in absent]
     if not any(column.name == "currency" for column in match.format.columns):
@@ -57,7 +59,7 @@ def typed_sql(rows: str, match: Match, header: Sequence[str], choices: Choices) 
         f"singles AS (SELECT *, {', '.join([*values, *absent, 'NULL AS _none'])} FROM texts), "
         f"typed AS (SELECT *, {', '.join([*amounts, 'NULL AS _nothing'])} FROM singles) "
         f"SELECT {kept}, {_skip(match, present, titles)} AS _skip, {_reason(present, titles)} AS _reason, "
-        f"{_label(present)} AS _label FROM typed"
+        f"{_label(match, present)} AS _label FROM typed"
     )
 
 
@@ -66,7 +68,7 @@ def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tup
 
     Columns about which the file says nothing are left out (a margin of null would add up to 0), but for the keys in `KEYS`.
     """
-    known = {name for name in match.positions} | {"currency"}
+    known = set(match.positions) | {"currency"}
     parts = []
     for target, kind in columns.items():
         expression = _expression(target, match, known, period)
@@ -144,19 +146,27 @@ def _skip(match: Match, present: Mapping[str, Column], titles: Mapping[str, str]
     repeated = " AND ".join(f"{_text(key)} = {literal(titles[key])}" for key in needed)
     cases = [f"WHEN {blank} THEN 'blank'", f"WHEN {repeated} THEN 'header'"]
     if match.format.totals:
-        clock = [f"{name(key)} IS NULL" for key, column in present.items() if column.kind in ("day", "moment", "nth_day") and column.filled]
         labels = " OR ".join(f"coalesce(is_total_label({text}), false)" for text in _label_texts(present))
-        cases.append(f"WHEN {' AND '.join([*clock, f'({labels})'])} THEN 'total'")
+        cases.append(f"WHEN {' AND '.join([*_clocks(present), f'({labels})'])} THEN 'total'")
     return f"CASE {' '.join(cases)} END"
+
+
+def _clocks(present: Mapping[str, Column]) -> list[str]:
+    """What a totals row looks like beside its label: the day is no day (a campaign may be called "Total")."""
+    return [f"{name(key)} IS NULL" for key, column in present.items() if column.kind in ("day", "moment", "nth_day") and column.filled]
 
 
 def _label_texts(present: Mapping[str, Column]) -> list[str]:
     return ["_first", *(_text(key) for key, column in present.items() if column.kind in _LABELS)]
 
 
-def _label(present: Mapping[str, Column]) -> str:
+def _label(match: Match, present: Mapping[str, Column]) -> str:
     """The label of a totals row; only texts that read like one, so that nothing personal is kept."""
-    return f"coalesce({', '.join(f'CASE WHEN is_total_label({text}) THEN {text} END' for text in _label_texts(present))})"
+    if not match.format.totals:
+        return "CAST(NULL AS VARCHAR)"
+    found = f"coalesce({', '.join(f'CASE WHEN is_total_label({text}) THEN {text} END' for text in _label_texts(present))})"
+    clocks = _clocks(present)
+    return f"CASE WHEN {' AND '.join(clocks)} THEN {found} END" if clocks else found
 
 
 def _reason(present: Mapping[str, Column], titles: Mapping[str, str]) -> str:
@@ -166,6 +176,6 @@ def _reason(present: Mapping[str, Column], titles: Mapping[str, str]) -> str:
         if column.filled:
             cases.append(f"WHEN {_text(key)} IS NULL THEN {title} || ' is blank; a row needs it.'")
         if column.kind in _WANTED:
-            wanted = literal(f" must be {_WANTED[column.kind]} (got \"")
+            wanted = literal(f' must be {_WANTED[column.kind]} (got "')
             cases.append(f"WHEN {_text(key)} IS NOT NULL AND {name(key)} IS NULL THEN {title} || {wanted} || left({_text(key)}, 40) || '\").'")
     return f"CASE {' '.join(cases)} END" if cases else "CAST(NULL AS VARCHAR)"

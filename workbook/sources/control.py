@@ -1,4 +1,4 @@
-"""The totals a report states, used as a control: do the rows that were read add up to them?
+"""Do the rows that were read add up to the totals that the report itself states?
 
 Totals rows are left out of the data (adding them in doubles everything) and are compared with the sum of the rows instead.
 """
@@ -23,15 +23,17 @@ def controls(db: duckdb.DuckDBPyConnection, source: str, match: Match, line_of: 
 
     A report can hold several totals (of the account, of a network); the one that fits best is the control.
     """
-    columns = [column for column in match.format.columns if column.kind in _ADDITIVE and column.name in match.positions and column.name not in _NOT_ADDED]
+    columns = [
+        column for column in match.format.columns if column.kind in _ADDITIVE and column.name in match.positions and column.name not in _NOT_ADDED
+    ]
     if not columns:
         return ()
     names = ", ".join(name(column.name) for column in columns)
-    stated = db.execute(f"SELECT _n, _label, {names} FROM {source} WHERE _skip = 'total' ORDER BY _n LIMIT 100").fetchall()  # noqa: S608
+    stated = db.execute(f"SELECT _n, _label, {names} FROM {source} WHERE _skip = 'total' ORDER BY _n LIMIT 100").fetchall()
     if not stated:
         return ()
     sums = ", ".join(f"sum({name(column.name)})" for column in columns)
-    found = db.execute(f"SELECT count(*), {sums} FROM {source} WHERE _skip IS NULL AND _reason IS NULL").fetchone()  # noqa: S608
+    found = db.execute(f"SELECT count(*), {sums} FROM {source} WHERE _skip IS NULL AND _reason IS NULL").fetchone()
     assert found is not None
     rows = [_compare(columns, row, found, line_of.get(row[0], 0)) for row in stated]
     return max(rows, key=_fit)

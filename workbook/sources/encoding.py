@@ -99,10 +99,11 @@ def _plain_utf8(path: Path) -> int | None:
         for piece in _pieces(path):
             decoder.decode(piece)
             newlines += piece.count(b"\n")
-            returns += piece.count(b"\r")
-            pairs += piece.count(b"\r\n") + (before == b"\r" and piece.startswith(b"\n"))
+            if b"\r" in piece or before == b"\r":
+                returns += piece.count(b"\r")
+                pairs += piece.count(b"\r\n") + (before == b"\r" and piece.startswith(b"\n"))
             before = piece[-1:]
-            if piece.count(0):
+            if b"\0" in piece:
                 return None
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

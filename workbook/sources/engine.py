@@ -128,7 +128,7 @@ class Tables:
     def _relation(self, table: str) -> duckdb.DuckDBPyRelation:
         held = self.held[table]
         paths = ", ".join(literal(str(item)) for item in held if isinstance(item, Path))
-        parts = [self._database.sql(f"SELECT * FROM read_parquet([{paths}], union_by_name=true)")] if paths else []  # noqa: S608
+        parts = [self._database.sql(f"SELECT * FROM read_parquet([{paths}], union_by_name=true)")] if paths else []
         parts += [self._database.from_df(item) for item in held if isinstance(item, pd.DataFrame)]
         result = parts[0]
         for part in parts[1:]:

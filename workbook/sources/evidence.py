@@ -21,7 +21,12 @@ _AMBIGUOUS = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
 def _number(decimal: str, group: str) -> str:
     """What an amount looks like that can only be read with this decimal mark."""
     d, g = f"\\{decimal}", f"\\{group}"
-    grouped, short, zero, long = f"[0-9]{{1,3}}({g}[0-9]{{2,3}})*{g}[0-9]{{3}}{d}[0-9]+", f"[0-9]*{d}([0-9]{{1,2}}|[0-9]{{4,}})", f"0{d}[0-9]+", f"[0-9]{{4,}}{d}[0-9]{{3}}"
+    grouped, short, zero, long = (
+        f"[0-9]{{1,3}}({g}[0-9]{{2,3}})*{g}[0-9]{{3}}{d}[0-9]+",
+        f"[0-9]*{d}([0-9]{{1,2}}|[0-9]{{4,}})",
+        f"0{d}[0-9]+",
+        f"[0-9]{{4,}}{d}[0-9]{{3}}",
+    )
     return "|".join([grouped, short, zero, long, f"[0-9]{{1,3}}({g}[0-9]{{3}}){{2,}}"])
 
 
@@ -63,13 +68,14 @@ def _decimal_scan(db: duckdb.DuckDBPyConnection, rows: str, columns: list[tuple[
     query = f"""
         WITH source AS ({rows}), cells AS (SELECT unnest([{cells}]) AS cell FROM source),
         cores AS (
-          SELECT regexp_replace(cell.t, '[^0-9.,]', '', 'g') AS t, cell.k AS k, cell.t AS original FROM cells WHERE contains(cell.t, '.') OR contains(cell.t, ',')
+          SELECT regexp_replace(cell.t, '[^0-9.,]', '', 'g') AS t, cell.k AS k, cell.t AS original
+          FROM cells WHERE contains(cell.t, '.') OR contains(cell.t, ',')
         )
         SELECT count(*) FILTER (CASE WHEN k THEN regexp_full_match(t, '{_count(".", ",")}') ELSE regexp_full_match(t, '{_number(".", ",")}') END),
                count(*) FILTER (CASE WHEN k THEN regexp_full_match(t, '{_count(",", ".")}') ELSE regexp_full_match(t, '{_number(",", ".")}') END),
                count(*) FILTER (NOT k AND regexp_full_match(t, '{_AMBIGUOUS}')),
                any_value(original) FILTER (NOT k AND regexp_full_match(t, '{_AMBIGUOUS}'))
-        FROM cores"""  # noqa: S608
+        FROM cores"""
     row = db.execute(query).fetchone()
     assert row is not None
     return Found(row[0], row[1], row[2], row[3] or "")
@@ -77,7 +83,9 @@ def _decimal_scan(db: duckdb.DuckDBPyConnection, rows: str, columns: list[tuple[
 
 def date_evidence(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> Found:
     """Dates that only read day first (`first`), only month first (`second`), or either way."""
-    positions = [match.positions[column.name] for column in match.format.columns if column.kind in ("day", "moment") and column.name in match.positions]
+    positions = [
+        match.positions[column.name] for column in match.format.columns if column.kind in ("day", "moment") and column.name in match.positions
+    ]
     if not positions:
         return Found(0, 0, 0)
     found = _date_scan(db, f"{rows} LIMIT {_SAMPLE}", positions)
@@ -95,7 +103,7 @@ def _date_scan(db: duckdb.DuckDBPyConnection, rows: str, positions: list[int]) -
         )
         SELECT count(*) FILTER (a > 12 AND b <= 12), count(*) FILTER (b > 12 AND a <= 12), count(*) FILTER (a <= 12 AND b <= 12),
                any_value(t) FILTER (a <= 12 AND b <= 12)
-        FROM slashed"""  # noqa: S608
+        FROM slashed"""
     row = db.execute(query).fetchone()
     assert row is not None
     return Found(row[0], row[1], row[2], row[3] or "")
@@ -103,12 +111,14 @@ def _date_scan(db: duckdb.DuckDBPyConnection, rows: str, positions: list[int]) -
 
 def signs_in(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> list[str]:
     """Currency signs and codes that stand beside the amounts of the first rows."""
-    positions = [match.positions[column.name] for column in match.format.columns if column.kind in ("money", "price") and column.name in match.positions]
+    positions = [
+        match.positions[column.name] for column in match.format.columns if column.kind in ("money", "price") and column.name in match.positions
+    ]
     if not positions:
         return []
     cells = ", ".join(f"c{position}" for position in positions)
     query = f"""
         WITH source AS ({rows} LIMIT {_SAMPLE}), cells AS (SELECT unnest([{cells}]) AS t FROM source)
         SELECT DISTINCT trim(regexp_replace(t, '[-−+0-9.,()''’ \\x{{00a0}}\\x{{202f}}%]', '', 'g')) AS sign FROM cells
-        WHERE NOT regexp_full_match(t, '[-0-9.,]*') ORDER BY sign LIMIT 5"""  # noqa: S608
+        WHERE NOT regexp_full_match(t, '[-0-9.,]*') ORDER BY sign LIMIT 5"""
     return [sign for (sign,) in db.execute(query).fetchall() if sign]

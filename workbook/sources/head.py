@@ -62,7 +62,7 @@ def find_head(path: Path, name: str, formats: Sequence[Format] | None = None) ->
 
 def _first_lines(path: Path) -> list[str]:
     with path.open(encoding="utf-8-sig", newline="\n") as file:
-        return [line for line in itertools.takewhile(bool, (file.readline(_LINE_LIMIT) for _ in range(_LOOK_AT)))]
+        return list(itertools.takewhile(bool, (file.readline(_LINE_LIMIT) for _ in range(_LOOK_AT))))
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> list[_Row]:

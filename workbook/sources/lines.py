@@ -55,3 +55,6 @@ class Lines:
         """The lines from their JSON."""
         first = tuple(Line(row["line"], row["reason"], row.get("part", "")) for row in summary["first"])
         return cls(summary["count"], first, Path(summary["file"]) if summary.get("file") else None)
+
+
+NO_LINES = Lines()

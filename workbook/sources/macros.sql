@@ -6,7 +6,7 @@ CREATE OR REPLACE MACRO trimmed(x) AS nullif(trim(x, ' ' || chr(9) || chr(10) ||
 CREATE OR REPLACE MACRO present(x) AS CASE WHEN x IN ('--', '-', '–', '—') THEN NULL ELSE x END;
 -- Nearly every cell begins with a digit or a letter and is clean: those skip the work.
 CREATE OR REPLACE MACRO cleaned(x) AS
-  CASE WHEN x >= '0' AND x < chr(127) AND NOT ends_with(x, ' ') AND NOT starts_with(x, '="') THEN x ELSE present(trimmed(unwrapped(x))) END;
+  CASE WHEN ((x >= '0' AND x < ':') OR (x >= '>' AND x < '~')) AND NOT ends_with(x, ' ') THEN x ELSE present(trimmed(unwrapped(x))) END;
 
 -- The digits of a number without currency signs and the blanks or apostrophes between thousands; NULL when other letters are there.
 CREATE OR REPLACE MACRO digits(t) AS
@@ -64,7 +64,7 @@ CREATE OR REPLACE MACRO identifier(t) AS CASE WHEN ends_with(t, '.0') AND regexp
 -- Persons leave only a salted fingerprint; the same person in two files of one workbook has the same one.
 CREATE OR REPLACE MACRO fingerprint(t) AS 'p_' || sha256(getvariable('salt') || ':' || lower(t))[:24];
 -- A customer's number may stay, a customer's name, address or telephone may not.
-CREATE OR REPLACE MACRO customer(t) AS CASE WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
+CREATE OR REPLACE MACRO customer(t) AS CASE WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
 
 CREATE OR REPLACE MACRO order_status(s, id) AS CASE
   WHEN s IS NULL THEN CASE WHEN regexp_full_match(id, 'C[0-9]+') THEN 'cancelled' ELSE 'paid' END

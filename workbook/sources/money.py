@@ -37,7 +37,5 @@ def scale_sql(column: str) -> str:
     from babel.core import get_global
 
     fractions = get_global("currency_fractions")
-    cases = " ".join(
-        f"WHEN '{code}' THEN {10 ** places[0]}" for code, places in sorted(fractions.items()) if code != "DEFAULT" and places[0] != 2
-    )
+    cases = " ".join(f"WHEN '{code}' THEN {10 ** places[0]}" for code, places in sorted(fractions.items()) if code != "DEFAULT" and places[0] != 2)
     return f"CASE {column} {cases} ELSE 100 END"

@@ -42,7 +42,7 @@ def currency_in(notes: Sequence[str]) -> str | None:
 def compares_periods(header: Sequence[str]) -> bool:
     """Whether a Search Console table compares two periods: every figure stands in it twice, once per period.
 
-    >>> compares_periods(["Top queries", "Last 3 months Clicks", "Previous 3 months Clicks", "Last 3 months Impressions", "Previous 3 months Impressions"])
+    >>> compares_periods(["Top queries", "Last month Clicks", "Previous month Clicks", "Last month Impressions", "Previous month Impressions"])
     True
     """
     formats = [declared for declared in known() if declared.source == "search_console"]
@@ -67,5 +67,7 @@ def search_notes(period: tuple[dt.date, dt.date] | None, rows: dict[str, int]) -
         )
     if "search_queries" in rows:
         said.append("The queries never add up to the days: Google withholds rare queries. That is not a loss. For totals, use the days.")
-    said += [f"`{table}` stops at 1,000 rows, Google's limit for this export; rarer entries are missing." for table, count in rows.items() if count == 1000]
+    said += [
+        f"`{table}` stops at 1,000 rows, Google's limit for this export; rarer entries are missing." for table, count in rows.items() if count == 1000
+    ]
     return tuple(said)

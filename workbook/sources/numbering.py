@@ -7,7 +7,7 @@ walked once more, and only when there is something to report.
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 
@@ -24,15 +24,34 @@ def line_numbers(path: Path, head_end: int, delimiter: str, width: int, wanted: 
     return found
 
 
-def record_lines(path: Path, head_end: int, delimiter: str, records: Collection[int], above: int = 0) -> dict[int, int]:
-    """Map DuckDB's count of records (blank and broken ones and the lines of the head included) to lines in the file."""
-    wanted, found = set(records), {}
-    for count, (line, _) in enumerate(_records(path, head_end, delimiter), start=head_end + 1):
-        if count in wanted:
-            found[count] = line + above
-            if len(found) == len(wanted):
-                break
-    return {record: found.get(record, record + above) for record in wanted}
+def between(wanted: Collection[int], head_end: int, broken: Sequence[int], above: int = 0) -> dict[int, int]:
+    """The same for a file in which every line is one row, good or broken: `broken` are the lines of the broken ones.
+
+    >>> between([1, 2, 3], 1, [3])
+    {1: 2, 2: 4, 3: 5}
+    """
+    found, passed, lines = {}, 0, sorted(line - above for line in broken)
+    for row in sorted(wanted):
+        while passed < len(lines) and lines[passed] <= row + head_end + passed:
+            passed += 1
+        found[row] = row + head_end + passed + above
+    return found
+
+
+def lines_at(path: Path, offsets: Collection[int]) -> dict[int, int]:
+    """The line on which each byte of a file stands."""
+    found: dict[int, int] = {}
+    position = lines = 0
+    with path.open("rb") as file:
+        for offset in sorted(set(offsets)):
+            while position < offset:
+                piece = file.read(min(1 << 22, offset - position))
+                if not piece:
+                    break
+                position += len(piece)
+                lines += piece.count(b"\n")
+            found[offset] = lines + 1
+    return found
 
 
 def _records(path: Path, head_end: int, delimiter: str) -> Iterator[tuple[int, list[str]]]:

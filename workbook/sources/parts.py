@@ -35,7 +35,7 @@ def parts_of(path: Path, folder: Path) -> list[Part]:
     kind = kind_of(path)
     if kind == "gzip":
         inner = gunzip(path, folder)
-        return [part for part in _text_parts(inner, path.name, folder)] if kind_of(inner) == "text" else parts_of(inner, folder)
+        return list(_text_parts(inner, path.name, folder)) if kind_of(inner) == "text" else parts_of(inner, folder)
     if kind == "zip":
         return _sheets(path, folder) if is_xlsx(path) else _members(path, folder)
     return _text_parts(path, path.name, folder)

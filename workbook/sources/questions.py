@@ -75,7 +75,7 @@ def _as_comma(example: str) -> str:
 def _date_question(dates: Found) -> Question:
     choices = (Choice("dmy", "day first: 03/04/2026 is 3 April"), Choice("mdy", "month first: 03/04/2026 is 4 March"))
     if dates.first and dates.second:
-        text = "Some dates in this file only make sense with the day first, others only with the month first. Which one is right? The others are refused."
+        text = "Some dates in this file only make sense with the day first, others only with the month first. Which is right? The others are refused."
     else:
         text = f"Dates such as `{dates.example}` can be read in two ways. What stands first in this file?"
     return Question("date_order", text, choices)
@@ -85,5 +85,7 @@ def _currency_question(signs: Sequence[str]) -> Question:
     shared = next((sign for sign in signs if sign in UNCLEAR), None)
     if shared:
         choices = tuple(Choice(code, code) for code in UNCLEAR[shared])
-        return Question("currency", f"The amounts carry the sign `{shared}`, which several currencies share. Which currency is it?", choices, blocking=False)
+        return Question(
+            "currency", f"The amounts carry the sign `{shared}`, which several currencies share. Which currency is it?", choices, blocking=False
+        )
     return Question("currency", "The file does not say in which currency its amounts are. Which is it? (a code such as EUR)", blocking=False)

@@ -1,8 +1,8 @@
 """Read a file that somebody exported: recognise it, ask what it does not say, and give its tables.
 
-    reading = read("report.csv", workbook_salt=salt)
-    reading.questions          # what must be answered first
-    reading.tables["orders"]   # a Parquet file
+reading = read("report.csv", workbook_salt=salt)
+reading.questions          # what must be answered first
+reading.tables["orders"]   # a Parquet file
 """
 
 from __future__ import annotations
@@ -38,7 +38,9 @@ class _Table:
     head: Head
 
 
-def read(path: str | Path, *, workbook_salt: str, answers: Mapping[str, Any] | None = None, folder: Path | None = None, name: str | None = None) -> Reading:
+def read(
+    path: str | Path, *, workbook_salt: str, answers: Mapping[str, Any] | None = None, folder: Path | None = None, name: str | None = None
+) -> Reading:
     """Read an export file of any known format.
 
     Parameters
@@ -151,6 +153,11 @@ def _choices(db: duckdb.DuckDBPyConnection, tables: list[_Table], answers: dict[
         dates = dates + date_evidence(db, rows, match)
         signs += signs_in(db, rows, match)
         code = code or match.currency or currency_in(_notes(table))
-    money = any(column.kind in ("money", "price") and column.name in table.head.match.positions for table in tables if table.head.match for column in table.head.match.format.columns)
+    money = any(
+        column.kind in ("money", "price") and column.name in table.head.match.positions
+        for table in tables
+        if table.head.match
+        for column in table.head.match.format.columns
+    )
     stated = all("currency" in table.head.match.positions for table in tables if table.head.match)
     return decided(numbers, dates, signs, code, needs_currency=money and not stated, answers=answers)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbook.sources.lines import Lines
+from workbook.sources.lines import NO_LINES, Lines
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ class Reading:
     title: str
     table: str
     rows_read: int
-    rows_skipped: Lines = Lines()
-    rows_refused: Lines = Lines()
+    rows_skipped: Lines = NO_LINES
+    rows_refused: Lines = NO_LINES
     totals: tuple[Control, ...] = ()
     currency: str | None = None
     period: tuple[dt.date, dt.date] | None = None
@@ -134,11 +134,11 @@ def preview_of(path: Path | None, rows: int = 20) -> pd.DataFrame:
     """The first rows of a Parquet file as a small frame; an empty frame when there is none."""
     if path is None or not path.exists():
         return pd.DataFrame()
-    import pyarrow.parquet as pq
+    from workbook.sources.connection import connect, literal
 
-    with pq.ParquetFile(path) as file:
-        batch = next(file.iter_batches(batch_size=rows), None)
-        return batch.to_pandas() if batch is not None else file.schema_arrow.empty_table().to_pandas()
+    with connect(path.parent) as db:
+        frame: pd.DataFrame = db.sql(f"SELECT * FROM read_parquet({literal(str(path))}) LIMIT {int(rows)}").df()
+        return frame
 
 
 def _question(question: Mapping[str, Any]) -> Question:

@@ -21,7 +21,7 @@ from workbook.sources.control import controls
 from workbook.sources.formats import Match
 from workbook.sources.head import Head
 from workbook.sources.lines import Line
-from workbook.sources.numbering import line_numbers
+from workbook.sources.numbering import between, line_numbers
 from workbook.sources.parts import Part
 from workbook.sources.reading import Control
 
@@ -70,9 +70,14 @@ def open_database(folder: Path, salt: str) -> duckdb.DuckDBPyConnection:
 def rows_sql(part: Part, head: Head, rejects: str | None = None) -> str:
     """A SELECT of the table's cells as text: `_n` (1, 2, … in the file's order) and `c0`, `c1`, …; without `rejects` only the cells."""
     columns = ", ".join(f"'c{number}': 'VARCHAR'" for number in range(len(head.header)))
-    keep = f"store_rejects=true, rejects_limit=0, rejects_table={literal(rejects)}, rejects_scan={literal(rejects + '_scan')}" if rejects else "ignore_errors=true"
+    keep = (
+        f"store_rejects=true, rejects_limit=0, rejects_table={literal(rejects)}, rejects_scan={literal(rejects + '_scan')}"
+        if rejects
+        else "ignore_errors=true"
+    )
+    source = literal(str(part.text.path))
     return (
-        f"SELECT {'row_number() OVER () AS _n, ' if rejects else ''}* FROM read_csv({literal(str(part.text.path))}, auto_detect=false, header=false, skip={head.end}, "  # noqa: S608
+        f"SELECT {'row_number() OVER () AS _n, ' if rejects else ''}* FROM read_csv({source}, auto_detect=false, header=false, skip={head.end}, "
         f"delim={literal(head.delimiter)}, quote='\"', escape='\"', strict_mode=true, {keep}, columns={{{columns}}})"
     )
 
@@ -96,7 +101,7 @@ def convert(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match,
         skipped_count=sum(rows.counts.get(kind, 0) for kind in _SKIPPED) + len(_above(part, head)),
         refused_count=rows.counts.get("refused", 0) + rows.broken_count - len(rows.totals),
         totals=controls(db, rows.source, match, lines),
-        **_facts(db, target, rows.source, match),
+        **_facts(db, target, rows.source, match, period),
     )
     typed.unlink()
     return outcome
@@ -115,28 +120,30 @@ def _judge(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match, 
     totals = short_totals(broken, db) if match.format.totals else ()
     if totals:
         again = typed_sql(as_rows(totals, len(head.header)), match, head.header, choices)
-        source = f"(SELECT * FROM {source} UNION ALL SELECT * FROM ({again}))"  # noqa: S608
-    kinds = f"SELECT coalesce(_skip, CASE WHEN _reason IS NULL THEN 'read' ELSE 'refused' END), count(*) FROM {source} GROUP BY 1"  # noqa: S608
+        source = f"(SELECT * FROM {source} UNION ALL SELECT * FROM ({again}))"
+    kinds = f"SELECT coalesce(_skip, CASE WHEN _reason IS NULL THEN 'read' ELSE 'refused' END), count(*) FROM {source} GROUP BY 1"
     return _Rows(source, dict(db.execute(kinds).fetchall()), broken, count, totals)
 
 
 def _left_out(db: duckdb.DuckDBPyConnection, rows: _Rows, part: Part, head: Head) -> tuple[tuple[Line, ...], tuple[Line, ...], dict[int, int]]:
     """The lines that were skipped and refused, and the line of each row by its number."""
-    query = f"SELECT _n, _skip, _reason, _label FROM {rows.source} WHERE _skip IS NOT NULL OR _reason IS NOT NULL ORDER BY _n LIMIT {MOST}"  # noqa: S608
+    query = f"SELECT _n, _skip, _reason, _label FROM {rows.source} WHERE _skip IS NOT NULL OR _reason IS NOT NULL ORDER BY _n LIMIT {MOST}"
     found = db.execute(query).fetchall()
-    wanted = [row[0] for row in found if row[0] > 0]
-    simple = not rows.broken_count and part.text.newlines - head.end == sum(rows.counts.values())
-    lines = (
-        {row: row + head.end + part.above for row in wanted}
-        if simple
-        else line_numbers(part.text.path, head.end, head.delimiter, len(head.header), wanted, part.above)
-    )
+    lines = _lines_of([row[0] for row in found if row[0] > 0], rows, part, head)
     lines |= {-total.line: total.line for total in rows.totals}
     skipped = [Line(number, "Above the table: a title or a note.") for number in _above(part, head)]
     skipped += [Line(lines.get(n, 0), _said(skip, label)) for n, skip, _, label in found if skip]
     refused = [Line(lines.get(n, 0), reason) for n, skip, reason, _ in found if not skip]
     refused += [Line(row.line, row.reason) for row in rows.broken if row not in rows.totals]
     return tuple(sorted(skipped, key=_by_line)), tuple(sorted(refused, key=_by_line)), lines
+
+
+def _lines_of(wanted: list[int], rows: _Rows, part: Part, head: Head) -> dict[int, int]:
+    """The line of each numbered row; the file is walked again only when lines and rows do not match one to one."""
+    good = sum(rows.counts.values()) - len(rows.totals)
+    if part.text.newlines - head.end == good + rows.broken_count and len(rows.broken) == rows.broken_count:
+        return between(wanted, head.end, [row.line for row in rows.broken], part.above)
+    return line_numbers(part.text.path, head.end, head.delimiter, len(head.header), wanted, part.above)
 
 
 def _above(part: Part, head: Head) -> list[int]:
@@ -153,20 +160,20 @@ def _by_line(line: Line) -> int:
     return line.line
 
 
-def _facts(db: duckdb.DuckDBPyConnection, target: Path, source: str, match: Match) -> dict[str, Any]:
+def _facts(db: duckdb.DuckDBPyConnection, target: Path, source: str, match: Match, period: Period) -> dict[str, Any]:
     """Currencies, days covered, and how many order numbers a spreadsheet has turned into `1.0E+18`."""
     table = match.format.table
     final = f"read_parquet({literal(str(target))})"
     clock = time_column(table)
-    days = db.execute(f"SELECT CAST(min({clock}) AS DATE), CAST(max({clock}) AS DATE) FROM {final}").fetchone() if clock else None  # noqa: S608
+    days = db.execute(f"SELECT CAST(min({clock}) AS DATE), CAST(max({clock}) AS DATE) FROM {final}").fetchone() if clock else None
     currencies: list[tuple[str]] = []
     if "currency" in TABLES[table]:
-        currencies = db.execute(f"SELECT DISTINCT currency FROM {final} WHERE currency IS NOT NULL ORDER BY 1 LIMIT 20").fetchall()  # noqa: S608
+        currencies = db.execute(f"SELECT DISTINCT currency FROM {final} WHERE currency IS NOT NULL ORDER BY 1 LIMIT 20").fetchall()
     ids = [name(column.name) for column in match.format.columns if column.kind in ("id", "customer") and column.name in match.positions]
     spoilt = " OR ".join(f"regexp_full_match({key}, '[0-9][.,]?[0-9]*E\\+[0-9]+')" for key in ids)
-    hits = db.execute(f"SELECT count(*) FROM {source} WHERE _skip IS NULL AND ({spoilt})").fetchone() if ids else None  # noqa: S608
+    hits = db.execute(f"SELECT count(*) FROM {source} WHERE _skip IS NULL AND ({spoilt})").fetchone() if ids else None
     return {
-        "period": (days[0], days[1]) if days and days[0] else None,
+        "period": (days[0], days[1]) if days and days[0] else None if clock else period,
         "currencies": tuple(code for (code,) in currencies),
         "damaged": int(hits[0]) if hits else 0,
     }
