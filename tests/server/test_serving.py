@@ -124,6 +124,15 @@ def test_visitors_cannot_run_code(app, kind):
     assert asyncio.run(ask(app, kind, content)) == []
 
 
+def test_large_messages_pass(app):
+    assert "status" in asyncio.run(ask(app, "comm_msg", {"comm_id": "x", "data": {"piece": "x" * 8_000_000}}))
+
+
+def test_foreign_names_are_refused(app):
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        get(app, PAGE, Host="workbook.example.org")
+
+
 def test_control_c_ends_everything_quickly(tmp_path):
     running = App(tmp_path, BROWSER / "pages").start()
     kernel(running)

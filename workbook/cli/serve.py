@@ -146,8 +146,10 @@ def _folder(told: Path | None) -> Path:
 
 
 def _welcome(host: str, port: int, browser: bool) -> None:
-    address = f"http://{HOST if host in ('0.0.0.0', '::', '') else host}:{port}/"
-    sys.stdout.write(f"Your workbook is open at {address}  (Ctrl-C ends it.)\n")
+    everywhere = host in ("0.0.0.0", "::", "")
+    address = f"http://{HOST if everywhere else host}:{port}/"
+    others = f" On this network: http://{socket.gethostname()}:{port}/" if everywhere else ""
+    sys.stdout.write(f"Your workbook is open at {address}{others}  (Ctrl-C ends it.)\n")
     sys.stdout.flush()
     if browser:
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()

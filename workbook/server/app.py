@@ -52,12 +52,16 @@ def configuration(notebooks: Path, host: str, port: int) -> Config:
     config.VoilaConfiguration.kernel_spec_manager_class = WorkbookKernelSpecs
     config.VoilaConfiguration.extension_allowlist = ["@jupyter-widgets/jupyterlab-manager", "@voila-dashboards/widgets-manager8", "anywidget"]
     config.KernelManager.autorestart = False  # a kernel that died has lost its page: the page says so
-    if sys.platform != "win32":
+    if sys.platform == "linux" and len(tempfile.gettempdir()) < 30:  # the name of such a socket is 107 characters at most
         config.KernelManager.transport = "ipc"  # no other account on the machine can listen in
     config.MappingKernelManager.cull_idle_timeout = UNUSED_AFTER
     config.MappingKernelManager.cull_interval = 60
     config.ZMQChannelsWebsocketConnection.limit_rate = False
     return config
+
+
+def _only_here(host: str) -> bool:
+    return host == "localhost" or host.startswith("127.") or host == "::1"
 
 
 class WorkbookApp(Voila):
@@ -79,6 +83,8 @@ class WorkbookApp(Voila):
             "websocket_max_message_size": LARGEST_MESSAGE,
             "ws_ping_interval": 30_000,
             "ws_ping_timeout": 30_000,
+            "allow_remote_access": not _only_here(self.ip),  # otherwise a foreign page could pretend to be this machine
+            "local_hostnames": ["localhost"],
             "log_function": self._log_request,
             "workbook_templates": jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True),
             "workbook_notebooks": self.root_dir,
