@@ -123,6 +123,22 @@ def test_picture_is_drawn(name: str) -> None:
     assert "NaN" not in svg
 
 
+@pytest.mark.parametrize("name", FULL)
+def test_data_has_peoples_words(name: str) -> None:
+    labels = [heading.label for heading in FULL[name]().headings.values()]
+    assert len(labels) >= 3
+    assert not [label for label in labels if "_" in label or label[:1].islower() or not label]
+
+
+def test_money_is_declared_as_money() -> None:
+    assert FULL["tornado"]().headings["swing"].kind == "money"
+
+
+def test_unlike_values_are_written_out() -> None:
+    told = FULL["tornado"]().table.set_index("factor")
+    assert told.worst_written["close_rate"] == "1,4\u00a0%"
+
+
 @pytest.mark.parametrize("name", EMPTY)
 def test_nothing_to_draw_is_said(name: str) -> None:
     p = EMPTY[name]()

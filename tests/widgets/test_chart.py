@@ -4,6 +4,7 @@ import pytest
 
 from workbook.answers.locale import Locale
 from workbook.charts import Picture
+from workbook.charts.picture import Heading
 from workbook.widgets import ChartView, Column
 
 TABLE = pd.DataFrame({"channel": ["SEO", "E-mail"], "visits": [1200, 300]})
@@ -18,6 +19,16 @@ def test_picture_brings_its_words():
     view.show(Picture(bars(), "SEO leads", "1 200 of 1 500 visits.", TABLE))
     assert view.words == {"title": "SEO leads", "summary": "1 200 of 1 500 visits.", "note": ""}
     assert view.table["rows"][0] == ["SEO", "1,200"]
+
+
+def test_picture_names_its_columns():
+    view = ChartView()
+    table = TABLE.assign(cost=[900.0, 80.0], swing=0)
+    view.show(
+        Picture(bars(), "SEO leads", "", table, {"channel": Heading("Channel"), "cost": Heading("Cost a month", "money"), "gone": Heading("Gone")})
+    )
+    assert view.table["rows"][0] == ["SEO", "€900"]
+    assert [column["label"] for column in view.table["columns"]] == ["Channel", "Cost a month"]
 
 
 def test_named_words_replace_the_picture():

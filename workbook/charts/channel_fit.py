@@ -7,19 +7,26 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts.picture import Picture, nothing
+from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import themed
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
+_COLUMNS = {
+    "label": Heading("Channel"), "score": Heading("Fit", "rate", 0), "goal": Heading("Goal", "rate", 0),
+    "model": Heading("Business model", "rate", 0),
+    "audience": Heading("Audience", "rate", 0), "budget": Heading("Budget", "rate", 0), "time": Heading("Time", "rate", 0),
+    "state": Heading("Ruled out"), "why": Heading("For it"), "why_not": Heading("Against it"),
+}  # fmt: skip
+
 
 def channel_fit(table: pd.DataFrame, locale: Locale, *, size: int = 12) -> Picture:
     """Draw `metrics.channel_fit.table`: the best channels, at most `size`."""
     known = table.dropna(subset=["score"]) if len(table) else table
     if known.empty or not (known.score > 0).any():
-        return nothing("Channel fit", "Say what the promotion is for and whom it has to reach first.", table)
+        return nothing("Channel fit", "Say what the promotion is for and whom it has to reach first.")
     ranked = known.assign(blocked=known.blocked.astype(bool)).sort_values(["blocked", "score"], ascending=[True, False])
     open_ones = ranked[~ranked.blocked]
     title = f"{open_ones.label.iloc[0]} fits best" if len(open_ones) else "No channel fits budget and date"
@@ -27,7 +34,11 @@ def channel_fit(table: pd.DataFrame, locale: Locale, *, size: int = 12) -> Pictu
     following = f"Next: {', '.join(open_ones.label.iloc[1:4])}. " if len(open_ones) > 1 else ""
     count, ruled = locale.count(len(ranked)), locale.count(out)
     ruled_out = f"{ruled} of {count} channels are ruled out by budget or date." if out else "None is ruled out by budget or date."
-    return Picture(_chart(ranked.head(size), locale), title, following + ruled_out, table)
+    return Picture(_chart(ranked.head(size), locale), title, following + ruled_out, _told(ranked), _COLUMNS)
+
+
+def _told(ranked: pd.DataFrame) -> pd.DataFrame:
+    return ranked.assign(state=["yes" if blocked else "no" for blocked in ranked.blocked])
 
 
 def _chart(table: pd.DataFrame, locale: Locale) -> Any:

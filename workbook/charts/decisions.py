@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from workbook.charts.picture import Picture, nothing
+from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import themed
 from workbook.metrics.decide import DECISIONS
@@ -16,18 +16,23 @@ from workbook.metrics.decide import DECISIONS
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
+_COLUMNS = {
+    "channel": Heading("Channel"), "label": Heading("Decision"), "back": Heading("Margin per unit of cost", "number", 2),
+    "low": Heading("Range from", "number", 2), "high": Heading("Range to", "number", 2), "customers": Heading("Customers", "count"),
+}  # fmt: skip
+
 
 def decision_intervals(table: pd.DataFrame, locale: Locale) -> Picture:
     """Draw `metrics.decide.table`: an interval per channel of margin per cost."""
     known = table.replace([np.inf, -np.inf], np.nan).dropna(subset=["back", "low", "high"]) if len(table) else table
     if known.empty:
-        return nothing("What each unit of cost brought back", "Cost per channel and orders with their channel are needed.", table)
+        return nothing("What each unit of cost brought back", "Cost per channel and orders with their channel are needed.", table, _COLUMNS)
     above, below = known[known.low > 1], known[known.high < 1]
     unclear = len(known) - len(above) - len(below)
     title = f"{locale.count(len(above))} of {locale.count(len(known))} channels surely pay, {locale.count(len(below))} surely do not"
     names = f"Surely above 1: {', '.join(above.channel)}. " if len(above) else ""
     rest = f"For {locale.count(unclear)} the range holds both gain and loss." if unclear else "Every range lies on one side of 1."
-    return Picture(_chart(known, locale), title, names + rest, table)
+    return Picture(_chart(known, locale), title, names + rest, table, _COLUMNS)
 
 
 def _chart(known: pd.DataFrame, locale: Locale) -> Any:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts.picture import Picture, nothing
+from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import themed
 
@@ -15,17 +15,23 @@ if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
 _TITLE = "What would turn the verdict"
+_COLUMNS = {
+    "label": Heading("Criterion"), "aspect_label": Heading("Aspect"),
+    "weight": Heading("Share of all weight", "rate", 1), "score": Heading("Score now", "count"),
+    "flip_score": Heading("Score that turns it", "count"), "flip_score_verdict": Heading("Verdict then"),
+    "flip_weight": Heading("Weight that turns it", "rate", 1), "flip_weight_verdict": Heading("Verdict with that weight"),
+}  # fmt: skip
 
 
 def sensitivity(table: pd.DataFrame, locale: Locale) -> Picture:
     """Draw `feasibility_sensitivity.table`: a dot at each score, a line to the score that would turn the verdict."""
     known = table.dropna(subset=["score"]) if len(table) else table
     if known.empty:
-        return nothing(_TITLE, "No criterion has a score yet.", table)
+        return nothing(_TITLE, "No criterion has a score yet.")
     shown = known.assign(distance=(known.flip_score - known.score).abs())
     shown = shown.sort_values(["distance", "weight"], ascending=[True, False], na_position="last")
     near = shown[shown.distance <= 1]
-    return Picture(_chart(shown, locale), _title(near), _summary(near, shown, locale), table)
+    return Picture(_chart(shown, locale), _title(near), _summary(near, shown, locale), shown, _COLUMNS)
 
 
 def _chart(known: pd.DataFrame, locale: Locale) -> Any:

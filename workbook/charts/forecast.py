@@ -8,7 +8,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from workbook.charts.picture import Picture, nothing
+from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.sizes import many_sizes
 from workbook.charts.theme import SHORT, themed
@@ -25,7 +25,7 @@ def forecast_funnel(stages: list[dict[str, Any]], locale: Locale) -> Picture:
     """Draw `forecast_finding.stage_ranges`: per stage the range of 8 in 10 cases, the outer cases and the likely value."""
     table = pd.DataFrame(stages)
     if table.empty or table.likely.isna().all():
-        return nothing("The funnel of a month", "Enter worst, likely and best for each factor first.", table)
+        return nothing("The funnel of a month", "Enter worst, likely and best for each factor first.")
     shown = table.assign(text=[f"{locale.number(a, 0)} – {locale.number(b, 0)}" for a, b in zip(table.p10, table.p90, strict=True)])
     first, last = table.iloc[0], table.iloc[-1]
     title = f"{locale.number(first.likely, 0)} {first.label.lower()} are likely to become {locale.number(last.likely, 0)} {last.label.lower()}"
@@ -33,7 +33,7 @@ def forecast_funnel(stages: list[dict[str, Any]], locale: Locale) -> Picture:
         f"In 8 of 10 cases a month brings {shown.text.iloc[-1]} {last.label.lower()}. "
         f"If everything went worst it would be {locale.number(last.worst, 0)}, if everything went best {locale.number(last.best, 0)}."
     )
-    return Picture(_funnel(shown, locale), title, summary, table)
+    return Picture(_funnel(shown, locale), title, summary, table, _STAGES)
 
 
 def _funnel(table: pd.DataFrame, locale: Locale) -> Any:
@@ -51,6 +51,11 @@ def _funnel(table: pd.DataFrame, locale: Locale) -> Any:
 
 
 _CASES = {"worst": "Everything worst", "p10": "1 of 10 below", "likely": "Likely", "p90": "1 of 10 above", "best": "Everything best"}
+_STAGES = {"label": Heading("Stage, a month"), **{name: Heading(label, "number", 0) for name, label in _CASES.items()}}
+_SPREAD = {
+    "low": Heading("Profit from", "money"), "high": Heading("Profit to", "money"),
+    "share": Heading("Share of the cases", "rate", 1), "result": Heading("Result"),
+}  # fmt: skip
 
 
 def profit_distribution(simulation: Simulation, locale: Locale, *, months: int = 12, start_cost: float = 0.0) -> Picture:
@@ -66,7 +71,7 @@ def profit_distribution(simulation: Simulation, locale: Locale, *, months: int =
     summary = f"Half of the cases end above {locale.money(p50)}; 8 of 10 lie between {locale.money(p10)} and {locale.money(p90)}."
     words = zip(("1 of 10 below", "middle", "1 of 10 above"), (p10, p50, p90), strict=True)
     marks = pd.DataFrame({"at": [p10, p50, p90], "text": [f"{w}: {locale.money(v)}" for w, v in words], "level": [2, 1, 0]})
-    return Picture(_distribution(table, marks, locale), title, summary, table)
+    return Picture(_distribution(table, marks, locale), title, summary, table, _SPREAD)
 
 
 def _histogram(totals: Any) -> pd.DataFrame:
@@ -118,13 +123,13 @@ def tornado(table: pd.DataFrame, locale: Locale) -> Picture:
     known = table.dropna(subset=["swing"]) if len(table) else table
     known = known[known.swing > 0] if len(known) else known
     if known.empty:
-        return nothing("What moves the profit", "No factor has a range yet: enter worst and best beside likely.", table)
+        return nothing("What moves the profit", "No factor has a range yet: enter worst and best beside likely.")
     top = known.iloc[0]
     title = f"{top.label} moves the profit most"
     span = f"from {locale.money(top.profit_worst)} to {locale.money(top.profit_best)}"
     rest = f"with every factor at its likely value it is {locale.money(top.profit_likely)}."
     summary = f"From worst to best, {top.label.lower()} alone changes a month's profit {span}; {rest}"
-    return Picture(_tornado(known, locale), title, summary, table)
+    return Picture(_tornado(known, locale), title, summary, _moved(table, locale), _MOVED)
 
 
 def _tornado(known: pd.DataFrame, locale: Locale) -> Any:
@@ -146,6 +151,17 @@ def _tornado(known: pd.DataFrame, locale: Locale) -> Any:
 
 
 _PROFITS = {"profit_worst": "Profit at its worst", "profit_likely": "Profit at likely", "profit_best": "Profit at its best"}
+_VALUES = {"worst": "Worst", "likely": "Likely", "best": "Best"}
+_MOVED = {
+    "label": Heading("Factor"), **{f"{name}_written": Heading(label) for name, label in _VALUES.items()},
+    **{name: Heading(f"{label}, a month", "money") for name, label in _PROFITS.items()}, "swing": Heading("Difference, a month", "money"),
+}  # fmt: skip
+
+
+def _moved(table: pd.DataFrame, locale: Locale) -> pd.DataFrame:
+    """The factors' values stand in one column whatever their unit, so they are written out."""
+    words = {f"{name}_written": [_value(f, v, locale) for f, v in zip(table.factor, table[name], strict=True)] for name in _VALUES}
+    return table.assign(**words)
 
 
 def _value(factor: str, value: float, locale: Locale) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts.picture import Picture, nothing
+from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.theme import SHORT, themed
 from workbook.metrics.investment import Appraisal, Investment, appraise, cash_flow
 
@@ -19,14 +19,14 @@ def cumulative_cash(investment: Investment, locale: Locale) -> Picture:
     """Draw the cumulative cash flow with its lowest point and the month in which the money is back."""
     table = cash_flow(investment)
     if investment.months < 1 or table.cumulative.isna().any():
-        return nothing("Cash over time", "Enter the start cost, the monthly cost and the months to look ahead first.", table)
+        return nothing("Cash over time", "Enter the start cost, the monthly cost and the months to look ahead first.")
     a = appraise(investment)
     back = f"in month {locale.count(a.payback_month)}" if a.payback_month is not None else f"not within {locale.count(investment.months)} months"
     summary = (
         f"The lowest point is {locale.money(-a.cash_needed)} in month {locale.count(a.cash_needed_month)}; "
         f"after {locale.count(investment.months)} months it stands at {locale.money(a.profit)}."
     )
-    return Picture(_chart(table, a, locale), f"The money is back {back}", summary, table)
+    return Picture(_chart(table, a, locale), f"The money is back {back}", summary, table, _COLUMNS)
 
 
 def _chart(table: pd.DataFrame, a: Appraisal, locale: Locale) -> Any:
@@ -59,6 +59,10 @@ def _chart(table: pd.DataFrame, a: Appraisal, locale: Locale) -> Any:
 
 
 _NAMES = {"contribution": "Contribution", "cost": "Cost", "cumulative": "Cumulative", "discounted_cumulative": "Cumulative, discounted"}
+_COLUMNS = {
+    "month": Heading("Month", "count"), "share": Heading("Share of the full effect", "rate", 0),
+    **{name: Heading(label, "money") for name, label in _NAMES.items()},
+}  # fmt: skip
 
 
 def _marks(table: pd.DataFrame, a: Appraisal, locale: Locale) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from workbook.charts.picture import Picture, nothing
+from workbook.charts.picture import Heading, Kind, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.sizes import many_sizes
 from workbook.charts.theme import SHORT, themed
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbook.answers.locale import Locale
     from workbook.metrics.kpi import Kpis
 
-FIGURES: Mapping[str, tuple[str, str]] = {
+FIGURES: Mapping[str, tuple[str, Kind]] = {
     "cost": ("Cost", "money"), "revenue": ("Revenue", "money"), "margin": ("Margin", "money"), "contribution": ("Contribution after cost", "money"),
     "impressions": ("Impressions", "count"), "clicks": ("Clicks", "count"), "visits": ("Visits", "count"), "enquiries": ("Enquiries", "count"),
     "qualified": ("Qualified enquiries", "count"), "orders": ("Orders", "count"), "customers": ("Customers", "count"),
@@ -35,12 +35,12 @@ def kpi_bars(kpis: Kpis, figure: str, locale: Locale, *, break_even: float | Non
     """Draw one figure of a KPI table by channel (or its first key), with the pooled figure of all as a mark, and the break-even if given."""
     label, kind = FIGURES[figure]
     if not kpis.has(figure):
-        return nothing(label, " ".join(kpis.missing) or f"{label} cannot be calculated from these tables.", kpis.table)
+        return nothing(label, " ".join(kpis.missing) or f"{label} cannot be calculated from these tables.", kpis.table, _columns(kpis))
     known = kpis.table.replace([np.inf, -np.inf], np.nan).dropna(subset=[figure])
     if figure in ("cpa", "cpc"):
         known = known[known.cost > 0]
     if known.empty:
-        return nothing(label, f"{label} is blank for every {kpis.by[0]}: its denominator is 0, or no cost was noted.", kpis.table)
+        return nothing(label, f"{label} is blank for every {kpis.by[0]}: its denominator is 0, or no cost was noted.", kpis.table, _columns(kpis))
     ranked = known.assign(label=[" · ".join(map(str, row)) for row in known[list(kpis.by)].to_numpy()]).sort_values(figure, ascending=False)
     ranked = ranked.assign(text=[written(v, kind, locale) for v in ranked[figure]])
     first, last = ranked.iloc[0], ranked.iloc[-1]
@@ -50,7 +50,14 @@ def kpi_bars(kpis: Kpis, figure: str, locale: Locale, *, break_even: float | Non
     blank = len(kpis.table) - len(known)
     note = f" {locale.count(blank)} left out: the denominator is 0 or no cost was noted." if blank else ""
     summary = f"All together{'' if figure in SUMS else ', pooled'}: {written(whole, kind, locale)}.{note}"
-    return Picture(_bars(ranked.head(size), figure, guides, locale), title, summary, kpis.table)
+    return Picture(_bars(ranked.head(size), figure, guides, locale), title, summary, kpis.table, _columns(kpis))
+
+
+def _columns(kpis: Kpis) -> dict[str, Heading]:
+    keys = {name: Heading(name.replace("_", " ").capitalize()) for name in kpis.by}
+    return keys | {
+        name: Heading(label, "number" if kind == "count" else kind, 0 if kind == "count" else None) for name, (label, kind) in FIGURES.items()
+    }
 
 
 def written(value: float, kind: str, locale: Locale) -> str:
@@ -92,14 +99,22 @@ def funnel(table: pd.DataFrame, locale: Locale) -> Picture:
     known = table.dropna(subset=["count"]) if len(table) else table
     known = known[known["count"] > 0] if len(known) else known
     if len(known) < 2:
-        return nothing("The measured funnel", "At least two stages must have been measured: import promotion, visits, enquiries or orders.", table)
+        return nothing(
+            "The measured funnel", "At least two stages must have been measured: import promotion, visits, enquiries or orders.", table, _STAGES
+        )
     steps = known.dropna(subset=["step_rate"])
     narrow = steps.sort_values("step_rate").iloc[0]
     before = known.label.tolist()[known.stage.tolist().index(narrow.stage) - 1]
     ends = [f"{locale.number(known['count'].iloc[i], 0)} {known.label.iloc[i].lower()}" for i in (0, -1)]
     title = " became ".join(ends)
     summary = f"The narrowest step is from {before.lower()} to {narrow.label.lower()}: {locale.rate(narrow.step_rate)} go on."
-    return Picture(_funnel(known, locale), title, summary, table)
+    return Picture(_funnel(known, locale), title, summary, known, _STAGES)
+
+
+_STAGES = {
+    "label": Heading("Stage"), "count": Heading("Number", "number", 0),
+    "step_rate": Heading("Of the stage before", "rate", 1), "overall_rate": Heading("Of the first stage", "rate"),
+}  # fmt: skip
 
 
 def _funnel(known: pd.DataFrame, locale: Locale) -> Any:
@@ -120,17 +135,21 @@ def revenue_over_time(table: pd.DataFrame, locale: Locale, *, every: str = "day"
     """Draw `metrics.revenue.revenue_by_period`; a period that is not over yet is hollow and left out of the words."""
     known = table.dropna(subset=["revenue"]) if len(table) else table
     if known.empty:
-        return nothing("Revenue over time", "There is no order with a date yet.", table)
+        return nothing("Revenue over time", "There is no order with a date yet.")
     whole = known[known.complete.astype(bool)] if known.complete.any() else known
     best = whole.loc[whole.revenue == whole.revenue.max()].iloc[0]
     title = f"Revenue was highest {_WHEN[every]} {locale.date(best.period)}: {locale.money(best.revenue)}"
     summary = f"{locale.count(len(whole))} complete {every}s bring {locale.money(whole.revenue.mean())} on average."
     if len(whole) < len(known):
         summary += f" A {every} that the orders do not cover from its first to its last day is drawn hollow and left out."
-    return Picture(_revenue(known, every, locale), title, summary, table)
+    told = table.assign(whole=["yes" if whole else "no" for whole in table.complete])
+    columns = {"period": Heading(f"{every.capitalize()}{_FIRST[every]}", "date"), **_REVENUE, "whole": Heading("Complete")}
+    return Picture(_revenue(known, every, locale), title, summary, told, columns)
 
 
 _WHEN = {"day": "on", "week": "in the week from", "month": "in the month from"}
+_FIRST = {"day": "", "week": " from", "month": " from"}
+_REVENUE = {"revenue": Heading("Revenue", "money"), "margin": Heading("Margin", "money"), "orders": Heading("Orders", "count")}
 
 
 def _revenue(known: pd.DataFrame, every: str, locale: Locale) -> Any:

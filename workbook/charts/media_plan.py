@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts.picture import Picture, nothing
+from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_words
 from workbook.charts.theme import themed
 
@@ -17,6 +17,12 @@ if TYPE_CHECKING:
     from workbook.metrics.media_plan import Plan
 
 KINDS = ["Share of the cost", "Share of the contribution"]
+_COLUMNS = {
+    "label": Heading("Channel"), "cost": Heading("Cost a month", "money"), "cost_share": Heading(KINDS[0], "rate", 1),
+    "contribution": Heading("Contribution a month", "money"), "contribution_share": Heading(KINDS[1], "rate", 1),
+    "clicks": Heading("Clicks", "number", 0), "orders": Heading("Orders", "number", 1), "revenue": Heading("Revenue", "money"),
+    "cpa": Heading("Cost per order", "money"), "break_even_cpa": Heading("Cost per order at break-even", "money"),
+}  # fmt: skip
 
 
 def media_plan(plan: Plan, locale: Locale, labels: Mapping[str, str] | None = None) -> Picture:
@@ -24,7 +30,7 @@ def media_plan(plan: Plan, locale: Locale, labels: Mapping[str, str] | None = No
     table = plan.table.assign(label=[(labels or {}).get(c, str(c)) for c in plan.table.channel])
     known = table[table.cost > 0]
     if known.empty:
-        return nothing("Cost and gain by channel", "Enter a budget and a price per click for at least one channel.", table)
+        return nothing("Cost and gain by channel", "Enter a budget and a price per click for at least one channel.", table, _COLUMNS)
     gains = known.contribution_share.fillna(0)
     if not (gains > 0).any():
         title = "Every channel costs more than it brings"
@@ -36,7 +42,7 @@ def media_plan(plan: Plan, locale: Locale, labels: Mapping[str, str] | None = No
         f"All channels together cost {locale.money(plan.total.cost)} a month and leave {locale.money(plan.total.contribution)} after that cost. "
     )
     summary += f"Losing money: {', '.join(losing)}." if len(losing) else "No channel loses money."
-    return Picture(_chart(known, locale), title, summary, table)
+    return Picture(_chart(known, locale), title, summary, table, _COLUMNS)
 
 
 def _chart(known: pd.DataFrame, locale: Locale) -> Any:

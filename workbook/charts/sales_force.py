@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts.picture import Picture, nothing
+from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.placing import apart
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import themed
@@ -20,6 +20,13 @@ OWN = "Own site"
 SHOWN = 20
 """How many weak points the matrix shows: more would hide the first ones."""
 
+_SCORES = {"group": Heading("Group"), "site": Heading("Site"), "share": Heading("Of the attainable points", "rate", 0)}
+_POINTS = {
+    "rank": Heading("No.", "count"), "label": Heading("Item"), "group": Heading("Group"), "score": Heading("Score", "count"),
+    "effect": Heading("Effect, 1 to 5", "count"), "effort": Heading("Effort, 1 to 5", "count"), "gain": Heading("Gain", "number", 1),
+    "priority": Heading("Gain per effort", "number", 1), "quadrant": Heading("Kind"),
+}  # fmt: skip
+
 
 def group_scores(own: pd.DataFrame, rivals: Mapping[str, pd.DataFrame], locale: Locale, *, name: str = OWN) -> Picture:
     """Draw `metrics.sales_force.group_scores` of the own site and of rivals, as dots on one line per group."""
@@ -28,11 +35,11 @@ def group_scores(own: pd.DataFrame, rivals: Mapping[str, pd.DataFrame], locale: 
     known = table.dropna(subset=["share"])
     mine = known[known.site == name]
     if mine.empty:
-        return nothing("Scores by group", "Score at least one item of the checklist first.", table)
+        return nothing("Scores by group", "Score at least one item of the checklist first.")
     worst, best = mine.sort_values("share").iloc[0], mine.sort_values("share").iloc[-1]
     title = f"Weakest: “{worst.group}” with {locale.rate(worst.share, 0)} of the attainable points"
     summary = f"Strongest is “{best.group}” with {locale.rate(best.share, 0)}. {_beside(known, name)}"
-    return Picture(_groups(known, list(sites), locale), title, summary.strip(), table)
+    return Picture(_groups(known, list(sites), locale), title, summary.strip(), table, _SCORES)
 
 
 def _beside(known: pd.DataFrame, name: str) -> str:
@@ -67,12 +74,12 @@ def priority_matrix(priorities: pd.DataFrame, locale: Locale) -> Picture:
     title = "Weak points by effort and gain"
     known = priorities.dropna(subset=["gain", "effort"]) if len(priorities) else priorities
     if known.empty:
-        return nothing(title, "No weak point is known: either nothing is scored yet or every item has full score.", priorities)
+        return nothing(title, "No weak point is known: either nothing is scored yet or every item has full score.")
     wins = known[known["quadrant"] == "quick win"]
     title = f"{locale.count(len(wins))} quick wins: much to gain, little work" if len(wins) > 1 else f"Begin with “{known.label.iloc[0]}”"
     first = "; ".join(f"{locale.count(r)} {label}" for r, label in zip(known["rank"].head(5), known.label.head(5), strict=True))
     left = f" The chart shows the first {locale.count(SHOWN)} of {locale.count(len(known))}." if len(known) > SHOWN else ""
-    return Picture(_matrix(known.head(SHOWN), locale), title, f"In order of gain per effort: {first}.{left}", priorities)
+    return Picture(_matrix(known.head(SHOWN), locale), title, f"In order of gain per effort: {first}.{left}", known, _POINTS)
 
 
 def _matrix(known: pd.DataFrame, locale: Locale) -> Any:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from workbook.answers.locale import BLANK, Locale
-
-CellKind = Literal["text", "count", "number", "money", "rate", "date"]
+from workbook.charts.picture import Heading
+from workbook.charts.picture import Kind as CellKind
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Column:
         return self.kind in {"count", "number", "money", "rate"}
 
 
-def columns_of(frame: pd.DataFrame, columns: Mapping[str, Column | str] | None = None) -> dict[str, Column]:
+def columns_of(frame: pd.DataFrame, columns: Mapping[str, Column | Heading | str] | None = None) -> dict[str, Column]:
     """Return the columns to show: those declared, or all of them with their kinds guessed from the values.
 
     Parameters
@@ -40,7 +40,7 @@ def columns_of(frame: pd.DataFrame, columns: Mapping[str, Column | str] | None =
     frame : DataFrame
         The table.
     columns : mapping, optional
-        Name in the frame → `Column`, or only a label. A name that the frame lacks is an error.
+        Name in the frame → `Column`, a picture's `Heading`, or only a label. A name that the frame lacks is an error.
 
     Examples
     --------
@@ -53,7 +53,7 @@ def columns_of(frame: pd.DataFrame, columns: Mapping[str, Column | str] | None =
     if missing:
         msg = f"`columns` must name columns of the table (got {', '.join(missing)}). The table has {', '.join(map(str, frame.columns))}."
         raise ValueError(msg)
-    return {name: Column(c, _kind(frame[name])) if isinstance(c, str) else c for name, c in columns.items()}
+    return {name: _column(given, frame[name]) for name, given in columns.items()}
 
 
 def written(value: Any, column: Column, locale: Locale) -> str:
@@ -66,6 +66,8 @@ def written(value: Any, column: Column, locale: Locale) -> str:
     """
     if blank(value):
         return BLANK
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if column.kind == "text":
         return str(value)
     if column.kind == "date":
@@ -100,6 +102,12 @@ def blank(value: Any) -> bool:
     if isinstance(value, str | list | tuple | dict):
         return False
     return bool(pd.isna(value)) or (isinstance(value, float) and value in (float("inf"), float("-inf")))
+
+
+def _column(given: Column | Heading | str, values: pd.Series[Any]) -> Column:
+    if isinstance(given, Heading):
+        return Column(given.label, given.kind, given.digits)
+    return Column(given, _kind(values)) if isinstance(given, str) else given
 
 
 def _label(name: str) -> str:

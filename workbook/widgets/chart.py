@@ -15,7 +15,7 @@ import traitlets
 
 from workbook.answers.locale import Locale
 from workbook.charts.d3_locale import d3_locale
-from workbook.charts.picture import Picture
+from workbook.charts.picture import Heading, Picture
 from workbook.charts.theme import config
 from workbook.widgets.cells import Column, columns_of
 from workbook.widgets.guard import guarded
@@ -68,7 +68,7 @@ class ChartView(anywidget.AnyWidget, Sending):
         title: str = "",
         summary: str = "",
         table: pd.DataFrame | None = None,
-        columns: Mapping[str, Column | str] | None = None,
+        columns: Mapping[str, Column | Heading | str] | None = None,
         note: str = "",
         locale: Locale | None = None,
     ) -> None:
@@ -77,7 +77,7 @@ class ChartView(anywidget.AnyWidget, Sending):
         Parameters
         ----------
         chart : Picture, altair.Chart or None
-            A picture brings its own title, summary and table; what is named here replaces them. Without a chart only the words show.
+            A picture brings its own title, summary, table and columns; what is named here replaces them. Without a chart only the words show.
         title : str
             What is seen: "Search brings most enquiries", not "Enquiries by channel".
         summary : str
@@ -97,11 +97,13 @@ class ChartView(anywidget.AnyWidget, Sending):
             When the chart carries more than 5 000 rows.
         """
         if isinstance(chart, Picture):
-            title, summary, table = title or chart.title, summary or chart.summary, chart.table if table is None else table
+            title, summary = title or chart.title, summary or chart.summary
+            columns = columns or (chart.headings if table is None else None)
+            table = chart.table if table is None else table
             chart = chart.chart
         self._locale = locale or self._locale
         self._frame = pd.DataFrame() if table is None else table
-        self._columns = columns_of(self._frame, columns)
+        self._columns = columns_of(self._frame, columns or None)
         with self.hold_sync():
             self.alert = ""
             self.dark = config("dark") if chart is not None else {}
