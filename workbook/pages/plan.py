@@ -48,7 +48,8 @@ def _download(form: str, label: str) -> Download:
 
 def _listed(question: Question) -> dict[str, Any]:
     gaps = [{"title": gap.text, "href": gap.href, "state": ""} for gap in question.gaps]
-    return {"title": question.question, "lead": question.why if gaps else "Answered.", "href": "", "steps": gaps}
+    state = {"state": "in_progress", "status": f"{len(gaps)} open"} if gaps else {"state": "completed", "status": "Answered"}
+    return {"title": question.question, "lead": question.why, "href": "", "steps": gaps, **state}
 
 
 __all__ = ["checks", "document", "people", "questions", "status"]

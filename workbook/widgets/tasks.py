@@ -30,7 +30,8 @@ class TaskList(anywidget.AnyWidget):
     ----------
     chapters : iterable of mapping
         `{"title", "href", "lead": "", "steps": [{"title", "href", "state", "note": ""}]}`; `state` is one of `STATES`,
-        a step without one shows no state (nothing is asked there). `note` says why a step cannot start yet.
+        a step without one shows no state (nothing is asked there). `note` says why a step cannot start yet. A chapter may have a
+        `state` of its own with the words for it in `status`.
     resume : mapping, optional
         `{"title", "href"}`: where the trainee was, for "Continue where you were".
     """

@@ -21,6 +21,7 @@ function chapterBlock(chapter, words) {
   return h("li", { class: "wb-chapter" },
     h("div", { class: "wb-chapter-head" },
       h("h3", {}, title),
+      chapter.state ? state(chapter, { [chapter.state]: chapter.status }) : null,
       asked.length ? h("span", { class: "wb-note" }, `${done} of ${asked.length} completed`) : null),
     chapter.lead ? h("p", { class: "wb-note" }, chapter.lead) : null,
     chapter.steps.length ? h("ol", {}, ...chapter.steps.map((step) => stepLine(step, words))) : null);
