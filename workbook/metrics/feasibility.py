@@ -26,6 +26,8 @@ Verdict = Literal["go", "pilot", "wait"]
 VERDICTS: tuple[Verdict, ...] = ("wait", "pilot", "go")
 ASPECTS: Mapping[str, str] = {"product": "Product", "competition": "Competition", "finance": "Finance", "people": "People"}
 MAX_SCORE = 4
+NAMED = 3
+"""Unknown criteria named in a sentence; of the others it tells the number."""
 
 
 @dataclass(frozen=True)
@@ -154,7 +156,9 @@ def finding(judgement: Judgement, locale: Locale) -> Finding:
 
 
 def _unknown_sentence(j: Judgement) -> str:
-    names = ", ".join(c.label for c in j.unknown)
+    names = ", ".join(f"“{c.label}”" for c in j.unknown[:NAMED])
+    if len(j.unknown) > NAMED:
+        names += f" and {len(j.unknown) - NAMED} more"
     if j.settled:
         return f"Not known yet: {names}. Whatever the answers are, the verdict stays {j.verdict}."
     return f"With what you do not know yet ({names}) the verdict lies between {j.worst} and {j.best}."
