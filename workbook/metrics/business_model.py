@@ -91,7 +91,7 @@ def finding(recommendation: Recommendation, locale: Locale, labels: Mapping[str,
             headline="Not enough is known about the deal for a recommendation", next_step="Answer the questions about how a customer buys."
         )
     chosen = r.parts if r.model == "mixed" else (r.model,)
-    points = [f"{labels.get(m, m)}: {'; '.join(r.reasons_against(m)[:2])}" for m in r.points if m not in chosen and r.reasons_against(m)]
+    points = [f"{labels.get(m, m)}: {' '.join(r.reasons_against(m)[:2])}" for m in r.points if m not in chosen and r.reasons_against(m)]
     if r.unanswered:
         points.append(f"{locale.count(len(r.unanswered))} questions are still open and may change this.")
     return Finding(

@@ -103,19 +103,25 @@ def shortlist(channels: Sequence[Channel], need: Need, locale: Locale) -> tuple[
 
 
 def table(fits: Sequence[Fit]) -> pd.DataFrame:
-    """One row per channel: channel, label, score, one column per question (blank when unknown), blocked (yes or no), why, why_not."""
+    """One row per channel: channel, label, score, one column per question, blocked (yes or no), why, why_not.
+
+    A question nothing is known about is blank, and so is the score when nothing is known at all.
+    """
     rows = [
         {
-            "channel": f.channel.name, "label": f.channel.label, "score": f.score, **dict.fromkeys(WEIGHTS), **{p.question: p.value for p in f.parts},
+            "channel": f.channel.name, "label": f.channel.label, "score": f.score if f.parts else None,
+            **dict.fromkeys(WEIGHTS), **{p.question: p.value for p in f.parts},
             "blocked": bool(f.blocked), "why": " ".join(f.reasons_for[:2]), "why_not": " ".join(f.reasons_against[:2]),
         }
         for f in fits
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=["channel", "label", "score", *WEIGHTS, "blocked", "why", "why_not"])
+    return pd.DataFrame(rows, columns=["channel", "label", "score", *WEIGHTS, "blocked", "why", "why_not"]).astype({"score": float})
 
 
 def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
     """The short list in sentences."""
+    if not any(f.parts for f in fits):
+        return Finding("Nothing is known yet about what the channels are for", next_step="Say what the promotion is for and whom it has to reach.")
     open_ones = [f for f in fits if not f.blocked and f.parts][:size]
     if not open_ones:
         why = tuple(f"{f.channel.label}: {f.blocked[0]}" for f in fits if f.blocked)[:size]

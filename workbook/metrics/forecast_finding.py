@@ -27,13 +27,13 @@ def finding(assumptions: Assumptions, simulation: Simulation, locale: Locale, *,
         tone=_tone(loss),
         figures=(
             Figure("Profit, middle of the range", locale.money(p50), f"8 of 10 cases: {span}"),
-            Figure("Chance of a loss", locale.rate(loss)),
+            Figure("Chance of a loss", locale.rate(loss, 0)),
             Figure("Orders a month", locale.number(simulation.quantiles("orders")[1], 0), _orders_range(simulation, locale)),
         ),
         points=(_outer_cases(assumptions, locale), _largest(assumptions, locale)),
         means=f"In 8 of 10 simulated cases the result lies between {locale.money(p10)} and {locale.money(p90)}.",
         means_not="The range is only as good as your worst, likely and best values. What nobody thought of is not in it.",
-        next_step=f"Find out more about {tornado(assumptions).label[0]} before anything else: it moves the result most.",
+        next_step=f"Find out more about the {_inside(tornado(assumptions).label[0])} before anything else: it moves the result most.",
     )
 
 
@@ -55,6 +55,11 @@ def _tone(loss: float) -> Tone:
 def _orders_range(simulation: Simulation, locale: Locale) -> str:
     p10, _, p90 = simulation.quantiles("orders")
     return f"8 of 10 cases: {locale.number(p10, 0)} to {locale.number(p90, 0)}"
+
+
+def _inside(label: str) -> str:
+    """A label as it reads inside a sentence."""
+    return label[:1].lower() + label[1:]
 
 
 def _outer_cases(assumptions: Assumptions, locale: Locale) -> str:

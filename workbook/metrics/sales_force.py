@@ -126,7 +126,7 @@ def finding(items: Sequence[Item], scores: Mapping[str, Score], locale: Locale) 
         points=tuple(f"{r.label} ({r.quadrant})" for r in weak.head(5).itertuples()),
         means="The points listed bring most for their effort: effect × what is missing ÷ effort.",
         means_not=_open_items(unanswered, locale) + "A list does not replace watching three people use the site.",
-        next_step=f"Begin with: {weak.label[0]}." if len(weak) else "Repeat the audit after the next change.",
+        next_step=f"Begin with “{weak.label[0]}”, then score the site again." if len(weak) else "Repeat the audit after the next change.",
     )
 
 
