@@ -83,7 +83,7 @@ def _line(given: asked.Line, budget: strategy.Budget) -> Line | None:
     close, aov, margin = given.close_rate, likely(budget, "aov"), likely(budget, "margin_rate")
     close = likely(budget, "close_rate") if close is None else close
     enquiry = given.enquiry_rate if given.enquiry_rate is not None else likely(budget, "enquiry_rate")
-    direct = budget.via_enquiry is False
+    direct = not budget.via_enquiry
     if not given.channel or given.budget is None or given.cpc is None or None in (close, aov, margin) or (not direct and enquiry is None):
         return None
     landing = likely(budget, "landing_rate")
