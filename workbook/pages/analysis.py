@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from workbook.answers import analysis as asked
 from workbook.answers.strategy import Budget
 from workbook.charts import decisions as deciding
@@ -46,12 +48,18 @@ def channels() -> Panel:
     form, missing, table, steps = Form(asked.Reading, desk()), Notice(), TableView(), ChartView()
 
     def show() -> None:
+        if not files.readings():
+            missing.show("There is no file yet.", links={"Load the data": "06_analysis.ipynb#load"})
+            table.clear()
+            steps.clear()
+            findings.keep("channels", "")
+            return
         found = _kpis(files.tables())
         columns = {name: column for name, column in _COLUMNS.items() if name in found.table}
         rows = found.table if found.table.empty else findings.with_total(found)
         note = "Ratios are pooled: sum ÷ sum. Contribution = margin − cost. " + " ".join(found.missing)
         table.show(rows, title="Key figures per channel", columns=columns, note=note, locale=findings.locale(found.currency))
-        steps.show(drawing.funnel(funnel({str(stage): count for stage, count in found.total.items()}), desk().locale), locale=desk().locale)
+        steps.show(drawing.funnel(funnel(_counted(found)), desk().locale), locale=desk().locale)
         findings.keep_channels(found)
 
     _shown(show, missing, (table, steps))
@@ -68,12 +76,12 @@ def customers() -> Panel:
             missing.show("There is no order file yet.", links={"Load the orders": "06_analysis.ipynb#load"})
             revenue.clear()
             back.clear()
+            findings.keep("customers", "")
             return
         every = findings.grain(tables.period("orders"))
         locale = findings.locale(tables.currency("orders"))
-        revenue.show(
-            drawing.revenue_over_time(revenue_by_period(tables.orders, every, digits=findings.digits(locale)), locale, every=every), locale=locale
-        )
+        periods = revenue_by_period(tables.orders, every, digits=findings.digits(locale))
+        revenue.show(drawing.revenue_over_time(periods, locale, every=every), locale=locale)
         found = repeat.repeat_rate(valid_purchases(tables.orders))
         back.show(repeat.finding(found, desk().locale))
         findings.keep_customers(found)
@@ -96,6 +104,7 @@ def decisions() -> Panel:
             )
             intervals.clear()
             reasons.clear()
+            findings.keep("decisions", "")
             return
         locale = findings.locale(tables.currency("orders"))
         found = evidence(tables.promotion, tables.orders, margin_rate=_margin(), digits=findings.digits(locale))
@@ -115,6 +124,14 @@ def decisions() -> Panel:
 
     _shown(show, missing, (intervals, reasons))
     return Panel(missing, intervals, reasons, Actions({"Take over these proposals": take_over}), form)
+
+
+def _counted(found: Kpis) -> dict[str, float]:
+    """The counts of the funnel. Where impressions are known, it follows the channels that have them: a direct visit had no impression."""
+    seen = found.table.impressions > 0 if found.has("impressions") else pd.Series(False, index=found.table.index)
+    if not seen.any():
+        return {str(stage): float(count) for stage, count in found.total.items()}
+    return {str(stage): float(count) for stage, count in found.table[seen].sum(numeric_only=True, min_count=1).items()}
 
 
 def _kpis(tables: Tables) -> Kpis:

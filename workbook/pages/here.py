@@ -38,14 +38,15 @@ def model() -> str | None:
 
 
 def facts(step: str) -> Facts:
-    """What is known about the chosen sample company that matters for a step; empty for one's own company."""
+    """What is known about the chosen company that matters for a step; for one's own, what to find out."""
     aside = Facts("", ())
 
     def show() -> None:
         company = case()
         told = company.facts.get(step, ()) if company else ()  # type: ignore[call-overload]
         more = lessons.briefing(company, step, desk().locale) if company else ()
-        aside.show(f"About {company.name}" if company and (told or more) else "", tuple(told), more)
+        about = "your company" if company and company.id == "own" else company.name if company else ""
+        aside.show(f"About {about}" if told or more else "", tuple(told), more)
 
     whenever(show, Setup)
     return aside

@@ -102,9 +102,13 @@ def _question(number: str, reading: Reading, question: Question) -> dict[str, An
     return shown | {"text": text, "fields": wanted, "columns": list(reading.header), "proposal": files.proposal(table, reading.header)}
 
 
+def _cell(value: Any) -> str:
+    return ("yes" if value else "no") if isinstance(value, bool) else str(value)[:80]
+
+
 def _preview(frame: pd.DataFrame) -> dict[str, Any]:
     shown = frame.head(5)
     return {
         "columns": [str(name) for name in shown],
-        "rows": [["" if pd.isna(cell) else str(cell)[:80] for cell in row] for row in shown.to_numpy(dtype=object)],
+        "rows": [["" if pd.isna(cell) else _cell(cell) for cell in row] for row in shown.to_numpy(dtype=object)],
     }

@@ -6,6 +6,7 @@ import datetime
 
 from workbook import lessons
 from workbook.answers import promotion as asked
+from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel
 from workbook.charts import channel_fit as drawing
 from workbook.charts import media_plan as drawing_plan
@@ -37,7 +38,7 @@ def fit() -> Panel:
         picture.show(drawing.channel_fit(listed, locale), locale=locale)
         table.show(listed, title="All channels, best fit first", columns=_fit_columns(), locale=locale, rows=8)
 
-    whenever(show, asked.Fit, BusinessModel)
+    whenever(show, asked.Fit, BusinessModel, Setup)
     return Panel(facts("promotion"), form, verdict, picture, table)
 
 
@@ -58,7 +59,7 @@ def media_plan() -> Panel:
         shares.show(drawing_plan.media_plan(plan, locale, names), locale=locale)
         table.show(named, title="The plan in a normal month", columns=_plan_columns(plan), locale=locale, note=_note(given.skipped(answers, budget)))
 
-    whenever(show, asked.MediaPlan, Budget, asked.Fit)
+    whenever(show, asked.MediaPlan, Budget, asked.Fit, Setup)
     return Panel(form, verdict, shares, table)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook.answers import sales_force as asked
+from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
 from workbook.charts import sales_force as drawing
 from workbook.metrics import sales_force as judging
@@ -15,12 +16,12 @@ def checklist() -> Panel:
     """Score the own site, point by point, with evidence; see the score by group."""
     form, verdict, groups = Form(asked.Checklist, desk()), Result(), ChartView()
 
-    def show(answers: asked.Checklist) -> None:
-        items, scores = given.items(model()), given.own(answers)
+    def show() -> None:
+        items, scores = given.items(model()), given.own(desk().answers(asked.Checklist))
         verdict.show(judging.finding(items, scores, desk().locale))
         groups.show(drawing.group_scores(judging.group_scores(items, scores), {}, desk().locale), locale=desk().locale)
 
-    form.on_change(show)
+    whenever(show, asked.Checklist, BusinessModel, Setup)
     return Panel(facts("sales_force"), form, verdict, groups)
 
 
@@ -40,6 +41,10 @@ def weak_points() -> Panel:
 
     def show() -> None:
         weak = judging.priorities(given.items(model()), given.own(desk().answers(asked.Checklist)))
+        if weak.empty and not any(given.own(desk().answers(asked.Checklist)).values()):
+            matrix.clear()
+            table.clear()
+            return
         matrix.show(drawing.priority_matrix(weak, desk().locale), locale=desk().locale)
         table.show(
             weak,
@@ -49,7 +54,7 @@ def weak_points() -> Panel:
             note="Priority = effect × what is missing ÷ effort.",
         )
 
-    whenever(show, asked.Checklist, BusinessModel)
+    whenever(show, asked.Checklist, BusinessModel, Setup)
     return Panel(matrix, table)
 
 
@@ -65,7 +70,7 @@ def rivals() -> Panel:
         else:
             gaps.clear()
 
-    whenever(show, asked.Checklist, asked.Rivals)
+    whenever(show, asked.Checklist, asked.Rivals, BusinessModel, Setup)
     return Panel(facts("rivals"), form, gaps)
 
 

@@ -6,6 +6,7 @@ import datetime
 
 from workbook import lessons
 from workbook.answers import strategy
+from workbook.answers.start import Setup
 from workbook.charts import feasibility as flipping
 from workbook.charts import forecast as drawing
 from workbook.charts.investment import cumulative_cash
@@ -55,7 +56,7 @@ def goals() -> Panel:
         remarks = checking.review(answers.goals, datetime.date.today(), desk().locale, **limits)
         verdict.show(checking.finding(answers.goals, remarks, given.goal_names(answers)))
 
-    whenever(show, strategy.Goals, strategy.Budget)
+    whenever(show, strategy.Goals, strategy.Budget, Setup)
     return Panel(facts("goals"), form, verdict)
 
 
@@ -72,11 +73,9 @@ def budget() -> Panel:
             for view in (profit, stages, drivers, cash):
                 view.clear()
             return
-        drawn = given.simulation(ranges)
-        profit.show(
-            drawing.profit_distribution(drawn, locale, months=answers.horizon_months or 12, start_cost=answers.start_cost or 0), locale=locale
-        )
-        stages.show(drawing.forecast_funnel(stage_ranges(ranges, drawn), locale), locale=locale)
+        cases, months, start_cost = given.simulation(ranges), answers.horizon_months or 12, answers.start_cost or 0
+        profit.show(drawing.profit_distribution(cases, locale, months=months, start_cost=start_cost), locale=locale)
+        stages.show(drawing.forecast_funnel(stage_ranges(ranges, cases), locale), locale=locale)
         drivers.show(drawing.tornado(tornado(ranges), locale), locale=locale)
         money.show(investing.finding(investment, locale))
         cash.show(cumulative_cash(investment, locale), locale=locale)
