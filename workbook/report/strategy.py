@@ -45,6 +45,8 @@ def _amount(value: float | None, goal: strategy.Goal, source: Source) -> str:
         return "still open"
     if goal.measure in {"revenue", "contribution", "cpa"}:
         return source.locale.money(value)
+    if goal.measure == "repeat_rate":
+        return source.locale.rate(value / 100 if value >= 1 else value)
     return source.locale.number(value) + ("" if goal.measure is None else f" {choice_of(goal, 'measure').lower()}")
 
 
@@ -85,7 +87,7 @@ def _channels(source: Source) -> list[Block]:
     chosen = [line.channel for line in source.answers(promotion.MediaPlan).lines if line.channel] or list(fit.shortlist)
     if not chosen:
         return [Paragraph("Choose the channels.", "missing")]
-    goal = [Paragraph(f"Promotion serves mainly this: {choice(promotion.Fit, 'goal', fit.goal).lower()}.")] if fit.goal else []
+    goal = [Paragraph(f"Promotion is mainly there to {choice(promotion.Fit, 'goal', fit.goal).lower()}.")] if fit.goal else []
     why = [Paragraph(fit.reason)] if fit.reason else []
     rows = [(names[c].name, names[c].in_short, names[c].first_measure) for c in dict.fromkeys(chosen) if c in names]
     return [*goal, *why, table(("Channel", "What it is", "First figure to look at"), rows)]

@@ -31,7 +31,9 @@ def measuring(source: Source) -> list[Block]:
     """What to look at, what the data said so far, and what changes because of it."""
     chosen = source.answers(strategy.BusinessModel).chosen
     measures = next((m.measures for m in lessons.business_models() if m.id == chosen), ())
-    looked_at = [table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures])] if measures else []
+    looked_at: list[Block] = [Paragraph("Choose the business model: it says which figures to watch.", "missing")]
+    if measures:
+        looked_at = [table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures])]
     return [*looked_at, *_findings(source), *_decisions(source)]
 
 
