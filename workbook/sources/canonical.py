@@ -31,7 +31,8 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "visits": {
         "visitor_id": "VARCHAR", "visit_id": "VARCHAR", "started_at": "TIMESTAMP", "started_at_s": "BIGINT", "channel": "VARCHAR",
-        "campaign": "VARCHAR", "landing_page": "VARCHAR", "page_views": "BIGINT", "duration_s": "DOUBLE", "engaged": "BOOLEAN", "device": "VARCHAR", "region": "VARCHAR",
+        "campaign": "VARCHAR", "landing_page": "VARCHAR", "page_views": "BIGINT", "duration_s": "DOUBLE", "engaged": "BOOLEAN",
+        "device": "VARCHAR", "region": "VARCHAR",
     },
     "enquiries": {
         "enquiry_id": "VARCHAR", "created_at": "TIMESTAMP", "created_at_s": "BIGINT", "visitor_id": "VARCHAR", "customer_id": "VARCHAR",
@@ -40,7 +41,8 @@ TABLES: dict[str, dict[str, str]] = {
     },
     "orders": {
         "order_id": "VARCHAR", "line": "BIGINT", "customer_id": "VARCHAR", "visitor_id": "VARCHAR", "ordered_at": "TIMESTAMP",
-        "ordered_at_s": "BIGINT", "channel": "VARCHAR", "product": "VARCHAR", "quantity": "BIGINT", "unit_price": "DOUBLE", "revenue": "BIGINT", "margin": "BIGINT",
+        "ordered_at_s": "BIGINT", "channel": "VARCHAR", "product": "VARCHAR", "quantity": "BIGINT", "unit_price": "DOUBLE",
+        "revenue": "BIGINT", "margin": "BIGINT",
         "refunded": "BIGINT", "currency": "VARCHAR", "status": "VARCHAR",
     },
     "search_daily": {"date": "DATE", **_SEARCH},

@@ -1,4 +1,4 @@
-"""Do the rows that were read add up to the totals that the report itself states?
+"""Whether the rows that were read add up to the totals that the report itself states.
 
 Totals rows are left out of the data (adding them in doubles everything) and are compared with the sum of the rows instead.
 """

@@ -148,7 +148,7 @@ def _lines_of(wanted: list[int], rows: _Rows, part: Part, head: Head) -> dict[in
 
 def _above(part: Part, head: Head) -> list[int]:
     """The lines above the header that hold a title or a note."""
-    titles = [part.above + number for number, line in enumerate(head.preamble, start=1) if line.strip()]
+    titles = [part.above + number for number, line in enumerate(head.preamble, start=1) if line.strip(' ,;|"\t\r\n')]
     return [*part.noted, *titles]
 
 
