@@ -73,7 +73,8 @@ def _title(near: pd.DataFrame) -> str:
 def _summary(near: pd.DataFrame, shown: pd.DataFrame, locale: Locale) -> str:
     firm = int(shown.distance.isna().sum())
     steady = "Every criterion could move by one point and the verdict would stand. "
-    first = f"Nearest to turning it: {', '.join(near.label.head(3))}. " if len(near) else steady
+    named = "; ".join(f"“{label}”" for label in near.label.head(3))
+    first = f"Nearest to turning it: {named}. " if len(near) else steady
     rest = f"{locale.count(firm)} of {locale.count(len(shown))} criteria cannot turn the verdict alone, whatever their score."
     return f"{first}{rest}{_weight(shown, locale)}"
 
@@ -84,4 +85,4 @@ def _weight(shown: pd.DataFrame, locale: Locale) -> str:
         return " No single weight turns it."
     first = turning.loc[(turning.flip_weight - turning.weight).abs().sort_values().index[0]]
     now, then = locale.rate(first.weight), locale.rate(first.flip_weight)
-    return f" The nearest weight: “{first.label}” at {then} of all weight instead of {now} gives {first.flip_weight_verdict}."
+    return f" The nearest weight: “{first.label}” at {then} of all weight instead of {now} gives “{first.flip_weight_verdict}”."

@@ -139,7 +139,7 @@ def finding(judgement: Judgement, locale: Locale) -> Finding:
     """The judgement in sentences."""
     j = judgement
     points = [f"{ASPECTS.get(a, a)} is below the floor, which rules out a full start." for a in j.blocked_by]
-    if j.unknown:
+    if j.unknown and j.aspects:
         points.append(_unknown_sentence(j))
     weakest = min(j.aspects, key=lambda a: j.aspects[a], default="")
     return Finding(
