@@ -14,6 +14,7 @@ import traitlets
 
 from workbook.widgets.guard import guard
 from workbook.widgets.stub import stub
+from workbook.widgets.upload import Refused
 
 
 class Readings(anywidget.AnyWidget):
@@ -24,7 +25,7 @@ class Readings(anywidget.AnyWidget):
     on_remove : callable
         `(id)`: a file is taken out.
     on_answer : callable
-        `(id, key, value)`: a question about a file is answered.
+        `(id, key, value)`: a question about a file is answered. Both may raise `Refused(sentence)`, which is shown as it is.
     """
 
     _esm = stub("readings")
@@ -49,9 +50,16 @@ class Readings(anywidget.AnyWidget):
         self.files = [dict(file) for file in files]
 
     def _heard(self, content: dict[str, Any], buffers: object = None) -> None:
+        self.alert = ""
         with guard(self):
-            if content.get("type") == "remove":
-                self._on_remove(str(content.get("id")))
-            elif content.get("type") == "answer":
-                self._on_answer(str(content.get("id")), str(content.get("key")), content.get("value"))
+            try:
+                self._do(content)
+            except Refused as refused:
+                self.alert = str(refused)
         self.send({"type": "done"})
+
+    def _do(self, content: dict[str, Any]) -> None:
+        if content.get("type") == "remove":
+            self._on_remove(str(content.get("id")))
+        elif content.get("type") == "answer":
+            self._on_answer(str(content.get("id")), str(content.get("key")), content.get("value"))
