@@ -77,7 +77,7 @@ def priority_matrix(priorities: pd.DataFrame, locale: Locale) -> Picture:
         return nothing(title, "No weak point is known: either nothing is scored yet or every item has full score.")
     wins = known[known["quadrant"] == "quick win"]
     title = f"{locale.count(len(wins))} quick wins: much to gain, little work" if len(wins) > 1 else f"Begin with “{known.label.iloc[0]}”"
-    first = "; ".join(f"{locale.count(r)} {label}" for r, label in zip(known["rank"].head(5), known.label.head(5), strict=True))
+    first = ", ".join(f"{locale.count(r)} “{label}”" for r, label in zip(known["rank"].head(5), known.label.head(5), strict=True))
     left = f" The chart shows the first {locale.count(SHOWN)} of {locale.count(len(known))}." if len(known) > SHOWN else ""
     return Picture(_matrix(known.head(SHOWN), locale), title, f"In order of gain per effort: {first}.{left}", known, _POINTS)
 

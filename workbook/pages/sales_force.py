@@ -9,7 +9,7 @@ from workbook.charts import sales_force as drawing
 from workbook.metrics import sales_force as judging
 from workbook.metrics.inputs import site as given
 from workbook.pages.here import checks, desk, facts, model, status, whenever
-from workbook.widgets import ChartView, Column, Form, Panel, Result, TableView
+from workbook.widgets import ChartView, Column, Form, Notice, Panel, Result, TableView
 
 
 def checklist() -> Panel:
@@ -27,7 +27,7 @@ def checklist() -> Panel:
 
 def weak_points() -> Panel:
     """What to mend first: effect × what is missing ÷ effort."""
-    matrix, table = ChartView(), TableView()
+    missing, matrix, table = Notice(), ChartView(), TableView()
     columns = {
         "rank": Column("Rank", "count"),
         "label": Column("Point"),
@@ -42,9 +42,11 @@ def weak_points() -> Panel:
     def show() -> None:
         weak = judging.priorities(given.items(model()), given.own(desk().answers(asked.Checklist)))
         if weak.empty and not any(given.own(desk().answers(asked.Checklist)).values()):
+            missing.show("Your site has no score yet.", links={"Score your site": "04_sales_force.ipynb#checklist"})
             matrix.clear()
             table.clear()
             return
+        missing.clear()
         matrix.show(drawing.priority_matrix(weak, desk().locale), locale=desk().locale)
         table.show(
             weak,
@@ -55,7 +57,7 @@ def weak_points() -> Panel:
         )
 
     whenever(show, asked.Checklist, BusinessModel, Setup)
-    return Panel(matrix, table)
+    return Panel(missing, matrix, table)
 
 
 def rivals() -> Panel:
