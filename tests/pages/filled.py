@@ -1,0 +1,128 @@
+"""One complete set of answers for the tea company, as it would be typed; the figures come from its case in the lessons."""
+
+from workbook import lessons
+from workbook.answers.analysis import Decisions, Reading
+from workbook.answers.plan import People
+from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.sales_force import Checklist, Rivals
+from workbook.answers.start import Setup
+from workbook.answers.strategy import Budget, BusinessModel, Feasibility, Goals
+from workbook.store import Change
+
+TEA = lessons.company("tea")
+FUNNEL = TEA.funnel
+MODELS = (Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Decisions, People)
+
+
+def percent(share):
+    return f"{100 * share:g} %"
+
+
+def save(desk, model, **raws):
+    """Answer questions of a form, as a tab would; each on top of what stands there."""
+    stored = desk.stored(model)
+    saved = desk.save(model, {name: Change(raw, None, stored[name].revision if name in stored else 0) for name, raw in raws.items()}, "test")
+    assert not saved.conflicts
+
+
+def fill(desk):
+    for model, raws in answers().items():
+        save(desk, model, **raws)
+
+
+def answers():
+    return {**start(), **strategy(), **site(), **promotion(), **end()}
+
+
+def start():
+    offer = "Loose tea and gift boxes for people between 35 and 65 who care about taste and origin."
+    return {Setup: {"company": "tea", "company_name": TEA.name, "offer": offer, "language": "en_GB", "currency": "EUR"}}
+
+
+def strategy():
+    weak = {"people": "1", "competition": "2"}
+    criteria = {c.id: {"score": weak.get(c.aspect, "3"), "note": "Said at the kick-off"} for c in lessons.feasibility_criteria()}
+    deal = {q.id: {"answer": max(q.options, key=lambda option: option.points.get("a", 0)).value} for q in lessons.deal_questions()}
+    return {
+        Feasibility: {"criteria": criteria},
+        BusinessModel: {"deal": deal, "chosen": TEA.model, "reason": "Small orders, decided by one person within a day."},
+        Goals: {"goals": [goal("g1", "360 orders a month before the lease ends", "orders", FUNNEL.orders, 360), repeat_goal()]},
+        Budget: budget(),
+    }
+
+
+def goal(number, statement, measure, today, target):
+    return {
+        "_id": number, "activity": "sales", "statement": statement, "measure": measure, "baseline": str(today), "target": str(target),
+        "period": "month", "due": "2028-05-31", "source": "Orders export of the shop", "owner": "The managing sister",
+    }  # fmt: skip
+
+
+def repeat_goal():
+    repeat = goal("g2", "40 of 100 customers order again", "repeat_rate", 30, 40)
+    return {**repeat, "activity": "loyalty", "period": "year"}
+
+
+def budget():
+    factors = {
+        "impressions": {"worst": "400,000", "likely": f"{FUNNEL.impressions}", "best": "600,000"},
+        "ctr": {"worst": "1.6 %", "likely": percent(FUNNEL.ctr), "best": "2.4 %"},
+        "landing_rate": {"worst": "85 %", "likely": percent(FUNNEL.landing_rate), "best": "95 %"},
+        "close_rate": {"worst": "1.6 %", "likely": "2.4 %", "best": "3 %"},
+        "aov": {"worst": "38", "likely": f"{FUNNEL.order_value:g}", "best": "48"},
+        "margin_rate": {"worst": "40 %", "likely": percent(FUNNEL.margin_rate), "best": "50 %"},
+    }
+    return {
+        "via_enquiry": "no", "factors": factors, "media_monthly": f"{TEA.budget_a_month:g}", "team_monthly": "990", "start_cost": "€ 6,800",
+        "ramp_months": "4", "horizon_months": "24", "discount_rate": "8 %",
+    }  # fmt: skip
+
+
+def site():
+    items = lessons.checklist()
+    own = {item.id: {"score": str(n % 4), "evidence": "Seen on a telephone on 20 November"} for n, item in enumerate(items)}
+    theirs = {item.id: {"a": "2", "b": str(n % 4)} for n, item in enumerate(items)}
+    return {
+        Checklist: {"site": "hollin-tea.example", "items": own},
+        Rivals: {"rival_a": TEA.rivals[0].name, "rival_b": TEA.rivals[1].name, "items": theirs},
+    }
+
+
+def promotion():
+    paid = [use for use in TEA.channels if use.cost]
+    lines = [
+        {"_id": use.channel, "channel": use.channel, "budget": f"{use.cost:g}", "cpc": f"{use.cost / use.clicks:.2f}", "close_rate": "2.4 %"}
+        for use in paid
+    ]
+    fit = {
+        "goal": "sales", "audience": "consumers", "ages": ["25_44", "45_64"], "places": ["search", "email"], "budget_monthly": "1,500",
+        "needed_by": "2028-03-01", "shortlist": [use.channel for use in paid], "reason": "People search for tea by kind and read newsletters.",
+    }  # fmt: skip
+    return {Fit: fit, MediaPlan: {"lines": lines, "stop_rule": "After 300 clicks without an order, or when an order costs more than 18 euros."}}
+
+
+def end():
+    decision = {"_id": "d1", "channel": "search_ads", "decision": "continue", "reason": "30 of 41 orders came through the company's own name."}
+    people = {
+        "problem": "The smallest shop closes in eighteen months and leaves a gap of 870 euros a month.",
+        "promotion_problem": "Few visitors who do not know the name arrive, and 540 of 720 baskets are left.",
+        "reasons": "A marketplace would keep 15 % and the customers' addresses.",
+        "creates": "The shop assistant", "executes": "The nephew", "responsible": "The managing sister", "start": "2027-12-01",
+        "milestones": [{"_id": "m1", "what": "Checkout without account", "owner": "The nephew", "due": "2028-01-31"}],
+        "operation": "Orders and cost are read every Monday; questions are answered within a day.",
+        "new_problems": "The managing sister decides up to 500 euros.",
+    }  # fmt: skip
+    return {Reading: {"margin_rate": percent(FUNNEL.margin_rate)}, Decisions: {"decisions": [decision]}, People: people}
+
+
+def unknown(model):
+    """Every question of a form answered "I do not know yet"."""
+    return {name: _unknown(spec) for name, spec in model.specs().items()}
+
+
+def _unknown(spec):
+    if spec.kind == "grid":
+        return {row.name: {column.name: "?" for column in spec.columns} for row in spec.rows}
+    if spec.kind == "group":
+        return [{"_id": "u1", **{name: _unknown(inner) for name, inner in spec.item.specs().items()}}]
+    return "?"

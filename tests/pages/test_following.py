@@ -1,0 +1,119 @@
+from tests.pages.filled import budget, fill, save
+from tests.pages.seen import headline, part, texts
+from workbook.answers.promotion import Fit
+from workbook.answers.sales_force import Checklist
+from workbook.answers.start import Setup
+from workbook.answers.strategy import Budget, BusinessModel, Goals
+from workbook.pages import here, plan, promotion, sales_force, start, strategy
+
+
+def test_order_value_changes_the_media_plan(tea):
+    page = promotion.media_plan()
+    before = headline(page)
+    save(tea, Budget, factors={**budget()["factors"], "aov": {"worst": "10", "likely": "12", "best": "14"}})
+    assert "lose" in headline(page)
+    assert headline(page) != before
+
+
+def test_order_value_changes_the_forecast(tea):
+    page = strategy.budget()
+    before = headline(page)
+    save(tea, Budget, factors={**budget()["factors"], "aov": {"worst": "80", "likely": "90", "best": "95"}})
+    assert headline(page) != before
+
+
+def test_a_blank_factor_takes_the_forecast_away(tea):
+    page = strategy.budget()
+    save(tea, Budget, factors={**budget()["factors"], "aov": {}})
+    assert headline(page) == "The forecast needs a likely value in every row"
+    assert part(page, "ChartView").spec == {}
+
+
+def test_the_forecast_limits_the_goals(tea):
+    page = strategy.goals()
+    assert any("the likely case of the forecast gives 216" in text for text in texts(page))
+    save(tea, Budget, factors={**budget()["factors"], "close_rate": {"worst": "3 %", "likely": "5 %", "best": "6 %"}})
+    assert not any("the likely case" in text for text in texts(page))
+
+
+def test_the_fit_budget_limits_the_media_plan(tea):
+    page = promotion.media_plan()
+    save(tea, Fit, budget_monthly="800")
+    assert any("the budget is €800" in text for text in texts(page))
+
+
+def test_another_company_tells_other_facts(tea):
+    facts = part(strategy.feasibility(), "Facts")
+    assert facts.title == "About Hollin Tea"
+    save(tea, Setup, company="pumps")
+    assert facts.title == "About Varde Pumps"
+    save(tea, Setup, company="own")
+    assert facts.title == "About your company"
+
+
+def test_the_sample_company_lends_its_model(desk):
+    save(desk, Setup, company="pumps")
+    assert here.model() == "b"
+    save(desk, BusinessModel, chosen="c")
+    assert here.model() == "c"
+
+
+def test_a_brand_is_not_judged_as_a_shop(tea):
+    page = sales_force.weak_points()
+    before = part(page, "TableView").table["total"]
+    save(tea, BusinessModel, chosen="c")
+    assert part(page, "TableView").table["total"] < before
+
+
+def test_the_model_changes_the_verdict_on_the_site(tea):
+    page = sales_force.checklist()
+    before = part(page, "Result").finding
+    save(tea, BusinessModel, chosen="c")
+    assert part(page, "Result").finding != before
+
+
+def test_scores_order_the_weak_points(tea):
+    page = sales_force.weak_points()
+    save(tea, Checklist, items={"form_length": {"score": "3"}})
+    assert part(page, "TableView").table["rows"] == []
+
+
+def test_the_goal_decides_the_channels(tea):
+    page = promotion.fit()
+    before = part(page, "TableView").table["rows"]
+    save(tea, Fit, goal="reach", places=["events"], audience="business")
+    assert part(page, "TableView").table["rows"] != before
+
+
+def test_the_task_list_follows(desk):
+    page = start.tasks()
+    assert {step["state"] for chapter in part(page, "TaskList").chapters for step in chapter["steps"]} == {"", "not_started"}
+    fill(desk)
+    assert {step["state"] for chapter in part(page, "TaskList").chapters for step in chapter["steps"]} == {"", "completed"}
+    assert part(page, "TaskList").resume == {}
+
+
+def test_the_task_list_leads_back(desk):
+    page = start.tasks()
+    save(desk, Goals, goals=[{"_id": "g", "statement": "More orders"}])
+    assert part(page, "TaskList").resume == {"title": "Strategy: Set goals", "href": "02_strategy.ipynb#goals"}
+
+
+def test_the_plan_follows(tea):
+    page = plan.document()
+    save(tea, Setup, company_name="Hollin & Daughters")
+    assert part(page, "DocumentView").document["subtitle"] == "Hollin & Daughters"
+
+
+def test_the_questions_follow(tea):
+    page = plan.questions()
+    assert [question["steps"] for question in part(page, "TaskList").chapters] == [[]] * 7
+    save(tea, Goals, goals=[])
+    assert [step["href"] for step in part(page, "TaskList").chapters[0]["steps"]] == ["02_strategy.ipynb#goals.goals"]
+
+
+def test_currency_is_written_anew(tea):
+    page = promotion.media_plan()
+    save(tea, Setup, currency="USD")
+    save(tea, Fit, budget_monthly="1600")
+    assert headline(page).startswith("US$1,500")

@@ -1,0 +1,202 @@
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.pages.seen import part, slips, texts
+from workbook.answers.analysis import Decisions
+from workbook.pages import analysis, files, loading, plan
+from workbook.widgets import Refused
+
+EXPORTS = Path(__file__).parent.parent / "fixtures" / "exports"
+REFUSED = {"orders_header_only.csv", "search_console_compared.zip"}
+READABLE = sorted(path.name for path in EXPORTS.iterdir() if path.suffix in {".csv", ".xlsx", ".zip"} and path.name not in REFUSED)
+ORDERS = {"order_id": "Ref", "ordered_at": "When", "customer_id": "Who", "revenue": "Worth"}
+
+
+def press(page, label):
+    part(page, "Actions")._pressed({"label": label})
+
+
+def take(desk, name):
+    """Upload a copy of an export; its id and what is said."""
+    folder = desk.folder / "uploads"
+    folder.mkdir(exist_ok=True)
+    copy = Path(shutil.copy(EXPORTS / name, folder / name))
+    said = files.take(copy, name)
+    return list(files.readings())[-1], said
+
+
+@pytest.mark.parametrize(("company", "name"), [("tea", "Hollin Tea"), ("pumps", "Varde Pumps"), ("soda", "Brunelka")])
+def test_a_sample_loads_and_shows(desk, company, name):
+    pages = [loading.load(), analysis.channels(), analysis.customers(), analysis.decisions()]
+    press(pages[0], f"Load the sample of {name}")
+    assert part(pages[0], "Actions").said == "5 files loaded."
+    assert [text for page in pages for text in slips(page)] == []
+    assert len(part(pages[1], "TableView").table["rows"]) > 2
+
+
+def test_a_sample_loads_once(desk):
+    page = loading.load()
+    press(page, "Load the sample of Hollin Tea")
+    press(page, "Load the sample of Hollin Tea")
+    assert part(page, "Actions").said == "They are loaded already."
+    assert len(part(page, "Readings").files) == 5
+
+
+def test_what_was_loaded_stays(desk):
+    press(loading.load(), "Load the sample of Hollin Tea")
+    before = part(loading.load(), "Readings").files
+    assert part(loading.load(), "Readings").files == before
+
+
+def test_proposals_become_answers(desk):
+    press(loading.load(), "Load the sample of Hollin Tea")
+    page = analysis.decisions()
+    press(page, "Take over these proposals")
+    decisions = desk.answers(Decisions).decisions
+    assert [d.channel for d in decisions] == [figure["label"] for figure in part(page, "Result").finding["figures"]]
+    assert desk.checked(Decisions).complete
+
+
+def test_findings_reach_the_plan(desk):
+    pages = (analysis.channels(), analysis.customers(), analysis.decisions())
+    press(loading.load(), "Load the sample of Hollin Tea")
+    assert set(desk.kept("finding")) == {"channels", "customers", "decisions"}
+    assert any("All channels together" in text for text in texts(plan.document()))
+    assert pages
+
+
+def test_findings_leave_with_the_files(desk):
+    pages = (analysis.channels(), analysis.customers(), analysis.decisions())
+    press(loading.load(), "Load the sample of Hollin Tea")
+    for number in list(files.readings()):
+        files.remove(number)
+    assert desk.kept("finding") == {}
+    assert [part(page, "Notice").text == "" for page in pages] == [False] * 3
+
+
+def test_the_funnel_follows_channels_that_were_seen(desk):
+    press(loading.load(), "Load the sample of Hollin Tea")
+    page = analysis.channels()
+    counts = {row[0]: row[1] for row in part(page, "ChartView").table["rows"]}
+    assert int(counts["Visits"].replace(",", "")) <= int(counts["Clicks"].replace(",", ""))
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_exports_show(desk, name):
+    page = loading.load()
+    number, said = take(desk, name)
+    assert said
+    assert [file["id"] for file in part(page, "Readings").files] == [number]
+    assert slips(page) == []
+
+
+@pytest.mark.parametrize("name", READABLE)
+def test_exports_can_be_analysed(desk, name):
+    take(desk, name)
+    pages = (analysis.channels(), analysis.customers(), analysis.decisions())
+    unnamed = any(reading.currency is None for reading in files.readings().values())  # then amounts carry the sign for "no currency"
+    assert [text for page in pages for text in slips(page) if not (unnamed and "¤" in text)] == []
+
+
+@pytest.mark.parametrize("name", sorted(REFUSED))
+def test_exports_of_no_use_are_refused(desk, name):
+    with pytest.raises(Refused, match=r"[.]$"):
+        take(desk, name)
+    assert files.readings() == {}
+
+
+def test_a_file_is_taken_out(desk):
+    page = loading.load()
+    number, _ = take(desk, "shopify.csv")
+    part(page, "Readings")._heard({"type": "remove", "id": number})
+    assert part(page, "Readings").files == []
+    assert not list((desk.folder / "uploads").iterdir())
+    assert files.tables().orders is None
+
+
+def test_a_sample_is_taken_out_and_its_file_stays(desk):
+    page = loading.load()
+    press(page, "Load the sample of Hollin Tea")
+    number, reading = next(iter(files.readings().items()))
+    files.remove(number)
+    assert len(files.readings()) == 4
+    press(page, "Load the sample of Hollin Tea")
+    assert reading.name in {again.name for again in files.readings().values()}
+
+
+def test_taking_out_nothing_is_quiet(desk):
+    files.remove("gone")
+    assert files.readings() == {}
+
+
+def test_a_question_is_answered(desk):
+    page = loading.load()
+    number, said = take(desk, "orders_open_dates.csv")
+    assert "answer the question" in said
+    (question,) = [q for q in part(page, "Readings").files[0]["questions"] if q["key"] == "date_order"]
+    part(page, "Readings")._heard({"type": "answer", "id": number, "key": "date_order", "value": question["choices"][0]["value"]})
+    assert [q["key"] for q in part(page, "Readings").files[0]["questions"] if q["key"] == "date_order"] == []
+    assert files.tables().orders is not None
+
+
+def test_an_answer_is_remembered_for_the_next_file(desk):
+    number, _ = take(desk, "orders_open_dates.csv")
+    files.again(number, "date_order", "dmy")
+    take(desk, "orders_open_dates.csv")
+    assert [q.key for reading in files.readings().values() for q in reading.questions if q.key == "date_order"] == []
+
+
+def test_an_answer_nobody_offered_is_refused(desk):
+    number, _ = take(desk, "orders_open_dates.csv")
+    with pytest.raises(Refused, match="must be one of"):
+        files.again(number, "date_order", "ymd")
+
+
+def test_a_file_of_unknown_shape_is_mapped(desk):
+    page = loading.load()
+    number, _ = take(desk, "unknown_shape.csv")
+    (asked,) = part(page, "Readings").files[0]["questions"]
+    assert asked["key"] == files.COLUMNS
+    files.again(number, files.COLUMNS, "orders")
+    (asked,) = part(page, "Readings").files[0]["questions"]
+    assert "The table is orders" in asked["text"]
+    assert asked["columns"] == ["Ref", "When", "Who", "Worth"]
+    files.again(number, files.COLUMNS, {name: title for name, title in ORDERS.items() if name in {field["value"] for field in asked["fields"]}})
+    assert files.readings()[number].rows_read > 0
+    assert files.tables().orders is not None
+
+
+def test_a_mapping_that_lacks_a_column_says_which(desk):
+    page = loading.load()
+    number, _ = take(desk, "unknown_shape.csv")
+    files.again(number, files.COLUMNS, "orders")
+    part(page, "Readings")._heard({"type": "answer", "id": number, "key": files.COLUMNS, "value": {"order_id": "Ref"}})
+    assert part(page, "Readings").alert.startswith("The table orders needs a column for ordered_at")
+
+
+def test_what_is_no_table_is_refused(desk, tmp_path):
+    (tmp_path / "song.csv").write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(Refused, match="song"):
+        files.take(tmp_path / "song.csv", "song.csv")
+    assert files.readings() == {}
+
+
+def test_empty_pages_lead_to_loading(desk):
+    for page in (analysis.channels(), analysis.customers(), analysis.decisions()):
+        assert [link["href"] for link in part(page, "Notice").links] == ["06_analysis.ipynb#load"]
+
+
+def test_proposals_need_data(desk):
+    page = analysis.decisions()
+    press(page, "Take over these proposals")
+    assert part(page, "Actions").said == "There is no proposal yet: load the data first."
+
+
+def test_files_of_two_currencies_are_not_added(desk):
+    take(desk, "google_ads_de.csv")
+    take(desk, "google_ads_utf8.csv")
+    page = analysis.channels()
+    assert slips(page) == []
+    assert texts(page)
