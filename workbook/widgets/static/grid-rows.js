@@ -42,7 +42,9 @@ function drawRow(form, path, row, columns, cells) {
   const headId = elementId(form.name, `${path}/${row.name}`);
   const unit = row.cell ? form.unitOf(row.cell) : "";
   const hint = row.hint && row.hint.length <= SHORT ? h("p", { class: "wb-row-hint" }, row.hint) : null;
-  const head = h("th", { scope: "row", role: "rowheader" }, h("span", { id: headId }, row.label), unit ? h("span", { class: "wb-row-unit" }, ` ${unit}`) : null, hint, drawAbout(row));
+  const more = [hint, drawAbout(row)].filter(Boolean);
+  const words = [h("span", { id: headId }, row.label), unit ? h("span", { class: "wb-row-unit" }, ` ${unit}`) : null];
+  const head = h("th", { scope: "row", role: "rowheader" }, words, more.length ? h("div", { class: "wb-row-more" }, more) : null);
   const drawn = columns.map((column) => {
     const headings = `${headId} ${elementId(form.name, path)}-column-${column.name}`;
     const node = drawCell(form, specOf(row, column), `${path}/${row.name}/${column.name}`, headings);
