@@ -141,3 +141,13 @@ def test_excel_orders(load, rows):
     reading = load("orders.xlsx", currency="EUR")
     assert rows(reading).revenue.tolist() == [2500, 900]
     assert [line.line for line in reading.rows_skipped] == [1]
+
+
+def test_enquiry_template(rows):
+    from pathlib import Path
+
+    from workbook.sources import read
+
+    reading = read(Path(__file__).parents[2] / "data" / "samples" / "enquiries_template.csv", workbook_salt="s")
+    assert (reading.source, reading.questions, len(reading.rows_refused)) == ("enquiries", (), 0)
+    assert rows(reading).channel.tolist() == ["Paid Search", "Direct"]

@@ -118,15 +118,17 @@ def _prose(told: dict[str, Any]) -> str:
     lines += _controls(told["totals"], told["currency"])
     lines += [f"  Note: {warning}" for warning in told["warnings"]]
     for question in told["questions"]:
-        lines.append(f"  Question: {question['text']}")
-        lines += [
-            f"    --{question['key'].replace('_', '-')} {choice['value']}   {choice['label']}"
-            for choice in question["choices"]
-            if question["key"] != "columns"
-        ]
+        lines += [f"  Question: {question['text']}", *_choices(question, told["header"])]
     if not told["tables"]:
         lines.append("  Nothing was read yet: answer the question.")
     return "\n".join(lines)
+
+
+def _choices(question: dict[str, Any], header: list[str]) -> list[str]:
+    """How the question is answered at the command line."""
+    if question["key"] == "columns":
+        return [f"    Its columns: {', '.join(header)}", "    --table orders --column order_id=… --column ordered_at=… and so on"]
+    return [f"    --{question['key'].replace('_', '-')} {choice['value']}   {choice['label']}" for choice in question["choices"]]
 
 
 def _left_out(title: str, rows: dict[str, Any]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import resources
 from pathlib import Path
 
 import pandas as pd
@@ -34,6 +35,10 @@ def write_samples(out: Path, *, seed: int = 1) -> list[Path]:
             as_export(frame, table).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
             written.append(path)
             rows.append(f"| `{truth.id}/{table}.csv` | {truth.name} | {_WHAT[table]} | {len(frame):,} |")
+    template = out / "enquiries_template.csv"
+    template.write_bytes(resources.files("workbook.market").joinpath("enquiries_template.csv").read_bytes())
+    written.append(template)
+    rows.append("| `enquiries_template.csv` | yours | a template for your own enquiries: replace the two examples | 2 |")
     readme = out / "README.md"
     readme.write_text(_readme(rows, seed), "utf-8", newline="")
     return [*written, readme]

@@ -19,8 +19,8 @@ MOST = 100_000
 """How many left-out lines are listed one by one; beyond, they are counted."""
 _SWALLOWED = "length(rtrim(csv_line, chr(10))) - length(replace(rtrim(csv_line, chr(10)), chr(10), ''))"
 _REASONS = {
-    "MISSING COLUMNS": "The row has {found} cells; the header has {width}.",
-    "TOO MANY COLUMNS": "The row has {found} cells; the header has {width}. A text with a comma or semicolon in it needs quotation marks around it.",
+    "MISSING COLUMNS": "The row has {found}; the header has {width}.",
+    "TOO MANY COLUMNS": "The row has {found}; the header has {width}. A text with a comma or semicolon in it needs quotation marks around it.",
     "UNQUOTED VALUE": "A quotation mark stands where none can, or opens and never closes, so the row cannot be divided into cells.",
     "LINE SIZE OVER MAXIMUM": "The row is longer than 2 MB: a quotation mark at its beginning opens and never closes.",
     "INVALID ENCODING": "The row holds bytes that are no letters.",
@@ -71,10 +71,16 @@ def as_rows(totals: Sequence[Broken], width: int) -> str:
     return " UNION ALL ".join(selects)
 
 
+def _cells(count: str) -> str:
+    return "1 cell" if count == "1" else f"{count} cells"
+
+
 def _broken(line: int, kind: str, text: str, message: str, swallowed: int, head: Head) -> Broken:
     width = len(head.header)
     found = re.search(r"Found: (\d+)", message)
-    reason = _REASONS.get(kind, "The row cannot be divided into cells.").format(found=found.group(1) if found else "other", width=width)
+    reason = _REASONS.get(kind, "The row cannot be divided into cells.").format(
+        found=_cells(found.group(1)) if found else "another number of cells", width=width
+    )
     if swallowed:
         reason += " It takes the next line with it." if swallowed == 1 else f" It takes the next {swallowed:,} lines with it."
     if kind not in ("MISSING COLUMNS", "TOO MANY COLUMNS"):

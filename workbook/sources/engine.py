@@ -112,6 +112,16 @@ class Tables:
         return self.get("visits_daily")
 
     @property
+    def visits_channels(self) -> Frame | None:
+        """Visits by channel, over the whole period of the file."""
+        return self.get("visits_channels")
+
+    @property
+    def visits_pages(self) -> Frame | None:
+        """Visits by page, over the whole period of the file."""
+        return self.get("visits_pages")
+
+    @property
     def enquiries(self) -> Frame | None:
         """Enquiries, one by one."""
         return self.get("enquiries")
