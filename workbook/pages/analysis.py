@@ -135,7 +135,7 @@ def _counted(found: Kpis) -> dict[str, float]:
 
 
 def _kpis(tables: Tables) -> Kpis:
-    visits = tables.visits if tables.visits is not None else tables.visits_daily
+    visits = next((table for table in (tables.visits, tables.visits_daily, tables.visits_channels) if table is not None), None)
     return kpis(promotion=tables.promotion, visits=visits, enquiries=tables.enquiries, orders=tables.orders, margin_rate=_margin())
 
 

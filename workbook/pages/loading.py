@@ -8,10 +8,12 @@ import pandas as pd
 
 from workbook import lessons
 from workbook.answers.locale import CURRENCIES
-from workbook.pages import files
+from workbook.pages import files, findings
 from workbook.pages.here import desk
 from workbook.sources import Question, Reading, targets
 from workbook.sources.lines import Lines
+from workbook.sources.money import digits
+from workbook.sources.reading import Control
 from workbook.sources.samples import sample_files
 from workbook.widgets import Actions, Panel, Readings, Upload
 
@@ -71,12 +73,24 @@ def _facts(reading: Reading) -> list[dict[str, str]]:
     return facts
 
 
-def _control(reading: Reading, control: Any) -> dict[str, Any]:
-    locale = desk().locale
-    stated, found = (locale.money(x / 100) if control.money else locale.number(x) for x in (control.stated, control.found))
+def _control(reading: Reading, control: Control) -> dict[str, Any]:
+    """Whether the rows add up to what the file itself states, to the last cent; the amounts are the file's, not the workbook's."""
+    locale, places = desk().locale, digits(reading.currency)
+    if control.money:
+        stated, found = (locale.number(x / 10**places, places) + f" {reading.currency or ''}".rstrip() for x in (control.stated, control.found))
+    else:
+        stated, found = locale.number(control.stated), locale.number(control.found)
+    what = f"{control.column.replace('_', ' ')} (line {locale.count(control.line)}, “{control.label.rstrip(':')}”)"
     if control.agrees:
-        return {"agrees": True, "text": f"The file's own total of {control.label or control.column} agrees: {stated}."}
-    return {"agrees": False, "text": f"The file states {stated} for {control.label or control.column}; its rows add up to {found}."}
+        return {"agrees": True, "text": f"The file's own total of {what} agrees: {stated}."}
+    return {"agrees": False, "text": f"The file states {stated} as the total of {what}; its rows add up to {found}."}
+
+
+def _written(reading: Reading, amount: float, *, money: bool) -> str:
+    if not money:
+        return desk().locale.number(amount)
+    locale = findings.locale(reading.currency)
+    return locale.money(amount / 10**locale.minor_digits, locale.minor_digits)
 
 
 def _left(lines: Lines, what: str) -> dict[str, Any] | None:
