@@ -37,8 +37,12 @@ def group_scores(own: pd.DataFrame, rivals: Mapping[str, pd.DataFrame], locale: 
     if mine.empty:
         return nothing("Scores by group", "Score at least one item of the checklist first.")
     worst, best = mine.sort_values("share").iloc[0], mine.sort_values("share").iloc[-1]
-    title = f"Weakest: “{worst.group}” with {locale.rate(worst.share, 0)} of the attainable points"
-    summary = f"Strongest is “{best.group}” with {locale.rate(best.share, 0)}. {_beside(known, name)}"
+    if len(mine) == 1:
+        title, strongest = f"“{worst.group}” has {locale.rate(worst.share, 0)} of the attainable points", "No other group is scored yet. "
+    else:
+        title = f"Weakest: “{worst.group}” with {locale.rate(worst.share, 0)} of the attainable points"
+        strongest = f"Strongest is “{best.group}” with {locale.rate(best.share, 0)}. "
+    summary = f"{strongest}{_beside(known, name)}"
     return Picture(_groups(known, list(sites), locale), title, summary.strip(), table, _SCORES)
 
 
@@ -47,8 +51,9 @@ def _beside(known: pd.DataFrame, name: str) -> str:
     others = [c for c in wide.columns if c != name]
     if not others:
         return ""
-    behind = [str(g) for g, row in wide.iterrows() if (row[others] > row[name]).any()]
-    return f"A rival leads in: {', '.join(behind)}." if behind else "No rival leads in any group."
+    leads = {rival: [f"“{group}”" for group, row in wide.iterrows() if row[rival] > row[name]] for rival in others}
+    told = [f"{rival} leads in {', '.join(groups)}." for rival, groups in leads.items() if groups]
+    return " ".join(told) or "No rival leads in any group."
 
 
 def _groups(known: pd.DataFrame, sites: list[str], locale: Locale) -> Any:
