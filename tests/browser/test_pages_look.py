@@ -1,0 +1,88 @@
+"""Every page at every width, empty and filled in: readable for everybody, nothing sideways, nothing from elsewhere.
+
+A chapter is loaded once; its steps are gone through at each width. What a page may not do (errors, requests to other machines) fails the
+test when its browser profile is closed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.filling import LONG, Forms, prefill, whole
+from tests.browser.running import App
+from workbook.answers.chapters import CHAPTERS
+
+WIDTHS = (1280, 768, 320)
+Audit = Callable[[Page], list[str]]
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    """A server whose workbook is half filled in, so that results and charts are looked at too."""
+    running = App(tmp_path_factory.mktemp("look")).start()
+    prefill(running)
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def loaded(shop: App) -> set[str]:
+    """Whether the sample files were loaded already."""
+    return set()
+
+
+def is_too_wide(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+def settled(page: Page) -> None:
+    """Two frames after the last change of size."""
+    page.wait_for_function("() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(true)), 250))")
+
+
+def audited(forms: Forms, step: str, width: int, axe: Audit) -> list[str]:
+    page = forms.page
+    page.set_viewport_size({"width": width, "height": 900})
+    settled(page)
+    faults = [f"{step} at {width}: {fault}" for fault in axe(page)]
+    return [*faults, f"{step} at {width}: wider than the page"] if is_too_wide(page) else faults
+
+
+@pytest.mark.parametrize("chapter", CHAPTERS, ids=lambda chapter: chapter.notebook)
+def test_every_step_at_every_width(page: Page, shop: App, axe: Audit, loaded: set[str], chapter: object) -> None:
+    forms = Forms(page, shop)
+    steps = [step.anchor for step in chapter.steps]
+    forms.open(f"{chapter.notebook}#{steps[0]}")
+    if chapter.notebook == "06_analysis":
+        forms.step.get_by_role("button", name="Load the sample of Hollin Tea").click()
+        expect(forms.step.locator(".wb-reading")).to_have_count(5, timeout=LONG)
+    faults: list[str] = []
+    for step in steps:
+        forms.open(f"{chapter.notebook}#{step}")
+        for width in WIDTHS:
+            faults += audited(forms, step, width, axe)
+    page.emulate_media(color_scheme="dark")
+    faults += [f"dark: {fault}" for step in steps for fault in audited(forms.open(f"{chapter.notebook}#{step}"), step, 768, axe)]
+    assert "Traceback" not in whole(page)
+    assert faults == []
+
+
+def test_german_numbers(page: Page, shop: App) -> None:
+    forms = Forms(page, shop).open("00_start#company")
+    forms.choose("How are numbers written?", "1.234,56 (German)")
+    forms.saved()
+    forms.open("02_strategy#budget")
+    expect(forms.step.locator(".wb-headline").first).to_contain_text("€", timeout=LONG)
+    forms.answer("Investment at the start (€)", "1.234,50")
+    forms.saved()
+    expect(forms.step.locator(".wb-message", has_text="1.234,50 €")).to_be_visible()
+    forms.answer("Investment at the start (€)", "6.800")
+    forms.saved()
+    expect(forms.step.locator(".wb-figure", has_text=" €").first).to_be_visible(timeout=LONG)
+    forms.open("05_promotion#media-plan")
+    expect(page.get_by_role("table", name="The plan in a normal month")).to_contain_text("1.000,00 €", timeout=LONG)
+    forms.open("00_start#company").choose("How are numbers written?", "1,234.56 (English)")
+    forms.saved()
