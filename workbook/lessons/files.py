@@ -28,6 +28,18 @@ _T = TypeVar("_T")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is about ten times as fast
 
 
+class _Once(_Loader):  # type: ignore[misc, valid-type]
+    """A loader to which a key that stands twice is a mistake: YAML itself would keep the last one and say nothing."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> Any:
+        keys = [key.value for key, _ in node.value]
+        for key in keys:
+            if keys.count(key) > 1:
+                msg = f"the key `{key}` stands twice"
+                raise yaml.constructor.ConstructorError(None, None, msg, node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
 class LessonError(ValueError):
     """A lesson file that does not say what it must say; the text names the file and the place."""
 
@@ -50,9 +62,14 @@ def parse(text: str, kind: type[_T], name: str) -> _T:
     --------
     >>> parse("[1, 2]", tuple[int, ...], "numbers.yaml")
     (1, 2)
+    >>> parse("{a: 1, a: 2}", dict[str, int], "numbers.yaml")
+    Traceback (most recent call last):
+    ...
+    workbook.lessons.files.LessonError: `numbers.yaml` must be YAML (got: the key `a` stands twice
+      in "<unicode string>", line 1, column 1). Put quotes around a text that contains a colon.
     """
     try:
-        data: Any = yaml.load(text, Loader=_Loader)
+        data: Any = yaml.load(text, Loader=_Once)
         return pydantic.TypeAdapter(kind).validate_python(data)
     except yaml.YAMLError as problem:
         msg = f"`{name}` must be YAML (got: {problem}). Put quotes around a text that contains a colon."
