@@ -8,7 +8,8 @@ import re
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
-_LINE_START = re.compile(r"^(\s*)([-+]|\d+[.)])(\s)", re.MULTILINE)
+_MARK = re.compile(r"^(\s*)([-+=])(?=\s|$|[-=\s]+$)", re.MULTILINE)  # a list, a rule, the line under a heading
+_NUMBERED = re.compile(r"^(\s*\d+)([.)])(?=\s|$)", re.MULTILINE)
 
 
 def to_markdown(document: Document) -> str:
@@ -33,8 +34,11 @@ def escape(text: str) -> str:
 
     >>> escape("<b>5 * 3</b>")
     '\\<b\\>5 \\* 3\\</b\\>'
+    >>> escape("1. one"), escape("---"), escape("-5 %")
+    ('1\\. one', '\\---', '-5 %')
     """
-    return _LINE_START.sub(r"\1\\\2\3", _SPECIAL.sub(r"\\\1", clean(text)))
+    plain = _SPECIAL.sub(r"\\\1", clean(text))
+    return _NUMBERED.sub(r"\1\\\2", _MARK.sub(r"\1\\\2", plain))
 
 
 def _block(block: Block) -> str:
