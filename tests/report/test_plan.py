@@ -1,0 +1,166 @@
+import io
+import shutil
+import subprocess
+
+import docx
+import pytest
+from markdown_it import MarkdownIt
+
+from tests.pages.filled import goal, save
+from workbook.answers import plan as asked
+from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.start import Setup
+from workbook.answers.strategy import Budget, BusinessModel, Goals
+from workbook.metrics import investment, media_plan
+from workbook.metrics.inputs import promotion as lines
+from workbook.metrics.inputs import strategy as given
+from workbook.report import export, plan, to_markdown
+from workbook.report.document import Bullets, Heading, Paragraph, Table
+
+PARTS = [
+    "At a glance", "The problem and what solving it is worth", "Objectives", "Content and methods", "The site", "Implementation",
+    "Budget and expected effect", "Schedule", "People", "Points to watch", "Measuring and adjusting",
+]  # fmt: skip
+HOSTILE = {
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)> & <b>bold</b>",
+    "control": "a\x00b\x07c\x1bd\x0be",
+    "formula": '=HYPERLINK("http://example.org";"x") +1 @SUM(A1) -2',
+    "right_to_left": "شاي ممتاز \u202e evil \u2066mixed",
+    "emoji": "🍵👩‍👩‍👧‍👦 tea 🇫🇷",
+    "long": "x" * 4000,
+    "markdown": "# Not a heading\n| a | b |\n---\n```\n[link](javascript:alert(1))\n1. one",
+    "surrogate": "half \ud83c pair",
+}
+
+
+def words(document):
+    """Every word of the document, in order, as one text."""
+    said = []
+    for block in document.blocks:
+        match block:
+            case Heading(text) | Paragraph(text):
+                said.append(text)
+            case Bullets(items):
+                said += items
+            case Table(head, rows):
+                said += [*head, *(cell for row in rows for cell in row)]
+    return "\n".join(said)
+
+
+def word(desk):
+    return docx.Document(io.BytesIO(export(desk, "docx")))
+
+
+def word_text(desk):
+    file = word(desk)
+    return "\n".join([p.text for p in file.paragraphs] + [c.text for t in file.tables for row in t.rows for c in row.cells])
+
+
+@pytest.mark.parametrize("which", ["empty", "tea"])
+def test_every_part_is_there(which, request):
+    blocks = plan(request.getfixturevalue(which)).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading) and block.level == 1] == PARTS
+
+
+@pytest.mark.parametrize("which", ["empty", "tea"])
+def test_no_part_is_bare(which, request):
+    blocks = plan(request.getfixturevalue(which)).blocks
+    followed = zip(blocks, [*blocks[1:], Heading("End")], strict=True)
+    assert [a.text for a, b in followed if isinstance(a, Heading) and isinstance(b, Heading) and b.level <= a.level] == []
+
+
+def test_a_filled_plan_leaves_nothing_open(tea):
+    blocks = plan(tea).blocks
+    assert [block.text for block in blocks if isinstance(block, Paragraph) and block.style == "missing"] == []
+    assert "still open" not in words(plan(tea))
+
+
+def test_an_empty_plan_says_what_is_open(empty):
+    text = to_markdown(plan(empty))
+    assert text.count("**Still open:**") >= 15
+    assert "Company not chosen yet" in text
+
+
+@pytest.mark.parametrize("which", ["empty", "tea"])
+def test_nothing_slips(which, request):
+    text = words(plan(request.getfixturevalue(which))).split()
+    assert not {"nan", "None", "inf", "¤", "NaT", "True", "False"} & set(text)
+
+
+def test_money_is_that_of_the_findings(tea):
+    budget = tea.answers(Budget)
+    found = (given.forecast(budget, tea.locale), investment.finding(given.investment(budget), tea.locale))
+    figures = [figure.value for finding in found for figure in finding.figures]
+    assert len(figures) >= 5
+    assert [value for value in figures if value not in word_text(tea)] == []
+    assert [value for value in figures if value not in to_markdown(plan(tea))] == []
+
+
+def test_the_media_plan_is_that_of_the_page(tea):
+    made = lines.media_plan(tea.answers(MediaPlan), tea.answers(Budget), tea.answers(Fit).budget_monthly)
+    headline = media_plan.finding(made, tea.locale).headline
+    assert headline in word_text(tea)
+    assert headline in to_markdown(plan(tea))
+
+
+def test_both_formats_say_the_same(tea):
+    text = word_text(tea)
+    assert [said for said in words(plan(tea)).split("\n") if said.strip() and said.strip() not in text] == []
+
+
+def test_word_has_all_tables(tea):
+    assert len(word(tea).tables) == sum(isinstance(block, Table) for block in plan(tea).blocks)
+
+
+@pytest.mark.parametrize(("language", "money"), [("de_DE", "6.800"), ("en_US", "€6,800"), ("fr_FR", "6\u202f800")])
+def test_numbers_follow_the_reader(tea, language, money):
+    save(tea, Setup, language=language)
+    assert money in words(plan(tea))
+
+
+def test_a_repeat_rate_is_a_rate(tea):
+    assert "40% per year" in words(plan(tea))
+
+
+def test_a_contradiction_is_a_point_to_watch(tea):
+    save(tea, Goals, goals=[goal("g", "Very many orders", "orders", 180, 9000)])
+    assert "“Very many orders”" in words(plan(tea)).split("Points to watch")[1]
+
+
+def test_departing_from_the_advice_asks_for_a_reason(tea):
+    save(tea, BusinessModel, chosen="c", reason="")
+    assert "Say why you depart from it." in words(plan(tea))
+
+
+def test_milestones_are_in_order(tea):
+    stones = [{"_id": str(n), "what": f"Step {n}", "owner": "Ana", "due": day} for n, day in enumerate(("2028-05-01", "", "2028-01-01"))]
+    save(tea, asked.People, milestones=stones)
+    text = words(plan(tea))
+    assert text.index("Step 2") < text.index("Step 0") < text.index("Step 1")
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_hostile_text_survives(tea, kind):
+    text = HOSTILE[kind]
+    kept = text.encode("utf-8", "ignore").decode()
+    save(tea, Setup, company_name=kept[:200], offer=kept[:1000])
+    save(tea, asked.People, problem=kept[:2000], creates=kept[:200], milestones=[{"_id": "m", "what": kept[:200]}])
+    page = MarkdownIt("commonmark", {"html": True}).enable("table").render(to_markdown(plan(tea)))
+    assert [tag for tag in ("<script", "<img", "<b>", "<a ", "<hr", "<pre", "<code") if tag in page] == []
+    assert page.count("<h1>") == 1
+    assert page.count("<h2>") == len(PARTS)
+    assert word(tea).paragraphs
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_an_office_suite_opens_it(tea, tmp_path):
+    (tmp_path / "plan.docx").write_bytes(export(tea, "docx"))
+    command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", "txt:Text", "--outdir", str(tmp_path)]
+    subprocess.run([*command, str(tmp_path / "plan.docx")], check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "plan.txt").read_text("utf-8-sig")
+    assert [part for part in PARTS if part not in text] == []
+
+
+def test_an_unknown_format_is_named(empty):
+    with pytest.raises(ValueError, match="must be one of md, docx"):
+        export(empty, "pdf")
