@@ -63,6 +63,11 @@ def test_two_widgets_of_one_cell(open_page: Open, sample: App) -> None:
     expect(page.get_by_role("button", name="two")).to_be_visible()
 
 
+def test_page_that_connects_late_knows_all_widgets(open_page: Open, sample: App) -> None:
+    page = open_page(sample, "02_website.ipynb")
+    expect(page.get_by_role("button", name="early")).to_be_visible()
+
+
 def test_failed_cell_is_a_sentence(open_page: Open, sample: App) -> None:
     page = open_page(sample, f"{CHAPTER}#competitors")
     expect(page.locator("section.wb-current [role=alert]")).to_contain_text("could not be prepared")

@@ -26,6 +26,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from workbook.server.alive import EndHandler
 from workbook.server.files import FilesHandler
 from workbook.server.handlers import KERNEL, LARGEST_MESSAGE, widget_handlers
+from workbook.server.held import PageConnection
 from workbook.server.pages import NothingHandler, PageHandler, StartHandler
 from workbook.server.places import TEMPLATES
 from workbook.server.run import RunHandler
@@ -56,7 +57,9 @@ def configuration(notebooks: Path, host: str, port: int) -> Config:
         config.KernelManager.transport = "ipc"  # no other account on the machine can listen in
     config.MappingKernelManager.cull_idle_timeout = UNUSED_AFTER
     config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.allow_tracebacks = False  # they are for the log
     config.ZMQChannelsWebsocketConnection.limit_rate = False
+    config.Voila.kernel_websocket_connection_class = PageConnection
     return config
 
 
@@ -91,6 +94,7 @@ class WorkbookApp(Voila):
             "workbook_env": self.environment,
             "workbook_runs": {},
             "workbook_running": set(),
+            "workbook_held": {},
             "workbook_lib": url_path_join(self.base_url, "workbook/lib", versions),
         }
 

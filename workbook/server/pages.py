@@ -14,6 +14,7 @@ from voila.utils import get_page_config
 
 from workbook.server import book
 from workbook.server.files import static_version
+from workbook.server.held import Held
 from workbook.server.places import START
 from workbook.server.run import Run, run_cells
 
@@ -87,10 +88,14 @@ class PageHandler(FurnishedHandler):
     def _run(self, chapter: book.Chapter, kernel_id: str) -> None:
         """Begin to run the cells; runs whose pages never asked for them are forgotten with their kernels."""
         runs: dict[str, Run] = self.settings["workbook_runs"]
+        lines: dict[str, Held] = self.settings["workbook_held"]
         for gone in [other for other in runs if other not in self.kernel_manager]:
             del runs[gone]
-        runs[kernel_id] = Run()
-        running = asyncio.ensure_future(run_cells(chapter, self.kernel_manager.get_kernel(kernel_id), runs[kernel_id], self.log))
+        for gone in [other for other in lines if other not in self.kernel_manager]:
+            lines.pop(gone).close()
+        kernel = self.kernel_manager.get_kernel(kernel_id)
+        runs[kernel_id], lines[kernel_id] = Run(), Held(kernel)
+        running = asyncio.ensure_future(run_cells(chapter, kernel, runs[kernel_id], lines[kernel_id], self.log))
         self.settings["workbook_running"].add(running)
         running.add_done_callback(self.settings["workbook_running"].discard)
 

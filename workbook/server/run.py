@@ -24,6 +24,7 @@ from tornado.websocket import WebSocketClosedError, WebSocketHandler
 from voila.execute import VoilaExecutor
 
 from workbook.server.book import Chapter
+from workbook.server.held import Held
 from workbook.server.places import TEMPLATES
 
 Output = dict[str, Any]
@@ -75,7 +76,7 @@ def _shown(outputs: list[Output]) -> list[Output]:
     return [_sentence() if o["output_type"] == "error" else o for o in quiet]
 
 
-async def run_cells(page: Chapter, kernel: Any, run: Run, log: Any) -> None:
+async def run_cells(page: Chapter, kernel: Any, run: Run, held: Held, log: Any) -> None:
     """Run a page's cells in its kernel.
 
     Parameters
@@ -86,6 +87,8 @@ async def run_cells(page: Chapter, kernel: Any, run: Run, log: Any) -> None:
         The page's kernel, started and perhaps not ready yet.
     run : Run
         Takes the outputs.
+    held : Held
+        The line that the page will take over.
     log : logging.Logger
         Gets the tracebacks and the warnings.
     """
@@ -94,6 +97,7 @@ async def run_cells(page: Chapter, kernel: Any, run: Run, log: Any) -> None:
         executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=kernel, timeout=None)
         executor.kc = await executor.async_start_new_kernel_client()
         try:
+            await held.listening(executor.kc)
             for number, cell in enumerate(cells, 1):
                 await _run_cell(executor, cell, number, page, log)
                 run.add(number, _shown(cell.outputs))
