@@ -1,9 +1,10 @@
 from tests.pages.filled import budget, fill, save
 from tests.pages.seen import headline, part, texts
+from workbook import lessons
 from workbook.answers.promotion import Fit
 from workbook.answers.sales_force import Checklist
 from workbook.answers.start import Setup
-from workbook.answers.strategy import Budget, BusinessModel, Goals
+from workbook.answers.strategy import Budget, BusinessModel, Feasibility, Goals
 from workbook.pages import here, plan, promotion, sales_force, start, strategy
 
 
@@ -83,6 +84,17 @@ def test_the_goal_decides_the_channels(tea):
     before = part(page, "TableView").table["rows"]
     save(tea, Fit, goal="reach", places=["events"], audience="business")
     assert part(page, "TableView").table["rows"] != before
+
+
+def test_reasons_tell_what_was_scored(tea):
+    first = lessons.feasibility_criteria()[0]
+    assert f"{first.question} {first.scores[3]}" in part(strategy.feasibility(), "Result").finding["reasons_for"]
+
+
+def test_three_unknown_points_are_named(desk):
+    criteria = lessons.feasibility_criteria()
+    save(desk, Feasibility, criteria={criteria[0].id: {"score": "3"}})
+    assert any(f"and {len(criteria) - 4} more" in point for point in part(strategy.feasibility(), "Result").finding["points"])
 
 
 def test_the_task_list_follows(desk):

@@ -32,12 +32,18 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Criterion:
-    """One line of the scorecard. `aspect` is one of `ASPECTS`; `weight` is any number above 0."""
+    """One line of the scorecard. `aspect` is one of `ASPECTS`; `weight` is any number above 0; `said` is what the score given stands for."""
 
     name: str
     label: str
     aspect: str
     weight: float = 1.0
+    said: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The criterion with what was said of it."""
+        return f"{self.label} {self.said}".strip()
 
 
 @dataclass(frozen=True)
@@ -146,8 +152,8 @@ def finding(judgement: Judgement, locale: Locale) -> Finding:
         headline=_HEADLINES[j.verdict] if j.aspects else "No criterion has a score yet",
         tone=_TONES[j.verdict] if j.aspects else "neutral",
         figures=tuple(Figure(ASPECTS.get(a, a), locale.rate(s), "weakest aspect" if a == weakest else "") for a, s in j.aspects.items()),
-        reasons_for=tuple(c.label for c in j.speaks_for),
-        reasons_against=tuple(c.label for c in j.speaks_against),
+        reasons_for=tuple(c.reason for c in j.speaks_for),
+        reasons_against=tuple(c.reason for c in j.speaks_against),
         points=tuple(points),
         means=f"The criteria reach {locale.rate(j.score)} of the attainable points." if j.aspects else "",
         means_not="It is a judgement put in order, not a forecast: it says nothing about how much money will come back.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -19,11 +19,13 @@ from workbook.metrics.investment import Investment
 
 def scorecard(answers: strategy.Feasibility) -> tuple[list[feasibility.Criterion], dict[str, float | None]]:
     """The criteria with the weights in force, and the scores given so far (blank and unknown ones are `None`)."""
-    given = answers.criteria
+    given, asked = answers.criteria, lessons.feasibility_criteria()
+    scores = {c.id: _number(given.get(c.id, {}).get("score")) for c in asked}
     criteria = [
-        feasibility.Criterion(c.id, c.question, c.aspect, _or(given.get(c.id, {}).get("weight"), c.weight)) for c in lessons.feasibility_criteria()
+        feasibility.Criterion(c.id, c.question, c.aspect, _or(given.get(c.id, {}).get("weight"), c.weight), _level(c.scores, scores[c.id]))
+        for c in asked
     ]
-    return criteria, {c.name: _number(given.get(c.name, {}).get("score")) for c in criteria}
+    return criteria, scores
 
 
 def deal_signs() -> list[business_model.Sign]:
@@ -124,6 +126,10 @@ def goal_limits(answers: strategy.Budget) -> dict[str, Any]:
 def goal_names(answers: strategy.Goals) -> dict[str, str]:
     """How each goal is called in a sentence."""
     return {goal.id: f"“{goal.statement}”" for goal in answers.goals if goal.statement}
+
+
+def _level(levels: Sequence[str], score: float | None) -> str:
+    return "" if score is None else levels[round(score)]
 
 
 def _range(cells: Mapping[str, Any]) -> Range | None:
