@@ -8,8 +8,7 @@ const ROOM_IN_ROWS = { ...ROOM, s: 7.5, m: 8.5 }; // units stand in the head, no
 const HEAD = 16;
 const NUMBER = 1.75;
 const TOOLS = 7.25;
-
-const LIST = 11.5;
+const LIST = 11.5; // the names of a list's choices, cut where they are longer
 
 const isList = (spec) => spec.kind === "one_of" && !isScore(spec);
 const roomOf = (spec, rooms) => (isScore(spec) ? 2.25 * (spec.options.length + (spec.dont_know ? 1 : 0)) + 1 : isList(spec) && rooms === ROOM_IN_ROWS ? LIST : (rooms[spec.width] ?? rooms.m));
@@ -27,9 +26,10 @@ export function sizeColumns(table, columns, { head }) {
   const own = columns.map((specs, at) => col(specs.every(isFixed) && stretches ? rooms[at] : null));
   table.prepend(h("colgroup", {}, head ? [col(columns.length > 1 ? HEAD + 2 : null), own] : [col(NUMBER), own, col(TOOLS)]));
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-  new ResizeObserver(([entry]) => {
+  const observer = new ResizeObserver(([entry]) => {
     if (entry.contentRect.width) table.toggleAttribute("data-stacked", entry.contentRect.width < needed * rem);
-  }).observe(table.parentElement ?? table);
+  });
+  queueMicrotask(() => observer.observe(table.parentElement ?? table)); // once it has its place: its own width is never below its columns'
 }
 
 function col(rem) {
