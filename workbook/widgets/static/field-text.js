@@ -59,7 +59,7 @@ function counter(spec, box) {
   };
 }
 
-/** A text control: `{el, target, note, unknown, read, write, focus, mark}`. */
+/** A text control: `{el, target, note, unknown, beside, read, write, focus, mark}`. */
 export function drawText(form, spec, path, { labelledby = null }) {
   const box = makeBox(form, spec, path, labelledby);
   const { note, refresh, tell } = counter(spec, box);
@@ -94,6 +94,7 @@ export function drawText(form, spec, path, { labelledby = null }) {
     target: box,
     note,
     unknown: unknown?.el,
+    beside: Boolean(unknown) && ["xs", "s", "m"].includes(spec.width), // there is room for "I do not know yet" on its line
     read: () => (unknown?.get() ? DONT_KNOW : box.value),
     write,
     focus: () => box.focus(),

@@ -77,11 +77,12 @@ function drawSingle(form, spec, path) {
   const hint = spec.hint ? h("p", { class: "wb-hint", id: `${id}-hint` }, spec.hint) : null;
   const above = h("p", { class: "wb-message", id: `${id}-error`, hidden: true });
   const below = h("p", { class: "wb-message", id: `${id}-message`, hidden: true });
-  const foot = [control.unknown, drawWhy(spec.why)].filter(Boolean);
+  const foot = [control.beside ? null : control.unknown, drawWhy(spec.why)].filter(Boolean);
   const head = control.many ? h("legend", { class: "wb-label" }, labelWords(form, spec)) : h("label", { class: "wb-label", for: id }, labelWords(form, spec));
   const tag = control.many ? "fieldset" : "div";
   const role = control.many && spec.kind !== "many_of" ? "radiogroup" : null;
-  const body = [head, hint, above, control.el, control.note, below, foot.length ? h("div", { class: "wb-foot" }, foot) : null];
+  const line = control.beside ? [h("div", { class: "wb-line" }, control.el, control.note, below, control.unknown)] : [control.el, control.note, below];
+  const body = [head, hint, above, ...line, foot.length ? h("div", { class: "wb-foot" }, foot) : null];
   const el = h(tag, { class: "wb-field", "data-kind": spec.kind, role }, body);
   const node = connect(form, path, el, control, { hint, above, below }, control.many ? el : control.target);
   node.show(null);

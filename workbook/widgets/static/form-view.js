@@ -7,6 +7,7 @@ import { drawField } from "./field.js";
 import { lock, makeContext, makeVoice } from "./form-context.js";
 import { drawSummary, makeMessages } from "./messages.js";
 import { makeSaver } from "./saving.js";
+import { sideBySide } from "./side-by-side.js";
 
 const LOST = "The connection is lost. What you type is kept in this browser and is saved as soon as the connection is back.";
 const top = (path) => path.split("/")[0];
@@ -54,7 +55,7 @@ export class FormView {
     this.title = title ? h("h3", { class: "wb-form-title" }, title) : null;
     const more = h("button", { type: "submit", class: "wb-button wb-main" }, "Save and continue");
     this.root = h("form", { class: "wb-form", novalidate: true, "data-form": form, "data-lm-suppress-shortcuts": "true", "aria-label": title || "Questions" });
-    const fields = [...this.fields.values()].map((field) => field.node.el);
+    const fields = sideBySide([...this.fields.values()].map(({ spec, node }) => ({ spec, el: node.el })));
     const lead = [this.problem, this.title, intro ? h("p", { class: "wb-intro" }, intro) : null].filter(Boolean);
     this.root.append(...lead, ...fields, this.trouble, h("div", { class: "wb-row wb-end" }, more), this.voice.el);
   }

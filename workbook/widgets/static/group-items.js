@@ -3,6 +3,7 @@
 import { button, h, hidden, isBlank, randomName } from "./dom.js";
 import { drawField } from "./field.js";
 import { drawTableRow } from "./group-table.js";
+import { sideBySide } from "./side-by-side.js";
 
 /** "Goal" inside a sentence. */
 export const lower = (label) => (/^[A-Z][A-Z]/.test(label) ? label : label.charAt(0).toLowerCase() + label.slice(1));
@@ -17,7 +18,7 @@ const TOOLS = [
 function drawCard(form, spec, item) {
   item.title = h("legend", { class: "wb-item-title" });
   item.nodes = new Map(spec.item.map((sub) => [sub.name, drawField(form, sub, `${item.path}/${sub.name}`)]));
-  return h("fieldset", { class: "wb-item" }, item.title, [...item.nodes.values()].map((node) => node.el), item.tools);
+  return h("fieldset", { class: "wb-item" }, item.title, sideBySide(spec.item.map((sub) => ({ spec: sub, el: item.nodes.get(sub.name).el }))), item.tools);
 }
 
 export class Items {
