@@ -1,8 +1,8 @@
 """A whole workbook as one file, and back.
 
 The file is JSON: it can be read with any editor, sent to a colleague, and loaded again here or on another machine. It has each
-current answer with its history, and what else was kept; it has no name of the visitor. A file of a newer version opens for
-reading only and is handed out again exactly as it came.
+current answer with its history, and what else was kept; it has no name of the visitor, no secret, and nothing of where things lie
+on this machine. A file of a newer version opens for reading only and is handed out again exactly as it came.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from workbook.store.tables import dumped, kept, workbooks
 FORMAT = "marketing-workbook"
 VERSION = 1
 MAX_FILE_BYTES = 256 * 1024 * 1024
+STAYING = frozenset({"file", "secret"})
+"""Kinds of kept things that neither leave in a file nor come with one: a path in a file from somewhere else could name any file here."""
 
 
 class _Revision(BaseModel):
@@ -76,7 +78,7 @@ def to_file(connection: Connection, info: WorkbookInfo) -> dict[str, Any]:
         "exported_at": datetime.now(UTC).isoformat(),
         "workbook": about,
         "answers": _answers(connection, info.id),
-        "kept": keepsakes.everything(connection, info.id),
+        "kept": {kind: things for kind, things in keepsakes.everything(connection, info.id).items() if kind not in STAYING},
     }
 
 
@@ -135,7 +137,7 @@ def _fill(connection: Connection, info: WorkbookInfo, file: _File) -> None:
 
 def _kept(file: _File) -> Iterator[tuple[str, str, Any]]:
     for kind, things in file.kept.items():
-        for called, what in things.items():
+        for called, what in things.items() if kind not in STAYING else ():
             yield kind, called, what
 
 
