@@ -53,6 +53,12 @@ def test_weight_flip_really_flips(name: str, scores: dict[str, float]) -> None:
     assert (flip is None and not turned) or (flip is not None and abs(flip.at - nearest) < 0.002)
 
 
+def test_a_weight_of_nothing_is_no_fault() -> None:
+    t = table([Criterion("fit", "Fit", "product", 0), *CARD[1:]], {"fit": 3}).set_index("criterion")
+    assert t.weight["fit"] == 0
+    assert t.contribution["fit"] == 0
+
+
 def test_table_has_unknown_row() -> None:
     t = table(CARD, {**GOOD, "staff": None}).set_index("criterion")
     assert math.isnan(t.score["staff"])

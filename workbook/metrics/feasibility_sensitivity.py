@@ -65,8 +65,13 @@ def weight_flip(criteria: Sequence[Criterion], scores: Mapping[str, float], name
 
 
 def weight_share(criteria: Sequence[Criterion], name: str) -> float:
-    """One criterion's share of all weight."""
-    return next(c.weight for c in criteria if c.name == name) / sum(c.weight for c in criteria)
+    """One criterion's share of all weight; 0 when nothing has any.
+
+    >>> weight_share([Criterion("fit", "Fit", "product", 3), Criterion("staff", "Staff", "people", 1)], "fit")
+    0.75
+    """
+    whole = sum(c.weight for c in criteria)
+    return next(c.weight for c in criteria if c.name == name) / whole if whole else 0.0
 
 
 def table(criteria: Sequence[Criterion], scores: Mapping[str, float | None], rules: Rules | None = None) -> pd.DataFrame:
