@@ -32,6 +32,11 @@ def test_key_never_reaches_the_browser(desk):
     assert not any(word in state for word in ("score", "correct", "formula", "tolerance"))
 
 
+def test_tries_do_not_name_the_visitor(desk):
+    answer(Check(exercises.number(), desk), "1")
+    assert "ada" not in json.dumps(kept(desk))
+
+
 def test_options_carry_no_feedback(desk):
     check = Check(exercises.one_of(), desk)
     assert {frozenset(option) for option in check.question["options"]} == {frozenset({"value", "label"})}
