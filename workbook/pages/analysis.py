@@ -19,7 +19,7 @@ from workbook.metrics.purchases import valid_purchases
 from workbook.metrics.revenue import revenue_by_period
 from workbook.metrics.tables import MissingColumns
 from workbook.pages import files, findings
-from workbook.pages.here import checks, desk, facts, status
+from workbook.pages.here import checks, desk, facts, safely, status
 from workbook.pages.loading import load
 from workbook.sources.engine import Tables
 from workbook.store.records import Change
@@ -152,6 +152,9 @@ def _shown(show: Callable[[], None], missing: Notice, views: tuple[ChartView | T
         if saved not in (files.CHANGED, asked.Reading.FORM, Budget.FORM, "start.setup"):
             return
         missing.clear()
+        safely(tell, *views)()
+
+    def tell() -> None:
         try:
             show()
         except (MixedCurrencies, MissingColumns) as problem:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from workbook import lessons
@@ -10,8 +10,15 @@ from workbook.answers.fields import Answers
 from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
 from workbook.store.desk import Desk, open_desk
-from workbook.widgets import Check, Facts, Panel
+from workbook.widgets import ChartView, Check, Facts, Panel, Result, TableView
+from workbook.widgets.guard import guard
 from workbook.widgets.status import Status
+
+View = ChartView | TableView | Result
+
+NOT_CALCULATED = (
+    "This could not be worked out: something went wrong on our side. Your answers are kept. Where a loaded file is concerned, load it again."
+)
 
 
 @cache
@@ -52,11 +59,27 @@ def facts(step: str) -> Facts:
     return aside
 
 
-def whenever(show: Callable[[], None], *models: type[Answers]) -> None:
-    """Show now, and again after each change of one of these forms."""
+def whenever(show: Callable[[], None], *models: type[Answers], views: Sequence[View] = ()) -> None:
+    """Show now, and again after each change of one of these forms; `views` is where the result stands (see `safely`)."""
     forms = {form.FORM for form in models}
-    show()
-    desk().on_saved(lambda saved: show() if saved in forms else None)
+    attempt = safely(show, *views) if views else show
+    attempt()
+    desk().on_saved(lambda saved: attempt() if saved in forms else None)
+
+
+def safely(show: Callable[[], None], *views: View) -> Callable[[], None]:
+    """Return `show`, made harmless: when it fails, the log gets the traceback, and a sentence stands where an old result would mislead."""
+
+    def attempt() -> None:
+        with guard(views[0], NOT_CALCULATED):
+            try:
+                show()
+            except Exception:
+                for view in views:
+                    view.clear()
+                raise
+
+    return attempt
 
 
 def checks(chapter: str) -> Panel:

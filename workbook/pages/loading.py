@@ -12,7 +12,6 @@ from workbook.pages import files, findings
 from workbook.pages.here import desk
 from workbook.sources import Question, Reading, targets
 from workbook.sources.lines import Lines
-from workbook.sources.money import digits
 from workbook.sources.reading import Control
 from workbook.sources.samples import sample_files
 from workbook.widgets import Actions, Panel, Readings, Upload
@@ -75,12 +74,8 @@ def _facts(reading: Reading) -> list[dict[str, str]]:
 
 def _control(reading: Reading, control: Control) -> dict[str, Any]:
     """Whether the rows add up to what the file itself states, to the last cent; the amounts are the file's, not the workbook's."""
-    locale, places = desk().locale, digits(reading.currency)
-    if control.money:
-        stated, found = (locale.number(x / 10**places, places) + f" {reading.currency or ''}".rstrip() for x in (control.stated, control.found))
-    else:
-        stated, found = locale.number(control.stated), locale.number(control.found)
-    what = f"{control.column.replace('_', ' ')} (line {locale.count(control.line)}, “{control.label.rstrip(':')}”)"
+    stated, found = (_written(reading, amount, money=control.money) for amount in (control.stated, control.found))
+    what = f"{control.column.replace('_', ' ')} (line {desk().locale.count(control.line)}, “{control.label.rstrip(':')}”)"
     if control.agrees:
         return {"agrees": True, "text": f"The file's own total of {what} agrees: {stated}."}
     return {"agrees": False, "text": f"The file states {stated} as the total of {what}; its rows add up to {found}."}
@@ -90,7 +85,8 @@ def _written(reading: Reading, amount: float, *, money: bool) -> str:
     if not money:
         return desk().locale.number(amount)
     locale = findings.locale(reading.currency)
-    return locale.money(amount / 10**locale.minor_digits, locale.minor_digits)
+    major = amount / 10**locale.minor_digits
+    return locale.money(major, locale.minor_digits) if reading.currency else locale.number(major, locale.minor_digits)
 
 
 def _left(lines: Lines, what: str) -> dict[str, Any] | None:

@@ -38,7 +38,7 @@ def fit() -> Panel:
         picture.show(drawing.channel_fit(listed, locale), locale=locale)
         table.show(listed, title="All channels, best fit first", columns=_fit_columns(), locale=locale, rows=8)
 
-    whenever(show, asked.Fit, BusinessModel, Setup)
+    whenever(show, asked.Fit, BusinessModel, Setup, views=(verdict, picture, table))
     return Panel(facts("promotion"), form, verdict, picture, table)
 
 
@@ -59,7 +59,7 @@ def media_plan() -> Panel:
         shares.show(drawing_plan.media_plan(plan, locale, names), locale=locale)
         table.show(named, title="The plan in a normal month", columns=_plan_columns(plan), locale=locale, note=_note(given.skipped(answers, budget)))
 
-    whenever(show, asked.MediaPlan, Budget, asked.Fit, Setup)
+    whenever(show, asked.MediaPlan, Budget, asked.Fit, Setup, views=(verdict, shares, table))
     return Panel(form, verdict, shares, table)
 
 

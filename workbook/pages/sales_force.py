@@ -21,7 +21,7 @@ def checklist() -> Panel:
         verdict.show(judging.finding(items, scores, desk().locale))
         groups.show(drawing.group_scores(judging.group_scores(items, scores), {}, desk().locale), locale=desk().locale)
 
-    whenever(show, asked.Checklist, BusinessModel, Setup)
+    whenever(show, asked.Checklist, BusinessModel, Setup, views=(verdict, groups))
     return Panel(facts("sales_force"), form, verdict, groups)
 
 
@@ -56,7 +56,7 @@ def weak_points() -> Panel:
             note="Priority = effect × what is missing ÷ effort.",
         )
 
-    whenever(show, asked.Checklist, BusinessModel, Setup)
+    whenever(show, asked.Checklist, BusinessModel, Setup, views=(matrix, table))
     return Panel(missing, matrix, table)
 
 
@@ -72,7 +72,7 @@ def rivals() -> Panel:
         else:
             gaps.clear()
 
-    whenever(show, asked.Checklist, asked.Rivals, BusinessModel, Setup)
+    whenever(show, asked.Checklist, asked.Rivals, BusinessModel, Setup, views=(gaps,))
     return Panel(facts("rivals"), form, gaps)
 
 

@@ -56,7 +56,7 @@ def goals() -> Panel:
         remarks = checking.review(answers.goals, datetime.date.today(), desk().locale, **limits)
         verdict.show(checking.finding(answers.goals, remarks, given.goal_names(answers)))
 
-    whenever(show, strategy.Goals, strategy.Budget, Setup)
+    whenever(show, strategy.Goals, strategy.Budget, Setup, views=(verdict,))
     return Panel(facts("goals"), form, verdict)
 
 
