@@ -38,7 +38,7 @@ def forms(browser: Browser, shop: App) -> Iterator[Forms]:
 
 def said(forms: Forms, label: str) -> Locator:
     """What stands beside a field."""
-    return forms.step.locator(".wb-field", has=forms.field(label)).locator(".wb-message:visible")
+    return forms.step.locator(".wb-field", has=forms.page.get_by_role("textbox", name=label)).locator(".wb-message:visible")
 
 
 @pytest.mark.parametrize(

@@ -236,7 +236,7 @@ def test_own_report_accounts_for_itself(forms: Forms) -> None:
     forms.open("06_analysis#load").upload(EXPORTS / "google_ads_utf8.csv")
     expect(forms.outcome("google_ads_utf8.csv")).to_contain_text("Google Ads report: 5 rows read, 5 left out", timeout=LONG)
     reading = forms.step.locator(".wb-reading", has_text="google_ads_utf8.csv")
-    expect(reading).to_contain_text("The file's own total of cost (line 9, “Total: Campaigns”) agrees: 2,033.80 EUR.")
+    expect(reading).to_contain_text("The file's own total of cost (line 9, “Total: Campaigns”) agrees: €2,033.80.")
     reading.get_by_text("5 rows skipped, and why").press("Enter")
     expect(reading).to_contain_text("A totals row")
 
