@@ -34,11 +34,12 @@
   function follow(arriving) {
     const { section, field } = named();
     if (!section && location.hash && !arriving) return; // the skip link and headings inside a step
-    show(section ?? sections[0]);
-    if (field) return focusField(section, field);
+    const shown = section ?? sections[0]; // an address without a step is the chapter's first
+    show(shown);
+    if (field) return focusField(shown, field);
     if (arriving) return undefined;
     window.scrollTo({ top: 0 });
-    return section.querySelector("h2").focus({ preventScroll: true });
+    return shown.querySelector("h2").focus({ preventScroll: true });
   }
 
   // The field may not be there yet: its form is drawn by the kernel.
