@@ -94,7 +94,7 @@ export function drawText(form, spec, path, { labelledby = null }) {
     target: box,
     note,
     unknown: unknown?.el,
-    beside: Boolean(unknown) && ["xs", "s", "m"].includes(spec.width), // there is room for "I do not know yet" on its line
+    beside: Boolean(unknown) && ["xs", "s", "m", "l"].includes(spec.width), // there is room for "I do not know yet" on its line
     read: () => (unknown?.get() ? DONT_KNOW : box.value),
     write,
     focus: () => box.focus(),
