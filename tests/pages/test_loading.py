@@ -18,11 +18,12 @@ def press(page, label):
     part(page, "Actions")._pressed({"label": label})
 
 
-def take(desk, name):
-    """Upload a copy of an export; its id and what is said."""
+def take(desk, name, more=b""):
+    """Upload a copy of an export, with `more` below its last line; its id and what is said."""
     folder = desk.folder / "uploads"
     folder.mkdir(exist_ok=True)
     copy = Path(shutil.copy(EXPORTS / name, folder / name))
+    copy.write_bytes(copy.read_bytes() + more)
     said = files.take(copy, name)
     return list(files.readings())[-1], said
 
@@ -126,6 +127,13 @@ def test_a_sample_is_taken_out_and_its_file_stays(desk):
     assert reading.name in {again.name for again in files.readings().values()}
 
 
+def test_the_same_file_counts_once(desk):
+    take(desk, "shopify.csv")
+    with pytest.raises(Refused, match="“shopify.csv” is loaded already"):
+        take(desk, "shopify.csv")
+    assert len(files.readings()) == 1
+
+
 def test_taking_out_nothing_is_quiet(desk):
     files.remove("gone")
     assert files.readings() == {}
@@ -144,7 +152,7 @@ def test_a_question_is_answered(desk):
 def test_an_answer_is_remembered_for_the_next_file(desk):
     number, _ = take(desk, "orders_open_dates.csv")
     files.again(number, "date_order", "dmy")
-    take(desk, "orders_open_dates.csv")
+    take(desk, "orders_open_dates.csv", more=b"\n")
     assert [q.key for reading in files.readings().values() for q in reading.questions if q.key == "date_order"] == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
@@ -26,8 +27,12 @@ CHANGED = "files"
 def take(path: Path, name: str, answers: Mapping[str, Any] | None = None, at: str | None = None) -> str:
     """Read a file into the workbook and say in a sentence what became of it.
 
-    `at` is the id of a file that is read again with answers.
+    `at` is the id of a file that is read again with answers. A file that is loaded already is refused: its rows would count twice.
     """
+    digest = _digest(path)
+    if at is None and (twin := _loaded(digest)):
+        message = f"“{name}” is loaded already, as “{twin}”. It was not added again, so that no row counts twice."
+        raise Refused(message)
     number = at or datetime.datetime.now(datetime.UTC).strftime("%Y%m%d%H%M%S%f")
     remembered = _remembered()
     try:
@@ -39,7 +44,7 @@ def take(path: Path, name: str, answers: Mapping[str, Any] | None = None, at: st
         raise Refused(str(problem)) from problem
     if answers:
         desk().keep("answered", reading.shape, dict(answers))
-    desk().keep(FILE, number, {"path": str(path), "answers": dict(answers or {}), "summary": reading.summary()})
+    desk().keep(FILE, number, {"path": str(path), "digest": digest, "answers": dict(answers or {}), "summary": reading.summary()})
     _tell()
     return account(reading)
 
@@ -71,7 +76,7 @@ def remove(number: str) -> None:
     kept = desk().kept(FILE).get(number)
     desk().forget(FILE, number)
     shutil.rmtree(desk().folder / "tables" / number, ignore_errors=True)
-    if kept and Path(kept["path"]).is_relative_to(desk().folder):
+    if kept and Path(kept["path"]).resolve().is_relative_to(desk().folder.resolve()):
         Path(kept["path"]).unlink(missing_ok=True)
     _tell()
 
@@ -94,6 +99,16 @@ def account(reading: Reading) -> str:
     left = len(reading.rows_skipped) + len(reading.rows_refused)
     rest = f", {locale.count(left)} left out with a reason each" if left else ", none left out"
     return f"{reading.title}: {locale.count(reading.rows_read)} rows read{rest}."
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _loaded(digest: str) -> str:
+    """The name under which the same bytes are loaded already; blank when they are not."""
+    return next((str(kept["summary"]["name"]) for kept in desk().kept(FILE).values() if kept.get("digest") == digest), "")
 
 
 def _salt() -> str:
