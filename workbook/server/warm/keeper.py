@@ -1,0 +1,104 @@
+"""The server's side of the warm process: it is started with the server, ends with it, and is started again when it ended.
+
+The server opens the socket and hands it on, so requests can wait in line while the process is still reading. When the process
+dies its line is closed, and whoever waits in it is told at once and starts an ordinary kernel.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from workbook.server.warm.provisioner import WAITING_LINE
+
+SINGLE = {
+    f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")
+} | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}  # fmt: skip
+"""What keeps libraries from starting threads when they are imported. Tables of a workbook are small: one thread serves them."""
+
+PAUSES = (0.2, 1, 5, 30)
+"""Seconds to wait before the next start, after one, two, three and more deaths in a row."""
+
+LONG_ENOUGH = 60
+"""Seconds of life after which a death counts as the first again."""
+
+_log = logging.getLogger(__name__)
+
+
+def can_fork() -> bool:
+    """Return whether this system can copy a process: Linux and macOS can, Windows cannot."""
+    return hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
+
+
+class Keeper:
+    """Keeps one warm process alive. `address` is the socket where it takes requests.
+
+    Parameters
+    ----------
+    log : logging.Logger, optional
+        Where deaths are told.
+    """
+
+    def __init__(self, log: logging.Logger = _log) -> None:
+        self._folder = Path(tempfile.mkdtemp(prefix="workbook-warm-"))  # only this account can enter it
+        self.address = str(self._folder / "fork")
+        self._log = log
+        self._ending = threading.Event()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._keep, name="warm process", daemon=True)
+
+    @property
+    def pid(self) -> int | None:
+        """The warm process's number; `None` between two of them."""
+        return self._process.pid if self._process and self._process.poll() is None else None
+
+    def start(self) -> None:
+        """Start the warm process and return at once; requests may be sent from now on."""
+        self._start_process()
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the warm process. Its kernels live on until the server ends them."""
+        self._ending.set()
+        if self._process:
+            self._process.terminate()
+            self._process.wait(10)
+        self._thread.join(10)
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _keep(self) -> None:
+        deaths = 0
+        while not self._ending.is_set():
+            began = time.monotonic()
+            code = self._process.wait() if self._process else None
+            deaths = 1 if time.monotonic() - began > LONG_ENOUGH else deaths + 1
+            pause = PAUSES[min(deaths, len(PAUSES)) - 1]
+            if self._ending.is_set():
+                return
+            self._log.warning("The warm process ended (code %s). It starts again in %s s; until then kernels start the ordinary way.", code, pause)
+            if not self._ending.wait(pause):
+                self._start_process()
+
+    def _start_process(self) -> None:
+        Path(self.address).unlink(missing_ok=True)
+        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        with listening:
+            listening.bind(self.address)
+            Path(self.address).chmod(0o600)
+            listening.listen(WAITING_LINE)
+            number = listening.fileno()
+            command = [sys.executable, "-P", "-m", "workbook.server.warm", str(number), str(self._folder)]
+            before = self._process
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[number], env={**os.environ, **SINGLE}, start_new_session=True)
+        if before and before.stdin:
+            with suppress(OSError):
+                before.stdin.close()

@@ -1,0 +1,45 @@
+"""What is read before the first fork: every module that a page can need, and every lesson.
+
+A module that is read before the fork costs its memory and its seconds once; afterwards, once per visitor.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+ROOMS = ("answers", "charts", "lessons", "market", "metrics", "pages", "report", "sources", "store", "widgets")
+"""The rooms of the package that pages use."""
+
+LATE = (
+    "babel.dates", "babel.numbers", "docx", "duckdb", "markdown_it", "narwhals.stable", "numpy.random", "openpyxl", "pandas.io.formats.style",
+    "platformdirs", "pyarrow", "pyarrow.compute", "pyarrow.parquet", "scipy.optimize", "scipy.special", "sqlalchemy.dialects.sqlite", "vl_convert",
+)  # fmt: skip
+"""Modules that are imported only when something is done, and that most pages do."""
+
+NOT_HERE = ("workbook.store.migrations", "workbook.store.migrate")  # the server brings the database up to date
+
+
+def everything(folder: Path) -> None:
+    """Import what pages need and show each page once, to nobody.
+
+    Parameters
+    ----------
+    folder : Path
+        A private folder, for the rehearsal's workbook.
+    """
+    from workbook.server.warm import rehearsal
+
+    for room in ROOMS:
+        _room(f"workbook.{room}")
+    for name in LATE:
+        importlib.import_module(name)
+    rehearsal.rehearse(folder)
+
+
+def _room(name: str) -> None:
+    room = importlib.import_module(name)
+    for found in pkgutil.walk_packages(room.__path__, f"{name}."):
+        if not found.name.startswith(NOT_HERE):
+            importlib.import_module(found.name)

@@ -1,0 +1,130 @@
+"""Pages shown once to nobody, before the first fork.
+
+Much is worked out when it is first used: lessons are read from their files, schemas are built, formats of numbers are looked
+up, modules are imported inside of functions. A rehearsal with an empty workbook and with one in which every question has some answer
+does all of this once, for everybody. Its workbook is in a private folder and is thrown away; nothing of it is left open.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from workbook.answers.fields import Answers, Spec
+from workbook.answers.locale import LANGUAGES
+from workbook.store.records import Change
+
+_log = logging.getLogger(__name__)
+
+
+def rehearse(folder: Path, notebooks: Path | None = None) -> int:
+    """Run the cells of every notebook, with an empty and with a filled workbook, and return how many were run.
+
+    Parameters
+    ----------
+    folder : Path
+        A private folder.
+    notebooks : Path, optional
+        Where the notebooks are; the project's own when it is not given.
+    """
+    from workbook.server.places import notebooks_folder
+
+    cells = list(_cells(notebooks or notebooks_folder()))
+    with _stage(folder / "rehearsal"):
+        done = _show(cells)
+        _fill()
+        done += _show(cells)
+    return done
+
+
+def _cells(folder: Path) -> Iterator[str]:
+    for file in sorted(folder.glob("0*.ipynb")):
+        for cell in json.loads(file.read_text(encoding="utf-8"))["cells"]:
+            if cell["cell_type"] == "code":
+                yield "".join(cell["source"])
+
+
+@contextlib.contextmanager
+def _stage(folder: Path) -> Iterator[None]:
+    """A workbook of its own for a while; afterwards no connection, no widget and no file is left."""
+    from ipywidgets import Widget
+
+    from workbook.pages import here
+
+    before = dict(os.environ)
+    os.environ.pop("WORKBOOK_DATABASE", None)
+    os.environ |= {"WORKBOOK_HOME": str(folder), "WORKBOOK_VISITOR": "rehearsal", "WORKBOOK_KERNEL_ID": "rehearsal"}
+    try:
+        yield
+    finally:
+        here.desk().store.close()
+        here.desk.cache_clear()
+        Widget.close_all()
+        shutil.rmtree(folder, ignore_errors=True)
+        os.environ.clear()
+        os.environ.update(before)
+
+
+def _show(cells: list[str]) -> int:
+    done, space = 0, {"__name__": "__main__"}
+    for source in cells:
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                exec(compile(source, "<rehearsal>", "exec"), space)
+            done += 1
+        except Exception:  # the page itself will say so; everything else is rehearsed
+            _log.debug("A cell could not be rehearsed: %s", source, exc_info=True)
+    return done
+
+
+def _fill() -> None:
+    """Answer every question of every form somehow."""
+    from workbook.answers.chapters import CHAPTERS
+    from workbook.pages import here
+
+    desk = here.desk()
+    for model in dict.fromkeys(form for chapter in CHAPTERS for step in chapter.steps for form in step.forms):
+        desk.save(model, {name: Change(raw, None, 0) for name, raw in answers(model).items()}, "rehearsal")
+
+
+def answers(model: type[Answers]) -> dict[str, Any]:
+    """Return a raw answer to each question of a form: the first choice, a small number, a few words.
+
+    Examples
+    --------
+    >>> from workbook.answers.start import Setup
+    >>> answers(Setup)["currency"]
+    'EUR'
+    """
+    return {name: _answer(spec, 1) for name, spec in model.specs().items()}
+
+
+def _answer(spec: Spec, rank: int) -> Any:
+    """Return an answer; numbers grow with `rank`, so that the best case is above the worst."""
+    small = {"number": str(10 * rank), "count": str(100 * rank), "money": str(50 * rank), "rate": f"{2 * rank} %", "date": "2030-01-31"}
+    compound = {"many_of": _choice, "one_of": _choice, "yes_no": _choice, "group": _items, "grid": _rows}
+    return compound.get(spec.kind, lambda told: small.get(told.kind, "Loose tea and gift boxes"))(spec)
+
+
+def _choice(spec: Spec) -> Any:
+    languages = [option for option in spec.options if option.value in LANGUAGES]
+    first = (languages or list(spec.options))[0].value if spec.options else ""
+    return [first] if spec.kind == "many_of" and first else first
+
+
+def _items(spec: Spec) -> list[dict[str, Any]]:
+    specs = spec.item.specs() if spec.item else {}
+    return [{"_id": "k1"} | {name: _answer(inner, 1) for name, inner in specs.items()}]
+
+
+def _rows(spec: Spec) -> dict[str, dict[str, Any]]:
+    ranked = partial(enumerate, start=1)
+    return {row.name: {column.name: _answer(row.cell or column, rank) for rank, column in ranked(spec.columns)} for row in spec.rows}
