@@ -21,13 +21,13 @@ from tornado import web
 from tornado.httpserver import HTTPServer
 from traitlets.config import Config
 from voila.app import Voila
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.server.alive import EndHandler
 from workbook.server.files import FilesHandler
 from workbook.server.handlers import KERNEL, LARGEST_MESSAGE, widget_handlers
 from workbook.server.held import PageConnection
 from workbook.server.pages import NothingHandler, PageHandler, StartHandler
+from workbook.server.pings import PageSocket
 from workbook.server.places import TEMPLATES
 from workbook.server.run import RunHandler
 from workbook.server.specs import WorkbookKernelSpecs
@@ -84,8 +84,6 @@ class WorkbookApp(Voila):
         versions = f"{version('voila')}-{version('anywidget')}"
         return settings | {
             "websocket_max_message_size": LARGEST_MESSAGE,
-            "ws_ping_interval": 30_000,
-            "ws_ping_timeout": 30_000,
             "allow_remote_access": not _only_here(self.ip),  # otherwise a foreign page could pretend to be this machine
             "local_hostnames": ["localhost"],
             "log_function": self._log_request,
@@ -115,7 +113,7 @@ class WorkbookApp(Voila):
             (at(f"voila/execution/{KERNEL}"), RunHandler),
             (at(f"voila/api/shutdown/{KERNEL}"), EndHandler),
             (at(rf"api/kernels/(?P<kernel_id>{KERNEL[1:-1]})"), KernelHandler),
-            (at(rf"api/kernels/(?P<kernel_id>{KERNEL[1:-1]})/channels"), VoilaKernelWebsocketHandler),
+            (at(rf"api/kernels/(?P<kernel_id>{KERNEL[1:-1]})/channels"), PageSocket),
             files("static", self.static_paths),
             files("labextensions", self.labextensions_path),
             *self.identity_provider.get_handlers(),
