@@ -129,7 +129,7 @@ def test_a_sample_is_taken_out_and_its_file_stays(desk):
 
 def test_the_same_file_counts_once(desk):
     take(desk, "shopify.csv")
-    with pytest.raises(Refused, match="“shopify.csv” is loaded already"):
+    with pytest.raises(Refused, match=r"“shopify\.csv” is loaded already"):
         take(desk, "shopify.csv")
     assert len(files.readings()) == 1
 

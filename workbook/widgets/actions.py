@@ -11,6 +11,7 @@ import traitlets
 
 from workbook.widgets.guard import guard
 from workbook.widgets.stub import stub
+from workbook.widgets.upload import Refused
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Actions(anywidget.AnyWidget):
     Parameters
     ----------
     actions : mapping of label to callable
-        What each button does; what it returns is shown as a sentence, or is a `Go`.
+        What each button does; what it returns is shown as a sentence, or is a `Go`. `Refused(sentence)` is shown as it is.
     hint : str
         What the buttons are for.
     """
@@ -53,8 +54,12 @@ class Actions(anywidget.AnyWidget):
         act = self._actions.get(str(content.get("label")))
         if act is None:
             return
+        self.alert = ""
         outcome: str | Go | None = None
         with guard(self):
-            outcome = act()
+            try:
+                outcome = act()
+            except Refused as refused:
+                outcome = str(refused)
         self.said = outcome if isinstance(outcome, str) else ""
         self.send({"type": "done", "href": outcome.href if isinstance(outcome, Go) else ""})
