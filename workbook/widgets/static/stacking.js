@@ -5,7 +5,7 @@ import { isScore } from "./field-choice.js";
 
 const ROOM = { xs: 5.75, s: 8.5, m: 11, l: 14, full: 16 }; // rem a cell needs
 const ROOM_IN_ROWS = { ...ROOM, s: 7.5, m: 8.5 }; // units stand in the head, not in each cell
-const HEAD = 16;
+const HEAD = 18;
 const NUMBER = 1.75;
 const TOOLS = 7.25;
 const LIST = 11.5; // the names of a list's choices, cut where they are longer
@@ -24,7 +24,7 @@ export function sizeColumns(table, columns, { head }) {
   const needed = rooms.reduce((sum, room) => sum + room, head ? HEAD : NUMBER + TOOLS);
   const stretches = head || columns.some((specs) => !specs.every(isFixed));
   const own = columns.map((specs, at) => col(specs.every(isFixed) && stretches ? rooms[at] : null));
-  table.prepend(h("colgroup", {}, head ? [col(columns.length > 1 ? HEAD + 2 : null), own] : [col(NUMBER), own, col(TOOLS)]));
+  table.prepend(h("colgroup", {}, head ? [col(columns.length > 1 ? HEAD : null), own] : [col(NUMBER), own, col(TOOLS)]));
   const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
   const observer = new ResizeObserver(([entry]) => {
     if (entry.contentRect.width) table.toggleAttribute("data-stacked", entry.contentRect.width < needed * rem);
