@@ -16,12 +16,15 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser.running import App
 
 HERE = Path(__file__).parent
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
+PATIENCE = 15_000
+"""Milliseconds that a test waits for what must come; a busy machine is slow, not wrong."""
+
 OURS = {"127.0.0.1", "localhost", "::1", ""}
 
 
@@ -36,6 +39,7 @@ def browser() -> Iterator[Browser]:
     """Chromium without a window. Missing, it skips the test on one's own machine and fails it in CI."""
     if CHROMIUM is None:
         (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is missing: `make test` installs it on Debian and Ubuntu.")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield running
@@ -116,7 +120,7 @@ def ready(page: Page, timeout: float = 60_000) -> Page:
     page.wait_for_function(
         """() => {
           const cells = [...document.querySelectorAll(".wb-cell")];
-          return cells.every((cell) => cell.querySelector(".jp-OutputArea-child")) && !document.body.innerText.includes("Loading widget");
+          return cells.every((cell) => cell.querySelector(".jp-OutputArea-child") || "shown" in cell.dataset) && !document.body.innerText.includes("Loading widget");
         }""",
         timeout=timeout,
     )

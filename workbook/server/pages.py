@@ -82,8 +82,8 @@ class PageHandler(FurnishedHandler):
             self.finish(self.page("no_kernel.html") + after)
             return
         self._run(chapter, kernel_id)
-        main_js = url_path_join(self.settings["workbook_lib"], "static/voila.js")
-        self.finish(self.page("kernel.html", config=self._config(kernel_id), main_js=main_js) + after)
+        whole = self.get_argument("whole", None) is not None and url_path_join(self.settings["workbook_lib"], "static/voila.js")
+        self.finish(self.page("kernel.html", config=self._config(kernel_id), whole=whole) + after)
 
     def _run(self, chapter: book.Chapter, kernel_id: str) -> None:
         """Begin to run the cells; runs whose pages never asked for them are forgotten with their kernels."""
