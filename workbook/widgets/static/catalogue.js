@@ -10,12 +10,13 @@ function words(item) {
   return folded([item.title, item.lead, ...item.tags, ...attributes, ...sections].join(" "));
 }
 
-function card(item) {
+/** A card whose headings follow the one above: `level` is that of its own title. */
+function card(item, level) {
   const attributes = item.attributes.map(({ label, value }) => h("div", {}, h("dt", {}, label), h("dd", {}, value)));
-  const sections = item.sections.map(({ title, points }) => h("div", {}, h("h5", {}, title), h("ul", {}, ...points.map((point) => h("li", {}, point)))));
+  const sections = item.sections.map(({ title, points }) => h("div", {}, h(`h${level + 1}`, {}, title), h("ul", {}, ...points.map((point) => h("li", {}, point)))));
   const tags = item.tags.length ? h("span", { class: "wb-tags" }, ...item.tags.map((tag) => h("span", {}, tag))) : null;
   return h("li", {}, h("details", { class: "wb-entry", id: `wb-entry-${item.id}` },
-    h("summary", {}, h("h4", {}, item.title), item.lead ? h("span", { class: "wb-lead" }, item.lead) : null, tags),
+    h("summary", {}, h(`h${level}`, {}, item.title), item.lead ? h("span", { class: "wb-lead" }, item.lead) : null, tags),
     attributes.length ? h("dl", {}, ...attributes) : null,
     sections.length ? h("div", { class: "wb-columns" }, ...sections) : null));
 }
@@ -30,7 +31,7 @@ function choice(filter, onchange) {
 const fits = (item, { filter, select }) => !select.value || (item.values[filter.name] ?? item.tags).includes(select.value);
 
 function build(model) {
-  const items = model.get("items").map((item) => ({ ...item, words: words(item), el: card(item) }));
+  const items = model.get("items").map((item) => ({ ...item, words: words(item), el: card(item, model.get("title") ? 4 : 3) }));
   const [one, several] = model.get("noun");
   const id = unique("search");
   const search = h("input", { id, type: "search", class: "wb-input", autocomplete: "off", oninput: () => narrow() });

@@ -10,7 +10,7 @@ const DRAW = {
     h("div", { class: "wb-doc__table", tabindex: "0", role: "region", "aria-label": block.caption || block.head.join(", ") },
       h("table", {},
         block.caption ? h("caption", {}, block.caption) : null,
-        h("thead", {}, h("tr", {}, ...block.head.map((text, i) => h("th", { scope: "col", class: block.align[i] }, text)))),
+        h("thead", {}, h("tr", {}, ...block.head.map((text, i) => (text ? h("th", { scope: "col", class: block.align[i] }, text) : h("td", {}))))),
         h("tbody", {}, ...block.rows.map((row) => h("tr", {}, ...row.map((text, i) => h("td", { class: block.align[i] }, text))))))),
   picture: (block) => h("figure", {}, h("img", { src: block.src, alt: block.alt }), h("figcaption", {}, block.caption)),
 };
