@@ -6,12 +6,13 @@ test when its browser profile is closed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.filling import LONG, Forms, prefill, whole
+from tests.browser.filling import LONG, Forms, figure_value, prefill, whole
 from tests.browser.running import App
 from workbook.answers.chapters import CHAPTERS
 
@@ -76,13 +77,14 @@ def test_german_numbers(page: Page, shop: App) -> None:
     forms.saved()
     forms.open("02_strategy#budget")
     expect(forms.step.locator(".wb-headline").first).to_contain_text("€", timeout=LONG)
-    forms.answer("Investment at the start (€)", "1.234,50")
+    forms.answer("Investment at the start (€)", "1500,5")
     forms.saved()
-    expect(forms.step.locator(".wb-message", has_text="1.234,50 €")).to_be_visible()
+    expect(forms.step.locator(".wb-message", has_text=re.compile(r"1\.500,50\s€"))).to_be_visible()
     forms.answer("Investment at the start (€)", "6.800")
     forms.saved()
-    expect(forms.step.locator(".wb-figure", has_text=" €").first).to_be_visible(timeout=LONG)
+    expect(forms.step.locator(".wb-message button:visible")).to_have_count(0)  # in German this is one number only
+    assert re.fullmatch(r"1\d\.\d{3}\s€", figure_value(page, "Net present value"))
     forms.open("05_promotion#media-plan")
-    expect(page.get_by_role("table", name="The plan in a normal month")).to_contain_text("1.000,00 €", timeout=LONG)
+    expect(page.get_by_role("table", name="The plan in a normal month")).to_contain_text(re.compile(r"1\.000\s€"), timeout=LONG)
     forms.open("00_start#company").choose("How are numbers written?", "1,234.56 (English)")
     forms.saved()

@@ -164,7 +164,7 @@ def test_site_is_scored_with_evidence(forms: Forms) -> None:
         forms.score(row, score)
         forms.answer(re.compile(f"^{re.escape(row)}.* Evidence"), evidence)
     forms.saved()
-    drawn(page, re.compile("^Weakest"))
+    drawn(page, re.compile("of the attainable points"))
     forms.open("04_sales_force#weak-points")
     expect(page.get_by_role("table", name="Weak points, most rewarding first").locator("tbody tr")).to_have_count(4, timeout=LONG)
     drawn(forms.page)
