@@ -116,7 +116,14 @@ def test_missing_factor_is_named() -> None:
 def test_forecast_in_sentences() -> None:
     a = forecast.Assumptions(WIDE, forecast.Range(9_000, 8_000, 7_000))
     f = forecast_finding.finding(a, forecast.simulate(a), L)
-    assert (f.tone, f.headline.split(" of ")[0]) == ("bad", "Over 12 months expect a loss")
+    assert (f.tone, f.headline.split(" of ")[0]) == ("bad", "Over 12 months, expect a loss")
+
+
+def test_a_sure_forecast_names_no_driver() -> None:
+    a = forecast.Assumptions({name: forecast.Range.sure(r.likely) for name, r in WIDE.items()})
+    f = forecast_finding.finding(a, forecast.simulate(a), L)
+    assert len(f.points) == 1
+    assert "worst and a best value" in f.next_step
 
 
 def test_ramp_delays_payback() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from workbook.answers.finding import Figure, Finding, Tone
 from workbook.metrics.forecast import Assumptions, Simulation, case, tornado
@@ -22,18 +24,20 @@ def finding(assumptions: Assumptions, simulation: Simulation, locale: Locale, *,
     p10, p50, p90 = (float(q) for q in np.quantile(totals, [0.1, 0.5, 0.9]))
     loss = float(np.mean(totals < 0))
     span = f"{locale.money(p10)} to {locale.money(p90)}"
+    drivers = tornado(assumptions)
+    drivers = drivers[drivers.swing > 0]
     return Finding(
-        headline=f"Over {locale.count(months)} months expect a {'profit' if p50 >= 0 else 'loss'} of about {locale.money(abs(p50))}",
+        headline=f"Over {locale.count(months)} months, expect a {'profit' if p50 >= 0 else 'loss'} of about {locale.money(abs(p50))}",
         tone=_tone(loss),
         figures=(
             Figure("Profit, middle of the range", locale.money(p50), f"8 of 10 cases: {span}"),
             Figure("Chance of a loss", locale.rate(loss, 0)),
             Figure("Orders a month", locale.number(simulation.quantiles("orders")[1], 0), _orders_range(simulation, locale)),
         ),
-        points=(_outer_cases(assumptions, locale), _largest(assumptions, locale)),
+        points=(_outer_cases(assumptions, locale), *_largest(drivers, locale)),
         means=f"In 8 of 10 simulated cases the result lies between {locale.money(p10)} and {locale.money(p90)}.",
         means_not="The range is only as good as your worst, likely and best values. What nobody thought of is not in it.",
-        next_step=f"Find out more about the {_inside(tornado(assumptions).label[0])} before anything else: it moves the result most.",
+        next_step=_to_find_out(drivers),
     )
 
 
@@ -67,6 +71,13 @@ def _outer_cases(assumptions: Assumptions, locale: Locale) -> str:
     return f"Everything worst at once: {locale.money(worst)} a month; everything best: {locale.money(best)}. Neither is likely."
 
 
-def _largest(assumptions: Assumptions, locale: Locale) -> str:
-    first = tornado(assumptions).iloc[0]
-    return f"{first.label} moves a month's profit most: from {locale.money(float(first.profit_worst))} to {locale.money(float(first.profit_best))}."
+def _largest(drivers: pd.DataFrame, locale: Locale) -> Iterator[str]:
+    for first in drivers.head(1).itertuples():
+        worst, best = locale.money(float(first.profit_worst)), locale.money(float(first.profit_best))  # type: ignore[arg-type]
+        yield f"{first.label}: no other factor moves a month's profit as much, from {worst} to {best}."
+
+
+def _to_find_out(drivers: pd.DataFrame) -> str:
+    if drivers.empty:
+        return "Give each factor a worst and a best value: without them nobody can see what matters most."
+    return f"Find out more about the {_inside(drivers.label.iloc[0])} before anything else: nothing moves the result more."
