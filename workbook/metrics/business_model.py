@@ -93,7 +93,10 @@ def finding(recommendation: Recommendation, locale: Locale, labels: Mapping[str,
     chosen = r.parts if r.model == "mixed" else (r.model,)
     points = [f"{labels.get(m, m)}: {' '.join(r.reasons_against(m)[:2])}" for m in r.points if m not in chosen and r.reasons_against(m)]
     if r.unanswered:
-        points.append(f"{locale.count(len(r.unanswered))} questions are still open and may change this.")
+        n = len(r.unanswered)
+        points.append(
+            "One question is still open and may change this." if n == 1 else f"{locale.count(n)} questions are still open and may change this."
+        )
     return Finding(
         headline=f"Recommended: {_named(r, labels)}",
         tone="good" if r.lead >= 2 * CLOSE else "neutral",

@@ -221,5 +221,5 @@ def finding(goals: Sequence[GoalLike], remarks: Sequence[GoalRemark], names: Map
         points=said,
         means="Each goal was checked for number, unit, period, date, source, owner and today's value, and against the other goals.",
         means_not="A well-formed goal is not yet a good one: whether it matters to the company is for you to say.",
-        next_step=serious[0].text if serious else "Set the budget that fits these goals.",
+        next_step=f"Mend this first: {said[0]}" if serious else "Set the budget that fits these goals.",
     )

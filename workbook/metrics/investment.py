@@ -113,6 +113,8 @@ def finding(investment: Investment, locale: Locale) -> Finding:
 def _headline(a: Appraisal, locale: Locale, horizon: str) -> str:
     if a.payback_month is None:
         return f"The money is not back within {horizon} months"
+    if a.payback_month == 0:
+        return "No money has to be put in first: no month ends below zero"
     return f"The money is back in month {locale.count(a.payback_month)}"
 
 

@@ -131,7 +131,9 @@ def finding(items: Sequence[Item], scores: Mapping[str, Score], locale: Locale) 
 
 
 def _open_items(unanswered: int, locale: Locale) -> str:
-    return f"{locale.count(unanswered)} items are not scored and not counted. " if unanswered else ""
+    if unanswered == 1:
+        return "One point is not scored and not counted. "
+    return f"{locale.count(unanswered)} points are not scored and not counted. " if unanswered else ""
 
 
 def _group_row(group: str, items: Sequence[Item], scores: Mapping[str, Score]) -> dict[str, object]:
