@@ -10,14 +10,11 @@ import json
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from workbook.cli import Refused
-
-if TYPE_CHECKING:
-    pass
 
 _SHOWN = 10
 

@@ -154,7 +154,7 @@ def _parts(channel: Channel, need: Need, locale: Locale) -> Iterator[Part]:
 
 
 def _audience(channel: Channel, need: Need) -> Iterator[Part]:
-    if need.who and "both" not in (need.who, channel.who) and need.who[:8] != channel.who[:8]:  # "business" is "businesses"
+    if need.who and "both" not in (need.who, channel.who) and need.who != channel.who:
         yield Part("audience", 0.1, f"It reaches mainly {channel.who}.")
         return
     checks = [

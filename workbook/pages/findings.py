@@ -19,7 +19,6 @@ from workbook.widgets import Figure, Finding
 FINDING = "finding"
 UNKNOWN = "XXX"
 """ISO 4217 for "no currency", written ¤."""
-_TONES: dict[decide.Decision, Literal["good", "warn", "bad", "neutral"]] = {"increase": "good", "continue": "good", "stop": "bad", "wait": "neutral"}
 
 
 def locale(currency: str | None) -> Locale:
@@ -33,7 +32,7 @@ def digits(written: Locale) -> int:
 
 
 def grain(period: tuple[datetime.date, datetime.date] | None) -> Literal["day", "week", "month"]:
-    """Days up to four months, weeks up to two years, then months."""
+    """Days up to 45 of them, weeks up to two years, then months."""
     days = (period[1] - period[0]).days if period else 0
     return "day" if days <= 45 else "week" if days <= 730 else "month"
 
