@@ -20,7 +20,9 @@ from workbook.store.place import MYSELF
 HOST = "127.0.0.1"
 PORT = 8866
 
-_Host = Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 lets a class in.")]
+_Host = Annotated[
+    str, typer.Option(help="The address to listen on; with 0.0.0.0 everybody on the network can open this one workbook and write in it.")
+]
 _Port = Annotated[int | None, typer.Option(help=f"The port; {PORT} or the next free one when it is not given.")]
 _NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")]
 _Database = Annotated[str, typer.Option(help="Where answers are kept: an SQLAlchemy URL.", envvar="WORKBOOK_DATABASE")]
