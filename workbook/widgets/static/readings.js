@@ -1,5 +1,5 @@
 // The loaded files: what was read, what was left out and why, what is still to be asked.
-import { h } from "./dom.js";
+import { h, hidden } from "./dom.js";
 import { mount, press, sign, unique } from "./views.js";
 
 const facts = (list) => h("dl", { class: "wb-reading-facts" }, ...list.map((fact) => h("div", {}, h("dt", {}, fact.label), h("dd", {}, fact.value))));
@@ -70,7 +70,7 @@ function card(file, model) {
   const send = (content) => model.send({ id: file.id, ...content });
   return h("li", { class: "wb-card wb-reading" },
     h("div", { class: "wb-file-head" }, h("h3", {}, file.name), h("span", { class: "wb-note" }, file.title),
-      press(`Remove`, () => send({ type: "remove" }), { kind: "quiet" })),
+      press(h("span", {}, "Remove", hidden(` ${file.name}`)), () => send({ type: "remove" }), { kind: "quiet" })),
     ...file.questions.map((question) => asked(question, (value) => send({ type: "answer", key: question.key, value }))),
     facts(file.facts), remarks(file), ...file.left_out.map(leftOut), preview(file));
 }
