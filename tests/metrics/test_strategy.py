@@ -132,6 +132,13 @@ def test_ramp_delays_payback() -> None:
     assert slowly.cash_needed > at_once.cash_needed
 
 
+def test_forecast_and_investment_agree() -> None:
+    a = forecast.Assumptions({n: forecast.Range.sure(v) for n, v in FACTORS.items()}, forecast.Range.sure(100))
+    outcome, _ = forecast.case(a, "likely")
+    appraised = investment.appraise(investment.Investment(5_000, 100, outcome.contribution, 24, 6))
+    assert forecast.simulate(a, draws=10).over(24, 5_000, 6)[0] == pytest.approx(appraised.profit)
+
+
 def test_never_paid_back() -> None:
     i = investment.Investment(5_000, 500, 400, 12)
     assert investment.appraise(i).payback_month is None

@@ -58,9 +58,9 @@ _SPREAD = {
 }  # fmt: skip
 
 
-def profit_distribution(simulation: Simulation, locale: Locale, *, months: int = 12, start_cost: float = 0.0) -> Picture:
+def profit_distribution(simulation: Simulation, locale: Locale, *, months: int = 12, start_cost: float = 0.0, ramp_months: int = 0) -> Picture:
     """Draw how often each profit came out over so many months."""
-    totals = simulation.over(months, start_cost)
+    totals = simulation.over(months, start_cost, ramp_months)
     totals = totals[np.isfinite(totals)]
     if not len(totals):
         return nothing("Profit", "Enter worst, likely and best for each factor first.")

@@ -18,6 +18,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from workbook.metrics.funnel import FACTORS, Outcome, run
+from workbook.metrics.investment import effect
 
 Draws = npt.NDArray[np.float64]
 Shape = Literal["pert", "triangular"]
@@ -80,9 +81,10 @@ class Simulation:
         """The share of draws in which the month loses money."""
         return float(np.mean(self.profit < 0))
 
-    def over(self, months: int, start_cost: float = 0.0) -> Draws:
-        """Profit of so many months at the same level, less what is paid once at the start."""
-        return self.profit * months - start_cost
+    def over(self, months: int, start_cost: float = 0.0, ramp_months: int = 0) -> Draws:
+        """Profit of so many months, the effect growing over the first `ramp_months`, less what is paid once at the start."""
+        missing: Draws = self.outcome.contribution * (months - float(effect(months, ramp_months).sum()))
+        return self.profit * months - missing - start_cost
 
 
 def case(assumptions: Assumptions, which: Literal["worst", "likely", "best"]) -> tuple[Outcome, float]:

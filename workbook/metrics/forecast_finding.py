@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 SMALL_CHANCE, LARGE_CHANCE = 0.1, 0.5
 
 
-def finding(assumptions: Assumptions, simulation: Simulation, locale: Locale, *, months: int = 12, start_cost: float = 0.0) -> Finding:
+def finding(
+    assumptions: Assumptions, simulation: Simulation, locale: Locale, *, months: int = 12, start_cost: float = 0.0, ramp_months: int = 0
+) -> Finding:
     """The forecast of so many months: profit with its range, chance of a loss, the factor that matters most."""
-    totals = simulation.over(months, start_cost)
+    totals = simulation.over(months, start_cost, ramp_months)
     p10, p50, p90 = (float(q) for q in np.quantile(totals, [0.1, 0.5, 0.9]))
     loss = float(np.mean(totals < 0))
     span = f"{locale.money(p10)} to {locale.money(p90)}"

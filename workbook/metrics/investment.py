@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from workbook.answers.finding import Figure, Finding
@@ -51,6 +52,15 @@ class Appraisal:
     cash_needed_month: int
 
 
+def effect(months: int, ramp_months: int = 0) -> npt.NDArray[np.float64]:
+    """Which share of the full effect each month has, from month 0 (the start: none): equal steps over `ramp_months`, then all of it.
+
+    >>> effect(4, 1).tolist()
+    [0.0, 0.5, 1.0, 1.0, 1.0]
+    """
+    return np.minimum(1.0, np.arange(months + 1) / (ramp_months + 1))
+
+
 def cash_flow(investment: Investment) -> pd.DataFrame:
     """Month by month, month 0 being the start cost.
 
@@ -61,7 +71,7 @@ def cash_flow(investment: Investment) -> pd.DataFrame:
     """
     i = investment
     month = np.arange(i.months + 1)
-    share = np.where(month == 0, 0.0, np.minimum(1.0, month / (i.ramp_months + 1)))
+    share = effect(i.months, i.ramp_months)
     contribution = i.monthly_contribution * share
     cost = np.where(month == 0, float(i.start_cost), float(i.monthly_cost))
     net = contribution - cost

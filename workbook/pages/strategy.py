@@ -73,8 +73,8 @@ def budget() -> Panel:
             for view in (profit, stages, drivers, cash):
                 view.clear()
             return
-        cases, months, start_cost = given.simulation(ranges), answers.horizon_months or 12, answers.start_cost or 0
-        profit.show(drawing.profit_distribution(cases, locale, months=months, start_cost=start_cost), locale=locale)
+        cases = given.simulation(ranges)
+        profit.show(drawing.profit_distribution(cases, locale, **given.horizon(answers)), locale=locale)
         stages.show(drawing.forecast_funnel(stage_ranges(ranges, cases), locale), locale=locale)
         drivers.show(drawing.tornado(tornado(ranges), locale), locale=locale)
         money.show(investing.finding(investment, locale))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypedDict
 
 from workbook import lessons
 from workbook.answers import strategy
@@ -88,7 +88,7 @@ def forecast(answers: strategy.Budget, locale: Locale) -> Finding:
     given = assumptions(answers)
     if given is None:
         return Finding("The forecast needs a likely value in every row", next_step="Fill in the middle column first; worst and best make it honest.")
-    found = forecast_finding.finding(given, simulation(given), locale, months=answers.horizon_months or 12, start_cost=answers.start_cost or 0)
+    found = forecast_finding.finding(given, simulation(given), locale, **horizon(answers))
     narrow = without_range(answers)
     if narrow:
         found = replace(
@@ -97,17 +97,28 @@ def forecast(answers: strategy.Budget, locale: Locale) -> Finding:
     return found
 
 
+class Horizon(TypedDict):
+    """The time looked at: how long, what is paid before it, how long the effect takes to build up."""
+
+    months: int
+    start_cost: float
+    ramp_months: int
+
+
+def horizon(answers: strategy.Budget) -> Horizon:
+    """The time that forecast and investment look at, the same for both; twelve months where nothing is said."""
+    return {"months": answers.horizon_months or 12, "start_cost": answers.start_cost or 0, "ramp_months": answers.ramp_months or 0}
+
+
 def investment(answers: strategy.Budget) -> Investment | None:
     """The cash flow of the likely case; `None` until the forecast can be made."""
     given = assumptions(answers)
     if given is None:
         return None
     return Investment(
-        start_cost=answers.start_cost or 0,
         monthly_cost=given.monthly_cost.likely,
         monthly_contribution=case(given, "likely")[0].contribution,
-        months=answers.horizon_months or 12,
-        ramp_months=answers.ramp_months or 0,
+        **horizon(answers),
         discount_rate=answers.discount_rate or 0,
     )
 
