@@ -29,7 +29,8 @@ def decision_intervals(table: pd.DataFrame, locale: Locale) -> Picture:
         return nothing("What each unit of cost brought back", "Cost per channel and orders with their channel are needed.", table, _COLUMNS)
     above, below = known[known.low > 1], known[known.high < 1]
     unclear = len(known) - len(above) - len(below)
-    title = f"{locale.count(len(above))} of {locale.count(len(known))} channels surely pay, {locale.count(len(below))} surely do not"
+    pays, not_so = "pays" if len(above) == 1 else "pay", "does" if len(below) == 1 else "do"
+    title = f"{locale.count(len(above))} of {locale.count(len(known))} channels surely {pays}, {locale.count(len(below))} surely {not_so} not"
     names = f"Surely above 1: {', '.join(above.channel)}. " if len(above) else ""
     rest = f"For {locale.count(unclear)} the range holds both gain and loss." if unclear else "Every range lies on one side of 1."
     return Picture(_chart(known, locale), title, names + rest, table, _COLUMNS)

@@ -36,5 +36,17 @@ def funnel(counts: Mapping[str, float]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["stage", "label", "count", "step_rate", "overall_rate"])
 
 
+def main_path(counts: Mapping[str, float]) -> dict[str, float]:
+    """The counts without the enquiry stages where more people order than ask: asking is then a way beside the funnel, not a step of it.
+
+    >>> main_path({"visits": 1000, "enquiries": 20, "qualified": 12, "orders": 30})
+    {'visits': 1000, 'orders': 30}
+    >>> main_path({"visits": 1000, "enquiries": 50, "orders": 10})
+    {'visits': 1000, 'enquiries': 50, 'orders': 10}
+    """
+    asked, orders = counts.get("enquiries", math.nan), counts.get("orders", math.nan)
+    return {stage: n for stage, n in counts.items() if not (orders > asked and stage in ("enquiries", "qualified"))}
+
+
 def _rate(top: float, under: float) -> float:
     return top / under if under > 0 else math.nan

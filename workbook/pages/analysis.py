@@ -12,7 +12,7 @@ from workbook.charts import decisions as deciding
 from workbook.charts import kpi as drawing
 from workbook.metrics import decide, repeat
 from workbook.metrics.decide_evidence import evidence
-from workbook.metrics.funnel_table import funnel
+from workbook.metrics.funnel_table import funnel, main_path
 from workbook.metrics.inputs.strategy import likely
 from workbook.metrics.kpi import Kpis, MixedCurrencies, kpis
 from workbook.metrics.purchases import valid_purchases
@@ -59,7 +59,10 @@ def channels() -> Panel:
         rows = found.table if found.table.empty else findings.with_total(found)
         note = "Ratios are pooled: sum ÷ sum. Contribution = margin − cost. " + " ".join(found.missing)
         table.show(rows, title="Key figures per channel", columns=columns, note=note, locale=findings.locale(found.currency))
-        steps.show(drawing.funnel(funnel(_counted(found)), desk().locale), locale=desk().locale)
+        counts = _counted(found)
+        path = main_path(counts)
+        note = "Enquiries are left out: more people ordered than asked." if len(path) < len(counts) else ""
+        steps.show(drawing.funnel(funnel(path), desk().locale), note=note, locale=desk().locale)
         findings.keep_channels(found)
 
     _shown(show, missing, (table, steps))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -16,6 +16,9 @@ import pandas as pd
 from workbook.answers.locale import BLANK, Locale
 from workbook.charts.picture import Heading
 from workbook.charts.picture import Kind as CellKind
+
+WITHOUT_MINOR_UNITS = 1000
+"""From this amount on, money is written without cents (as `Locale.money` does)."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +51,12 @@ def columns_of(frame: pd.DataFrame, columns: Mapping[str, Column | Heading | str
     Column(label='Share of all', kind='number', digits=None)
     """
     if columns is None:
-        return {str(name): Column(_label(str(name)), _kind(frame[name])) for name in frame.columns}
+        return {str(name): _even(Column(_label(str(name)), _kind(frame[name])), frame[name]) for name in frame.columns}
     missing = [name for name in columns if name not in frame.columns]
     if missing:
         msg = f"`columns` must name columns of the table (got {', '.join(missing)}). The table has {', '.join(map(str, frame.columns))}."
         raise ValueError(msg)
-    return {name: _column(given, frame[name]) for name, given in columns.items()}
+    return {name: _even(_column(given, frame[name]), frame[name]) for name, given in columns.items()}
 
 
 def written(value: Any, column: Column, locale: Locale) -> str:
@@ -108,6 +111,14 @@ def _column(given: Column | Heading | str, values: pd.Series[Any]) -> Column:
     if isinstance(given, Heading):
         return Column(given.label, given.kind, given.digits)
     return Column(given, _kind(values)) if isinstance(given, str) else given
+
+
+def _even(column: Column, values: pd.Series[Any]) -> Column:
+    """Amounts of one column have the same decimals: none, where one of them is large enough to be written without."""
+    if column.kind != "money" or column.digits is not None:
+        return column
+    large = pd.to_numeric(values, errors="coerce").abs().max() >= WITHOUT_MINOR_UNITS
+    return replace(column, digits=0) if large else column
 
 
 def _label(name: str) -> str:
