@@ -70,6 +70,11 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         connected.add_done_callback(self._tell)
         return connected
 
+    def _on_error(self, channel: str, msg: dict[str, Any], msg_list: list[bytes]) -> None:
+        """Leave tracebacks out; jupyter_server looks for its sentence on the kernel, where it is not."""
+        self.kernel_manager.traceback_replacement_message = self.multi_kernel_manager.traceback_replacement_message
+        super()._on_error(channel, msg, msg_list)
+
     def _tell(self, _: object) -> None:
         if self.held is not None:
             for message in self.held.messages:
