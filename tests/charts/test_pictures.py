@@ -109,7 +109,7 @@ EMPTY: dict[str, Callable[[], Picture]] = {
 
 def _nothing_known() -> chances.Simulation:
     s = _simulated(0)
-    return chances.Simulation(s.outcome, s.cost, np.full(5, math.nan), 1)
+    return chances.Simulation(s.outcome, s.cost, np.full_like(s.profit, math.nan), 1)
 
 
 @pytest.mark.parametrize("name", FULL)
