@@ -63,6 +63,8 @@ def become_kernel(line: socket.socket, app: WarmApp) -> NoReturn:
         line.sendall(json.dumps({"pid": os.getpid()}).encode() + b"\n")
         _run(line, request, app)
         code = 0
+    except BrokenPipeError:
+        pass  # whoever asked has given up waiting
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1
     except BaseException:

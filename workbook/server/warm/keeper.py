@@ -15,7 +15,6 @@ import sys
 import tempfile
 import threading
 import time
-from contextlib import suppress
 from pathlib import Path
 
 from workbook.server.warm.provisioner import WAITING_LINE
@@ -70,8 +69,10 @@ class Keeper:
         """End the warm process. Its kernels live on until the server ends them."""
         self._ending.set()
         if self._process:
-            self._process.terminate()
+            self._process.kill()  # it holds nothing that would have to be put away
             self._process.wait(10)
+            if self._process.stdin:
+                self._process.stdin.close()
         self._thread.join(10)
         shutil.rmtree(self._folder, ignore_errors=True)
 
@@ -86,19 +87,20 @@ class Keeper:
                 return
             self._log.warning("The warm process ended (code %s). It starts again in %s s; until then kernels start the ordinary way.", code, pause)
             if not self._ending.wait(pause):
-                self._start_process()
+                self._start_process(trusted=deaths == 1)
 
-    def _start_process(self) -> None:
-        Path(self.address).unlink(missing_ok=True)
-        listening = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        with listening:
-            listening.bind(self.address)
-            Path(self.address).chmod(0o600)
+    def _start_process(self, *, trusted: bool = True) -> None:
+        """Start it; nobody waits for one that has just died twice: its socket gets its name when it is ready."""
+        name = Path(self.address if trusted else f"{self.address}-soon")
+        for old in (name, Path(self.address)):
+            old.unlink(missing_ok=True)
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as listening:
+            listening.bind(str(name))
+            name.chmod(0o600)
             listening.listen(WAITING_LINE)
             number = listening.fileno()
-            command = [sys.executable, "-P", "-m", "workbook.server.warm", str(number), str(self._folder)]
-            before = self._process
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[number], env={**os.environ, **SINGLE}, start_new_session=True)
+            command = [sys.executable, "-P", "-m", "workbook.server.warm", str(number), self.address]
+            env, before = {**os.environ, **SINGLE}, self._process
+            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[number], env=env, start_new_session=True)
         if before and before.stdin:
-            with suppress(OSError):
-                before.stdin.close()
+            before.stdin.close()

@@ -13,8 +13,9 @@ ROOMS = ("answers", "charts", "lessons", "market", "metrics", "pages", "report",
 """The rooms of the package that pages use."""
 
 LATE = (
-    "babel.dates", "babel.numbers", "docx", "duckdb", "markdown_it", "narwhals.stable", "numpy.random", "openpyxl", "pandas.io.formats.style",
-    "platformdirs", "pyarrow", "pyarrow.compute", "pyarrow.parquet", "scipy.optimize", "scipy.special", "sqlalchemy.dialects.sqlite", "vl_convert",
+    "asyncio", "babel.dates", "babel.numbers", "bdb", "docx", "duckdb", "IPython.core.logger", "jupyter_client.session", "markdown_it",
+    "narwhals.stable", "numpy.random", "openpyxl", "pandas.io.formats.style", "platformdirs", "pyarrow", "pyarrow.compute", "pyarrow.parquet",
+    "scipy.optimize", "scipy.special", "sqlalchemy.dialects.sqlite", "sqlite3", "tornado.platform.asyncio", "zmq.eventloop.zmqstream",
 )  # fmt: skip
 """Modules that are imported only when something is done, and that most pages do."""
 

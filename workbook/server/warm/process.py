@@ -34,14 +34,16 @@ PACKAGE = Path(workbook.__file__).parent
 def main() -> None:
     """Prepare, and then fork until the server is gone."""
     listening = socket.socket(fileno=int(sys.argv[1]))
-    folder = Path(sys.argv[2])
+    address = Path(sys.argv[2])
     changes = Changes(PACKAGE)
     sys.modules |= dict.fromkeys(ABSENT)  # type: ignore[arg-type]  # an import of them now fails, as if not installed
     from workbook.server.warm import fork, preload, prepared
 
-    app = prepared.prepare(folder)
-    preload.everything(folder)
+    app = prepared.prepare(address.parent)
+    preload.everything(address.parent)
+    app.prepare_kernel()
     _settle()
+    _take_name(listening, address)
     woken = _wake_when_a_child_ends()
     while _wait(listening, woken):
         if changes.any():
@@ -56,6 +58,13 @@ def _settle() -> None:
     gc.collect()
     gc.freeze()
     gc.disable()
+
+
+def _take_name(listening: socket.socket, address: Path) -> None:
+    """Be found under the address where requests go, if the server has kept it back until now."""
+    here = Path(listening.getsockname())
+    if here != address and here.exists():
+        here.rename(address)
 
 
 def _wake_when_a_child_ends() -> socket.socket:
