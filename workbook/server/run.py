@@ -25,6 +25,7 @@ from voila.execute import VoilaExecutor
 
 from workbook.server.book import Chapter
 from workbook.server.held import Held
+from workbook.server.pings import PatientPings
 from workbook.server.places import TEMPLATES
 
 Output = dict[str, Any]
@@ -128,7 +129,7 @@ async def _run_cell(executor: VoilaExecutor, cell: Any, number: int, page: Chapt
             log.warning("Cell %s of %s says: %s", number, page.file, output["text"].rstrip())
 
 
-class RunHandler(WebSocketMixin, WebSocketHandler, JupyterHandler):
+class RunHandler(PatientPings, WebSocketMixin, WebSocketHandler, JupyterHandler):
     """Gives the outputs of a page to Voilà's script in the browser, in the words of its progressive rendering."""
 
     @ws_authenticated
