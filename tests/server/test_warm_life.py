@@ -27,19 +27,20 @@ def keeper(tmp_path, monkeypatch):
     for name in ("workbook", "notebooks"):
         shutil.copytree(PROJECT / name, tmp_path / "copy" / name, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setenv("PYTHONPATH", str(tmp_path / "copy"))
-    keeper = Keeper()
-    keeper.start()
-    monkeypatch.delenv("PYTHONPATH")
-    yield keeper
-    keeper.stop()
+    with (tmp_path / "log").open("wb") as log:
+        keeper = Keeper(output=log)
+        keeper.start()
+        monkeypatch.delenv("PYTHONPATH")
+        yield keeper
+        keeper.stop()
 
 
-def test_a_life(keeper, kernels, tmp_path, capfd):
+def test_a_life(keeper, kernels, tmp_path):
     """One warm process, as it takes ten seconds to be ready: log, change, death."""
     first = kernels.start()
     assert isinstance(first.process, Forked)
     first.run("import logging; logging.getLogger('page').error('A sentence for the log.')")
-    assert soon(lambda: "A sentence for the log." in capfd.readouterr().err)
+    assert soon(lambda: "A sentence for the log." in (tmp_path / "log").read_text())
     changed_code_is_seen(keeper, kernels, tmp_path / "copy/workbook/pages/here.py")
     death_is_survived(keeper, kernels, first)
 

@@ -41,15 +41,18 @@ def serve(host: _Host = HOST, port: _Port = None, no_browser: _NoBrowser = False
     sockets = open_port(host, port)
     _open_once(database)
 
-    from workbook.server.app import WorkbookApp, configuration
-    from workbook.server.vega import vega_module
+    from workbook.server.warm.keeper import warm_process
 
-    number = sockets[0].getsockname()[1]
-    app = WorkbookApp(environment(database), config=configuration(folder, host, number))
-    app.initialize([])
-    threading.Thread(target=vega_module, daemon=True).start()
-    with suppress(KeyboardInterrupt):
-        asyncio.run(app.serve(sockets, lambda: _welcome(host, number, not no_browser)))
+    with warm_process() as warm:  # it reads its modules while the server reads its own
+        from workbook.server.app import WorkbookApp, configuration
+        from workbook.server.vega import vega_module
+
+        number = sockets[0].getsockname()[1]
+        app = WorkbookApp(environment(database), config=configuration(folder, host, number, warm))
+        app.initialize([])
+        threading.Thread(target=vega_module, daemon=True).start()
+        with suppress(KeyboardInterrupt):
+            asyncio.run(app.serve(sockets, lambda: _welcome(host, number, not no_browser)))
 
 
 def lab(port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None) -> None:
@@ -131,7 +134,7 @@ def _open_once(database: str) -> None:
     from workbook.store.opening import open_store
 
     try:
-        open_store(database or None)
+        open_store(database or None).close()
     except StoreError as error:
         raise Refused(str(error)) from error
 

@@ -36,7 +36,7 @@ UNUSED_AFTER = 300
 """Seconds after which a kernel without a page is ended."""
 
 
-def configuration(notebooks: Path, host: str, port: int) -> Config:
+def configuration(notebooks: Path, host: str, port: int, warm: str = "") -> Config:
     """Return the settings of Voilà and Jupyter that differ from theirs.
 
     Parameters
@@ -45,8 +45,11 @@ def configuration(notebooks: Path, host: str, port: int) -> Config:
         The folder that is served.
     host, port
         Where to listen.
+    warm : str
+        Where the warm process takes requests for kernels (`Keeper.address`); without it each kernel is started the ordinary way.
     """
     config = Config()
+    config.WorkbookKernelSpecs.warm = warm
     config.Voila.ip, config.Voila.port, config.Voila.root_dir = host, port, str(notebooks)
     config.Voila.log_level = logging.WARNING
     config.Voila.config_file_paths = []  # another program's Voilà settings are not ours

@@ -25,6 +25,9 @@ from workbook.server.warm.prepared import WarmApp
 
 LONGEST_REQUEST = 1_000_000
 
+READING = 5.0
+"""Seconds in which a request must have come."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -58,6 +61,7 @@ def become_kernel(line: socket.socket, app: WarmApp) -> NoReturn:
     code = 1
     try:
         _leave_the_parent()
+        line.settimeout(READING)
         request = read_request(line)
         _take_over(request)
         line.sendall(json.dumps({"pid": os.getpid()}).encode() + b"\n")

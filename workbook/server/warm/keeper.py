@@ -15,14 +15,18 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-
-from workbook.server.warm.provisioner import WAITING_LINE
+from typing import IO, Any
 
 SINGLE = {
     f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")
 } | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}  # fmt: skip
 """What keeps libraries from starting threads when they are imported. Tables of a workbook are small: one thread serves them."""
+
+WAITING_LINE = 128
+"""How many requests can wait while the warm process forks."""
 
 PAUSES = (0.2, 1, 5, 30)
 """Seconds to wait before the next start, after one, two, three and more deaths in a row."""
@@ -38,6 +42,24 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
 
 
+@contextmanager
+def warm_process() -> Iterator[str]:
+    """Keep a warm process as long as the block lasts, and give its address; where it cannot be, "" and one line in the log.
+
+    `WORKBOOK_WARM=0` in the environment does without it.
+    """
+    if not can_fork() or os.environ.get("WORKBOOK_WARM") == "0":
+        _log.warning("Kernels start the ordinary way, which takes seconds: %s.", "WORKBOOK_WARM is 0" if can_fork() else "this system cannot fork")
+        yield ""
+        return
+    keeper = Keeper()
+    keeper.start()
+    try:
+        yield keeper.address
+    finally:
+        keeper.stop()
+
+
 class Keeper:
     """Keeps one warm process alive. `address` is the socket where it takes requests.
 
@@ -45,12 +67,14 @@ class Keeper:
     ----------
     log : logging.Logger, optional
         Where deaths are told.
+    output : file, optional
+        Where the warm process and its kernels write what is not for the page; the server's own error output when it is not given.
     """
 
-    def __init__(self, log: logging.Logger = _log) -> None:
+    def __init__(self, log: logging.Logger = _log, output: IO[bytes] | None = None) -> None:
         self._folder = Path(tempfile.mkdtemp(prefix="workbook-warm-"))  # only this account can enter it
         self.address = str(self._folder / "fork")
-        self._log = log
+        self._log, self._output = log, output
         self._ending = threading.Event()
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep, name="warm process", daemon=True)
@@ -101,6 +125,7 @@ class Keeper:
             number = listening.fileno()
             command = [sys.executable, "-P", "-m", "workbook.server.warm", str(number), self.address]
             env, before = {**os.environ, **SINGLE}, self._process
-            self._process = subprocess.Popen(command, stdin=subprocess.PIPE, pass_fds=[number], env=env, start_new_session=True)
+            told: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": self._output or 2, "stderr": self._output}
+            self._process = subprocess.Popen(command, pass_fds=[number], env=env, start_new_session=True, **told)
         if before and before.stdin:
             before.stdin.close()

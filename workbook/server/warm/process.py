@@ -138,5 +138,9 @@ def _answer(listening: socket.socket, woken: socket.socket, become: Callable[[so
 
 
 def _refuse(line: socket.socket, why: str) -> None:
-    with suppress(OSError):
+    from workbook.server.warm import fork
+
+    line.settimeout(fork.READING)
+    with suppress(OSError, ValueError):
+        fork.read_request(line)  # who closes a line before reading from it cannot be heard
         line.sendall(json.dumps({"refused": why}).encode() + b"\n")

@@ -20,9 +20,6 @@ from traitlets import Float, Unicode
 NAME = "workbook-warm"
 """The name under which Jupyter finds `WarmProvisioner`."""
 
-WAITING_LINE = 128
-"""How many requests can wait while the warm process forks."""
-
 PATIENCE = 20.0
 """Seconds to wait for the warm process. It needs about as long to get ready as an ordinary kernel takes to start, and thirty who
 wait for it cost nothing, while thirty ordinary starts at once would take a minute."""
