@@ -9,11 +9,11 @@ from workbook.lessons.exercises import Exercise, exercise, exercises
 from workbook.lessons.files import LessonError
 from workbook.lessons.marking import AnswerError, Marked, asked, mark
 from workbook.lessons.strategy import BusinessModel, Criterion, DealQuestion, business_models, deal_questions, feasibility_criteria
-from workbook.lessons.texts import PlanItem, StepText, Term, glossary, plan_questions, plan_tasks, steps
+from workbook.lessons.texts import PlanItem, Term, glossary, plan_questions, plan_tasks
 
 __all__ = [
     "ASSUMPTION", "GROUPS", "AnswerError", "BusinessModel", "Case", "Channel", "ChecklistItem", "Criterion", "DealQuestion", "Exercise",
-    "LessonError", "Marked", "PlanItem", "StepText", "Term", "Variant", "asked", "briefing", "business_models", "channel", "channels", "checklist",
+    "LessonError", "Marked", "PlanItem", "Term", "Variant", "asked", "briefing", "business_models", "channel", "channels", "checklist",
     "companies", "company", "deal_questions", "draw", "exercise", "exercises", "feasibility_criteria", "glossary", "mark", "plan_questions",
-    "plan_tasks", "steps",
+    "plan_tasks",
 ]  # fmt: skip

@@ -12,9 +12,9 @@ import pydantic
 
 from workbook.lessons.files import CurriculumId, Id, Lesson, LessonError, Line, Note, Prose, one, read
 from workbook.lessons.formulas import FORMULAS, needed
-from workbook.lessons.texts import Chapter
 
 Shown = Literal["money", "rate", "count", "number"]
+Chapter = Literal["start", "strategy", "sales_force", "promotion", "analysis", "plan"]
 FILES: tuple[Chapter, ...] = ("start", "strategy", "sales_force", "promotion", "analysis", "plan")
 
 

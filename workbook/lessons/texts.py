@@ -1,12 +1,8 @@
-"""Words and questions: the glossary, what a plan must answer, and what each step of a chapter is about."""
+"""Words and questions: the glossary and what a plan must answer."""
 
 from __future__ import annotations
 
-from typing import Literal
-
-from workbook.lessons.files import CurriculumId, Id, Lesson, Line, Note, Prose, read
-
-Chapter = Literal["start", "strategy", "sales_force", "promotion", "analysis", "plan"]
+from workbook.lessons.files import CurriculumId, Id, Lesson, Line, Note, read
 
 
 class Term(Lesson):
@@ -31,16 +27,6 @@ class PlanItem(Lesson):
     forms: tuple[str, ...]
     answered_by: tuple[str, ...] = ()
     curriculum: CurriculumId
-
-
-class StepText(Lesson):
-    """What a step is about: the idea, why it matters, what to do. `anchor` is the step's address in the notebook."""
-
-    chapter: Chapter
-    anchor: str
-    title: Line
-    text: Prose
-    curriculum: tuple[CurriculumId, ...]
 
 
 class _Plan(Lesson):
@@ -70,15 +56,3 @@ def plan_tasks() -> tuple[PlanItem, ...]:
     """The nine tasks a plan must cover."""
     plan: _Plan = read("plan", _Plan)
     return plan.tasks
-
-
-def steps(chapter: str | None = None) -> tuple[StepText, ...]:
-    """The texts of every step, or of one chapter's steps, in order.
-
-    Examples
-    --------
-    >>> [s.anchor for s in steps("plan")]
-    ['people', 'questions', 'document']
-    """
-    found: tuple[StepText, ...] = read("steps", tuple[StepText, ...])
-    return tuple(s for s in found if chapter in (None, s.chapter))
