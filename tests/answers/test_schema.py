@@ -11,6 +11,10 @@ class Rival(Item):
     name: str | None = fields.text("Name")
 
 
+class Country(Item):
+    name: str | None = fields.text("Name")
+
+
 class Form(Answers):
     FORM: ClassVar[str] = "test.form"
     TITLE: ClassVar[str] = "A form"
@@ -19,6 +23,7 @@ class Form(Answers):
     plan: str | None = fields.one_of("Plan", {"a": "A", "b": "B"})
     sure: bool | None = fields.yes_no("Sure?")
     rivals: tuple[Rival, ...] = fields.group("Rivals", Rival, item_label="Rival", layout="table", min_items=2)
+    countries: tuple[Country, ...] = fields.group("Countries", Country, item_label="Country", item_plural="Countries")
     scores: dict[str, dict[str, Any]] = fields.grid(
         "Scores",
         rows=[Row("speed", "Speed", levels=("slow", "fast")), Row("ctr", "CTR", cell=fields.spec_of(fields.rate("CTR")))],
@@ -73,3 +78,7 @@ def test_a_grid_has_rows_and_columns():
     scores = DRAWN["scores"]
     assert [row["cell"] and row["cell"]["kind"] for row in scores["rows"]] == [None, "rate"]
     assert [column["name"] for column in scores["columns"]] == ["score"]
+
+
+def test_items_are_counted_in_their_own_plural():
+    assert [DRAWN[name]["item_plural"] for name in ("rivals", "countries")] == ["Rivals", "Countries"]

@@ -73,6 +73,7 @@ class Spec:
     columns: tuple[Spec, ...] = ()  # grid: a spec with a name each
     item: type[Item] | None = None  # group
     item_label: str = ""  # group: "Goal", "Competitor"
+    item_plural: str = ""  # group: "Goals", "Companies"; with "s" unless said otherwise
     layout: Literal["cards", "table"] = "cards"  # group
     min_items: int = 0
     max_items: int = 30
@@ -153,8 +154,8 @@ def yes_no(label: str, **more: Any) -> Any:
 
 
 def group(label: str, item: type[Item], *, item_label: str, **more: Any) -> Any:
-    """Repeated items; each has the fields of `item`."""
-    return _declare(Spec("group", label, item=item, item_label=item_label, **{"dont_know": False, **more}))
+    """Repeated items; each has the fields of `item`. `item_plural` tells the plural where it is not `item_label` with an s."""
+    return _declare(Spec("group", label, item=item, item_label=item_label, **{"item_plural": f"{item_label}s", "dont_know": False, **more}))
 
 
 def grid(label: str, *, rows: Sequence[Row] | Rows, columns: Mapping[str, Any], **more: Any) -> Any:

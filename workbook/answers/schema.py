@@ -55,7 +55,8 @@ def _field(spec: Spec, locale: Locale) -> dict[str, Any]:
         drawn["columns"] = [_field(column, locale) for column in spec.columns]
     if spec.kind == "group" and spec.item is not None:
         drawn["item"] = [_field(one, locale) for one in spec.item.specs().values()]
-        drawn |= {"item_label": spec.item_label, "layout": spec.layout, "min_items": spec.min_items, "max_items": spec.max_items}
+        drawn |= {"item_label": spec.item_label, "item_plural": spec.item_plural, "layout": spec.layout}
+        drawn |= {"min_items": spec.min_items, "max_items": spec.max_items}
     return drawn
 
 

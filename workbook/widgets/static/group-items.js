@@ -24,7 +24,7 @@ function drawCard(form, spec, item) {
 export class Items {
   /** `act(name, item)` is called when a tool of an item is used: "up", "down", "copy" or "remove". */
   constructor(form, spec, path, body, act) {
-    Object.assign(this, { form, spec, path, body, act, list: [], word: spec.item_label || "Item", inTable: spec.layout === "table" });
+    Object.assign(this, { form, spec, path, body, act, list: [], word: spec.item_label || "Item", plural: spec.item_plural || "Items", inTable: spec.layout === "table" });
   }
 
   get isFull() {
@@ -33,7 +33,7 @@ export class Items {
 
   /** "3 goals". */
   get counted() {
-    return `${this.list.length} ${lower(this.word)}${this.list.length === 1 ? "" : "s"}`;
+    return `${this.list.length} ${lower(this.list.length === 1 ? this.word : this.plural)}`;
   }
 
   /** A new item at `index`; blank, not yet saved. */
