@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { badge, mount, prose } from "./views.js";
 
-const WORDS = { good: "Done", warn: "Take care", bad: "Problem", neutral: "Note" };
+const WORDS = { good: "Done", warn: "Caution", bad: "Problem", neutral: "Note" };
 
 export default {
   render(context) {

@@ -2,7 +2,7 @@
 import { h } from "./dom.js";
 import { badge, mount, prose, sign, unique } from "./views.js";
 
-const WORDS = { good: "Good", warn: "Take care", bad: "Not good", neutral: "Result" };
+const WORDS = { good: "Good", warn: "Caution", bad: "Poor", neutral: "Result" };
 
 const list = (items) => h("ul", {}, ...items.map((item) => h("li", {}, item)));
 
