@@ -32,7 +32,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Criterion:
-    """One line of the scorecard. `aspect` is one of `ASPECTS`; `weight` is any number above 0; `said` is what the score given stands for."""
+    """One line of the scorecard. `aspect` is one of `ASPECTS`; `weight` is 0 (does not count) or more; `said` is what the score given stands for."""
 
     name: str
     label: str
