@@ -63,3 +63,8 @@ def test_make_writes_the_committed_samples(run, tmp_path):
     assert run("make", "--out", tmp_path).exit_code == 0
     committed = Path(__file__).parents[2] / "data" / "samples"
     assert all(path.read_bytes() == (committed / path.relative_to(tmp_path)).read_bytes() for path in tmp_path.rglob("*.csv"))
+
+
+def test_a_currency_is_answered_with_an_option(run):
+    text = run("read", EXPORTS / "orders_ragged.csv").stdout
+    assert "Answer with --currency EUR" in text

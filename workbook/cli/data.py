@@ -7,6 +7,7 @@ workbook data make --seed 1 --out data/samples
 from __future__ import annotations
 
 import json
+import secrets
 import sys
 import tempfile
 from pathlib import Path
@@ -17,6 +18,8 @@ import typer
 from workbook.cli import Refused
 
 _SHOWN = 10
+_EXAMPLES = {"currency": "EUR"}
+"""What an answer looks like where a question offers no choices."""
 
 
 def register(app: typer.Typer) -> None:
@@ -36,7 +39,7 @@ def read(
     table: Annotated[str, typer.Option(help="For a file of unknown shape: search, promotion, visits, enquiries or orders.")] = "",
     column: Annotated[list[str] | None, typer.Option(help="For a file of unknown shape: order_id=Ref, once per column.")] = None,
     out: Annotated[Path | None, typer.Option(help="Keep the tables (Parquet) in this folder.")] = None,
-    salt: Annotated[str, typer.Option(envvar="WORKBOOK_SALT", help="The secret under which persons become fingerprints.", show_default=False)] = "",
+    salt: Annotated[str, typer.Option(envvar="WORKBOOK_SALT", help="The secret under which persons become fingerprints; without one, tables that are kept get a random one.", show_default=False)] = "",
 ) -> None:
     """Say what is in export files: the table, the rows read, left out and refused, and the totals that control them.
 
@@ -47,6 +50,7 @@ def read(
     answers: dict[str, Any] = {key: value for key, value in {"decimal": decimal, "date_order": date_order, "currency": currency}.items() if value}
     if table or column:
         answers["columns"] = {"table": table, "columns": dict(_pair(text) for text in column or [])}
+    salt = salt or (secrets.token_hex(16) if out else "")  # what is kept must not be undone with a salt that everybody can read
     with tempfile.TemporaryDirectory() as scratch:
         told = [_told(path, answers, out or Path(scratch), salt, keep=out is not None) for path in files]
     if as_json:
@@ -125,7 +129,10 @@ def _choices(question: dict[str, Any], header: list[str]) -> list[str]:
     """How the question is answered at the command line."""
     if question["key"] == "columns":
         return [f"    Its columns: {', '.join(header)}", "    --table orders --column order_id=… --column ordered_at=… and so on"]
-    return [f"    --{question['key'].replace('_', '-')} {choice['value']}   {choice['label']}" for choice in question["choices"]]
+    option = f"--{question['key'].replace('_', '-')}"
+    if not question["choices"]:
+        return [f"    Answer with {option} {_EXAMPLES.get(question['key'], '…')}"]
+    return [f"    {option} {choice['value']}   {choice['label']}" for choice in question["choices"]]
 
 
 def _left_out(title: str, rows: dict[str, Any]) -> list[str]:
