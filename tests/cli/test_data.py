@@ -65,6 +65,20 @@ def test_make_writes_the_committed_samples(run, tmp_path):
     assert all(path.read_bytes() == (committed / path.relative_to(tmp_path)).read_bytes() for path in tmp_path.rglob("*.csv"))
 
 
-def test_a_currency_is_answered_with_an_option(run):
-    text = run("read", EXPORTS / "orders_ragged.csv").stdout
-    assert "Answer with --currency EUR" in text
+def test_a_currency_without_choices_says_the_option(run, tmp_path):
+    bare = tmp_path / "orders.csv"
+    bare.write_text("order_id,ordered_at,revenue\n1,2026-07-01,10.50\n2,2026-07-02,20.50\n", "utf-8")
+    assert "Answer with --currency EUR" in run("read", bare).stdout
+
+
+def test_kept_tables_have_a_secret_of_their_own(run, tmp_path):
+    import pandas as pd
+
+    export = tmp_path / "o.csv"
+    export.write_text("Order ID,Order date,Email,Quantity,Price\n1,2026-07-01,anna@example.com,1,2.50\n", "utf-8")
+    persons = set()
+    for folder in (tmp_path / "first", tmp_path / "second"):
+        assert run("read", export, export, "--currency", "EUR", "--out", folder).exit_code == 0
+        (person,) = {pd.read_parquet(path).customer_id[0] for path in folder.rglob("orders.parquet")}
+        persons.add(person)
+    assert len(persons) == 2
