@@ -39,7 +39,14 @@ def read(
     table: Annotated[str, typer.Option(help="For a file of unknown shape: search, promotion, visits, enquiries or orders.")] = "",
     column: Annotated[list[str] | None, typer.Option(help="For a file of unknown shape: order_id=Ref, once per column.")] = None,
     out: Annotated[Path | None, typer.Option(help="Keep the tables (Parquet) in this folder.")] = None,
-    salt: Annotated[str, typer.Option(envvar="WORKBOOK_SALT", help="The secret under which persons become fingerprints; without one, tables that are kept get a random one.", show_default=False)] = "",
+    salt: Annotated[
+        str,
+        typer.Option(
+            envvar="WORKBOOK_SALT",
+            help="The secret under which persons become fingerprints; without one, tables that are kept get a random one.",
+            show_default=False,
+        ),
+    ] = "",
 ) -> None:
     """Say what is in export files: the table, the rows read, left out and refused, and the totals that control them.
 
