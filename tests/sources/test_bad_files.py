@@ -140,6 +140,15 @@ def test_another_salt_gives_another_fingerprint(tmp_path):
     assert first != second
 
 
+@pytest.mark.parametrize(
+    ("number", "stays"),
+    [("01712345678", False), ("+491712345678", False), ("0171-2345 678", False), ("0049 171 2345678", False), ("17850", True), ("00042", True)],
+)
+def test_a_telephone_number_is_no_customer_number(given, rows, number, stays):
+    reading = given(f"Order ID,Order date,Customer ID,Quantity,Price\n1,2026-07-01,{number},1,2.50\n", currency="EUR")
+    assert (rows(reading).customer_id[0] == number) is stays
+
+
 def test_a_failed_reading_leaves_nothing_behind(given, tmp_path):
     with pytest.raises(Unreadable):
         given(b"", "sales.csv")

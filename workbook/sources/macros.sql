@@ -64,7 +64,10 @@ CREATE OR REPLACE MACRO identifier(t) AS CASE WHEN ends_with(t, '.0') AND regexp
 -- Persons leave only a salted fingerprint; the same person in two files of one workbook has the same one.
 CREATE OR REPLACE MACRO fingerprint(t) AS 'p_' || sha256(getvariable('salt') || ':' || lower(t))[:24];
 -- A customer's number may stay, a customer's name, address or telephone may not.
-CREATE OR REPLACE MACRO customer(t) AS CASE WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
+-- Nine digits or more after a leading 0 or + are a telephone number, however they are grouped; a customer's number seldom begins with 0.
+CREATE OR REPLACE MACRO is_telephone(t) AS (starts_with(t, '0') OR starts_with(t, '+'))
+  AND regexp_full_match(t, '[+0-9 ()/._-]+') AND length(regexp_replace(t, '[^0-9]', '', 'g')) >= 9;
+CREATE OR REPLACE MACRO customer(t) AS CASE WHEN is_telephone(t) THEN fingerprint(t) WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
 
 CREATE OR REPLACE MACRO order_status(s, id) AS CASE
   WHEN s IS NULL THEN CASE WHEN regexp_full_match(id, 'C[0-9]+') THEN 'cancelled' ELSE 'paid' END
