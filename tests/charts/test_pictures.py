@@ -181,3 +181,9 @@ def _luminance(colour: str) -> float:
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_a_tornado_is_told_of_any_factor() -> None:
+    p = FULL["tornado"]()
+    assert p.title.endswith(": nothing moves the profit more")
+    assert " moves the profit most" not in f"{p.title} {p.summary}"

@@ -125,10 +125,10 @@ def tornado(table: pd.DataFrame, locale: Locale) -> Picture:
     if known.empty:
         return nothing("What moves the profit", "No factor has a range yet: enter worst and best beside likely.")
     top = known.iloc[0]
-    title = f"{top.label} moves the profit most"
+    title = f"{top.label}: nothing moves the profit more"
     span = f"from {locale.money(top.profit_worst)} to {locale.money(top.profit_best)}"
     rest = f"with every factor at its likely value it is {locale.money(top.profit_likely)}."
-    summary = f"From worst to best, {top.label.lower()} alone changes a month's profit {span}; {rest}"
+    summary = f"{top.label} alone, from worst to best, takes a month's profit {span}; {rest}"
     return Picture(_tornado(known, locale), title, summary, _moved(table, locale), _MOVED)
 
 
