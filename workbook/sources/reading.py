@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pandas as pd
 
 from workbook.sources.lines import NO_LINES, Lines
+
+_log = logging.getLogger("workbook")
 
 
 @dataclass(frozen=True)
@@ -131,13 +135,17 @@ class Reading:
 
 
 def preview_of(path: Path | None, rows: int = 20) -> pd.DataFrame:
-    """The first rows of a Parquet file as a small frame; an empty frame when there is none."""
+    """The first rows of a Parquet file as a small frame; an empty frame when there is none, or when it was damaged on the disk."""
     if path is None or not path.exists():
         return pd.DataFrame()
     from workbook.sources.connection import connect, literal
 
     with connect(path.parent) as db:
-        frame: pd.DataFrame = db.sql(f"SELECT * FROM read_parquet({literal(str(path))}) LIMIT {int(rows)}").df()
+        try:
+            frame: pd.DataFrame = db.sql(f"SELECT * FROM read_parquet({literal(str(path))}) LIMIT {int(rows)}").df()
+        except duckdb.Error:  # the list of files must still show, so that this one can be taken out
+            _log.exception("%s cannot be read any more", path)
+            return pd.DataFrame()
         return frame
 
 
