@@ -1,3 +1,4 @@
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,8 +11,10 @@ import pytest
 from workbook.metrics import funnel_table
 from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.kpi import MixedCurrencies, kpis
+from workbook.metrics.purchases import valid_purchases
 from workbook.metrics.repeat import repeat_rate
 from workbook.metrics.revenue import revenue_by_period
+from workbook.metrics.tables import small
 
 DAYS = pd.date_range("2026-01-01", periods=100)
 N = 2_000
@@ -76,6 +79,14 @@ def test_cancelled_orders_are_left_out() -> None:
     assert kpis(orders=TABLES["orders"]).total.revenue == pytest.approx(kept.revenue.sum() / 100)
 
 
+def test_unpaid_orders_are_no_sale_anywhere() -> None:
+    orders = pd.DataFrame(
+        {"order_id": [1, 2], "channel": "a", "customer_id": ["x", "y"], "quantity": 1, "revenue": 100, "status": ["paid", "pending"]}
+    )
+    assert kpis(orders=orders).total[["orders", "customers", "revenue"]].tolist() == [1, 1, 1]
+    assert small(valid_purchases(orders)).order_id.tolist() == [1]
+
+
 def test_customer_of_two_channels_counts_once() -> None:
     orders = pd.DataFrame({"order_id": [1, 2], "channel": ["a", "b"], "customer_id": ["x", "x"], "revenue": [100, 100]})
     assert kpis(orders=orders).total.customers == 1
@@ -118,6 +129,15 @@ def test_blank_margins_are_not_zero() -> None:
     assert not kpis(orders=blank).has("margin")
     assert kpis(orders=blank, margin_rate=0.4).has("margin")
     assert "rows have no margin" in " ".join(kpis(orders=half).missing)
+
+
+def test_blanks_are_told_in_words() -> None:
+    enquiries = pd.DataFrame({"channel": ["a"] * 3_000, "created_at": DAYS[0], "qualified": [True] * 1_000 + [None] * 2_000})
+    ads = TABLES["promotion"].assign(conversions=pd.array([1] * 150 + [None] * 50, dtype="Int64"))
+    told = " ".join(kpis(enquiries=enquiries, promotion=ads).missing)
+    assert "most rows do not say whether the enquiry was qualified" in told
+    assert "some rows have no conversions as the platform claims them" in told
+    assert not re.search(r"\d|claimed|no qualified", told)
 
 
 def test_part_refunds_are_taken_off() -> None:

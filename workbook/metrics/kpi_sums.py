@@ -54,7 +54,7 @@ def enquiry_sums(enquiries: Table, by: tuple[str, ...]) -> Sums:
 
 
 def order_sums(orders: Table, by: tuple[str, ...]) -> Sums:
-    """Orders (distinct, without cancelled and returned ones), customers, revenue and margin."""
+    """Orders (distinct, without unpaid, cancelled and returned ones), customers, revenue and margin."""
     frame = sold(need(orders, "orders", ["order_id", "channel", "revenue"]))
     names = frame.collect_schema().names()
     others = {"orders": nw.col("order_id").n_unique()}
@@ -105,7 +105,17 @@ def _half_blank(result: pd.DataFrame, name: str, there: Mapping[str, str]) -> It
     for new in there:
         known = int(result[f"_known_{new}"].sum())
         if 0 < known < rows:
-            yield f"In the table of {name} {rows - known} of {rows} rows have no {new}: what is blank is not counted."
+            many = "most" if 2 * known < rows else "some"
+            yield f"In the table of {name} {many} rows {_BLANK.get(new, f'have no {new}')}: what is blank is not counted."
+
+
+_BLANK: Mapping[str, str] = {
+    "claimed": "have no conversions as the platform claims them",
+    "visits": "have no number of visits",
+    "engaged": "do not say whether the visitor stayed",
+    "qualified": "do not say whether the enquiry was qualified",
+}
+"""How a row without a figure is told, where the figure's name is no plain word."""
 
 
 def _with_day(frame: nw.LazyFrame[Any], when: str) -> nw.LazyFrame[Any]:

@@ -13,9 +13,6 @@ import narwhals as nw
 
 from workbook.metrics.tables import NOT_SALES, Table, need
 
-NOT_YET = ("pending",)
-"""Statuses of an order line that may become a purchase."""
-
 
 def valid_purchases(orders: Table) -> nw.LazyFrame[Any]:
     """The order lines that are purchases.
@@ -43,4 +40,4 @@ def valid_purchases(orders: Table) -> nw.LazyFrame[Any]:
     if "status" not in names:
         return kept
     status = nw.col("status").cast(nw.String).str.to_lowercase()
-    return kept.filter(status.is_null() | ~status.is_in([*NOT_SALES, *NOT_YET]))
+    return kept.filter(status.is_null() | ~status.is_in(list(NOT_SALES)))

@@ -22,7 +22,7 @@ _ENDS = {"day": lambda d: d + pd.Timedelta(days=1), "week": lambda d: d + pd.Tim
 def revenue_by_period(
     orders: Table, every: Every = "day", *, start: datetime.date | None = None, end: datetime.date | None = None, digits: int = 2
 ) -> pd.DataFrame:
-    """Revenue over time, without cancelled and returned orders. Weeks begin on Monday.
+    """Revenue over time, without unpaid, cancelled and returned orders. Weeks begin on Monday.
 
     Columns: period (its first day), revenue, margin (when known), orders, complete (whether the period
     lies wholly between `start` and `end`, the days the orders cover; without them, the days of the first and the last order).

@@ -16,8 +16,8 @@ import pandas as pd
 Table = Any
 """A pandas frame, a DuckDB relation, a Polars frame, or anything else Narwhals reads."""
 
-NOT_SALES = ("cancelled", "canceled", "returned", "refunded", "voided")
-"""Statuses of an order line that is no purchase."""
+NOT_SALES = ("cancelled", "canceled", "returned", "refunded", "voided", "pending")
+"""Statuses of an order line that is no sale. What is still unpaid is not yet one: it counts nowhere, neither as revenue nor as a purchase."""
 
 
 class MissingColumns(ValueError):
@@ -60,7 +60,7 @@ def small(frame: nw.LazyFrame[Any]) -> pd.DataFrame:
 
 
 def sold(orders: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Order lines that are purchases: returned and cancelled ones are left out, what was refunded in part is taken off.
+    """Order lines that are sales: unpaid, returned and cancelled ones are left out, what was refunded in part is taken off.
 
     The margin of a refunded part goes with it: margin × (revenue − refunded) / revenue.
 
