@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.seen import part, slips, texts
+from tests.pages.seen import headline, part, slips, texts
 from workbook.answers.analysis import Decisions
 from workbook.pages import analysis, files, loading, plan
 from workbook.widgets import Refused
@@ -174,6 +174,16 @@ def test_a_file_of_unknown_shape_is_mapped(desk):
     files.again(number, files.COLUMNS, {name: title for name, title in ORDERS.items() if name in {field["value"] for field in asked["fields"]}})
     assert files.readings()[number].rows_read > 0
     assert files.tables().orders is not None
+
+
+def test_orders_without_quantity_have_repeat_customers_too(desk):
+    number, _ = take(desk, "unknown_shape.csv")
+    files.again(number, files.COLUMNS, "orders")
+    files.again(number, files.COLUMNS, ORDERS)
+    files.again(number, "currency", "EUR")
+    page = analysis.customers()
+    assert part(page, "Notice").text == ""
+    assert "bought more than once" in headline(page)
 
 
 def test_a_mapping_that_lacks_a_column_says_which(desk):

@@ -15,7 +15,6 @@ from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.funnel_table import funnel, main_path
 from workbook.metrics.inputs.strategy import likely
 from workbook.metrics.kpi import Kpis, MixedCurrencies, kpis
-from workbook.metrics.purchases import valid_purchases
 from workbook.metrics.revenue import revenue_by_period
 from workbook.metrics.tables import MissingColumns
 from workbook.pages import files, findings
@@ -41,6 +40,7 @@ _COLUMNS = {
     "cpa": Column("Cost per order", "money"),
     "roas": Column("ROAS", "number", 1),
 }
+_NOTE = "Ratios are pooled: sum ÷ sum. Contribution = margin − cost. Orders that are unpaid, cancelled or returned are not sales and are not counted."
 
 
 def channels() -> Panel:
@@ -57,7 +57,7 @@ def channels() -> Panel:
         found = _kpis(files.tables())
         columns = {name: column for name, column in _COLUMNS.items() if name in found.table}
         rows = found.table if found.table.empty else findings.with_total(found)
-        note = "Ratios are pooled: sum ÷ sum. Contribution = margin − cost. " + " ".join(found.missing)
+        note = " ".join((_NOTE, *found.missing))
         table.show(rows, title="Key figures per channel", columns=columns, note=note, locale=findings.locale(found.currency))
         counts = _counted(found)
         path = main_path(counts)
@@ -85,7 +85,7 @@ def customers() -> Panel:
         locale = findings.locale(tables.currency("orders"))
         periods = revenue_by_period(tables.orders, every, digits=findings.digits(locale))
         revenue.show(drawing.revenue_over_time(periods, locale, every=every), locale=locale)
-        found = repeat.repeat_rate(valid_purchases(tables.orders))
+        found = repeat.repeat_rate(tables.orders)
         back.show(repeat.finding(found, desk().locale))
         findings.keep_customers(found)
 
