@@ -10,11 +10,11 @@ from workbook.answers.fields import Answers
 from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
 from workbook.store.desk import Desk, open_desk
-from workbook.widgets import ChartView, Check, Facts, Panel, Result, TableView
+from workbook.widgets import ChartView, Check, DocumentView, Facts, Panel, Result, TableView
 from workbook.widgets.guard import guard
 from workbook.widgets.status import Status
 
-View = ChartView | TableView | Result
+View = ChartView | DocumentView | TableView | Result
 
 NOT_CALCULATED = (
     "This could not be worked out: something went wrong on our side. Your answers are kept. Where a loaded file is concerned, load it again."

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.answers.plan import People
-from workbook.pages.here import checks, desk, status
+from workbook.pages.here import checks, desk, safely, status
 from workbook.report import FORMATS, completeness, export
 from workbook.report import plan as write
 from workbook.report.completeness import Question
-from workbook.widgets import Download, Form, Panel, TaskList
-from workbook.widgets.document import DocumentView
+from workbook.widgets import DocumentView, Download, Form, Panel, TaskList
 
 
 def people() -> Panel:
@@ -34,11 +33,9 @@ def document() -> Panel:
     """Read the plan as it will be printed, and take it away as Word or Markdown."""
     sheet = DocumentView()
 
-    def show(_: object = None) -> None:
-        sheet.show(write(desk()))
-
+    show = safely(lambda: sheet.show(write(desk())), sheet)
     show()
-    desk().on_saved(show)
+    desk().on_saved(lambda _: show())
     return Panel(_download("docx", "Download as Word"), _download("md", "Download as Markdown"), sheet)
 
 

@@ -17,10 +17,16 @@ class DocumentView(anywidget.AnyWidget):
 
     _esm = stub("document")
     document = traitlets.Dict().tag(sync=True)
+    alert = traitlets.Unicode().tag(sync=True)
 
     def show(self, document: Document) -> None:
         """Put a document on the sheet."""
+        self.alert = ""
         self.document = {"title": clean(document.title), "subtitle": clean(document.subtitle), "blocks": [_drawn(b) for b in document.blocks]}
+
+    def clear(self) -> None:
+        """Take everything off the sheet."""
+        self.document = {}
 
 
 def _drawn(block: Block) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 // A document as it will be printed: the same blocks that become Markdown and Word, drawn on a sheet of paper.
 import { h } from "./dom.js";
+import { keeping } from "./keeping.js";
+import { mount } from "./views.js";
 
 const DRAW = {
   heading: (block) => h(`h${Math.min(block.level + 2, 6)}`, { class: "wb-doc__heading" }, block.text),
@@ -23,19 +25,33 @@ function open(block) {
   return block.style === "missing" ? [h("strong", {}, "Still open: ")] : [];
 }
 
-function draw(model, root) {
-  const doc = model.get("document");
-  if (!doc.title) return root.replaceChildren();
-  const sheet = h("article", { class: "wb-doc", "aria-label": doc.title },
-    h("p", { class: "wb-doc__title" }, doc.title),
-    h("p", { class: "wb-doc__subtitle" }, doc.subtitle),
-    ...doc.blocks.map((block) => DRAW[block.kind](block)));
-  root.replaceChildren(sheet);
+/** Blocks go by what they say, so that a new paragraph leaves those after it, their pictures and the place on the page alone. */
+function named(blocks) {
+  const times = new Map();
+  return blocks.map((block) => {
+    const text = JSON.stringify(block);
+    times.set(text, (times.get(text) ?? 0) + 1);
+    return { key: `${times.get(text)} ${text}`, data: block, draw: (one) => DRAW[one.kind](one) };
+  });
 }
 
 export default {
-  render({ model, el: root }) {
-    draw(model, root);
-    model.on("change:document", () => draw(model, root));
+  render(context) {
+    const { model } = context;
+    return mount(context, "document", ["document"], (root) => {
+      const [title, subtitle, body] = [h("p", { class: "wb-doc__title" }), h("p", { class: "wb-doc__subtitle" }), h("div")];
+      const sheet = h("article", { class: "wb-doc", hidden: true }, title, subtitle, body);
+      const blocks = keeping(body);
+      root.append(sheet);
+      return {
+        draw() {
+          const doc = model.get("document");
+          sheet.hidden = !doc.title;
+          sheet.setAttribute("aria-label", doc.title ?? "");
+          [title.textContent, subtitle.textContent] = [doc.title ?? "", doc.subtitle ?? ""];
+          blocks.follow(named(doc.blocks ?? []));
+        },
+      };
+    });
   },
 };

@@ -1,5 +1,6 @@
 // The loaded files: what was read, what was left out and why, what is still to be asked.
 import { h, hidden } from "./dom.js";
+import { keeping } from "./keeping.js";
 import { mount, press, sign, unique } from "./views.js";
 
 const facts = (list) => h("dl", { class: "wb-reading-facts" }, ...list.map((fact) => h("div", {}, h("dt", {}, fact.label), h("dd", {}, fact.value))));
@@ -11,7 +12,7 @@ function remarks(file) {
     ...file.controls.map((control) => remark(control.agrees ? "good" : "warn", control.text)),
     ...file.warnings.map((text) => remark("warn", text)),
   ];
-  return lines.length ? h("ul", { class: "wb-reading-remarks" }, ...lines) : null;
+  return h("ul", { class: "wb-reading-remarks" }, ...lines);
 }
 
 function leftOut(part) {
@@ -24,7 +25,6 @@ function leftOut(part) {
 
 function preview(file) {
   const { columns, rows } = file.preview;
-  if (!rows.length) return null;
   return h("details", { class: "wb-reading-more" }, h("summary", {}, "See the first rows"),
     h("div", { class: "wb-scroll", tabindex: "0", role: "region", "aria-label": `First rows of ${file.name}` },
       h("table", {},
@@ -66,24 +66,47 @@ function asked(question, answer) {
   return h("div", { class: "wb-reading-question" }, h("p", {}, h("strong", {}, question.text)), ways(question, answer));
 }
 
-function card(file, model) {
-  const send = (content) => model.send({ id: file.id, ...content });
-  return h("li", { class: "wb-card wb-reading" },
-    h("div", { class: "wb-file-head" }, h("h3", {}, file.name), h("span", { class: "wb-note" }, file.title),
-      press(h("span", {}, "Remove", hidden(` ${file.name}`)), () => send({ type: "remove" }), { kind: "quiet" })),
-    ...file.questions.map((question) => asked(question, (value) => send({ type: "answer", key: question.key, value }))),
-    facts(file.facts), remarks(file), ...file.left_out.map(leftOut), preview(file));
+/** The parts of a card, each with the data it depends on. */
+function parts(file, send) {
+  const drawn = (key, data, draw) => ({ key, data, draw });
+  const left = file.left_out.map((part) => drawn(`left out ${part.title.replace(/[\d.,\s]+/g, " ")}`, part, leftOut));
+  return [
+    ...file.questions.map((question) => drawn(`question ${question.key}`, question, () => asked(question, (value) => send({ type: "answer", key: question.key, value })))),
+    drawn("facts", file.facts, facts),
+    ...(file.controls.length + file.warnings.length ? [drawn("remarks", [file.controls, file.warnings], () => remarks(file))] : []),
+    ...left,
+    ...(file.preview.rows.length ? [drawn("preview", [file.name, file.preview], () => preview(file))] : []),
+  ];
+}
+
+function card(first, model) {
+  const send = (content) => model.send({ id: first.id, ...content });
+  const [name, title, body] = [h("h3", { tabindex: "-1" }), h("span", { class: "wb-note" }), h("div", { class: "wb-reading-body" })];
+  const called = hidden("");
+  const remove = press(h("span", {}, "Remove", called), () => send({ type: "remove" }), { kind: "quiet" });
+  const kept = keeping(body);
+  const update = (file) => {
+    [name.textContent, title.textContent, called.textContent] = [file.name, file.title, ` ${file.name}`];
+    const inside = body.contains(document.activeElement);
+    kept.follow(parts(file, send));
+    if (inside && !body.contains(document.activeElement)) name.focus(); // the question that had the focus has been answered
+  };
+  update(first);
+  return { el: h("li", { class: "wb-card wb-reading" }, h("div", { class: "wb-file-head" }, name, title, remove), body), update };
 }
 
 export default {
   render(context) {
     const { model } = context;
     return mount(context, "readings", ["files"], (root) => {
-      const list = h("ul", { class: "wb-reading-list" });
+      const list = h("ul", { class: "wb-reading-list", tabindex: "-1", "aria-label": "Loaded files" });
       root.append(list);
+      const cards = keeping(list);
       return {
         draw() {
-          list.replaceChildren(...model.get("files").map((file) => card(file, model)));
+          const inside = list.contains(document.activeElement);
+          cards.follow(model.get("files").map((file) => ({ key: file.id, data: file, draw: (first) => card(first, model) })));
+          if (inside && !list.contains(document.activeElement)) list.focus(); // the file that had the focus is gone
         },
       };
     });
