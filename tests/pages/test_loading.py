@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.pages.filled import save
 from tests.pages.seen import headline, part, slips, texts
 from workbook.answers.analysis import Decisions
 from workbook.pages import analysis, files, loading, plan
@@ -58,6 +59,21 @@ def test_proposals_become_answers(desk):
     decisions = desk.answers(Decisions).decisions
     assert [d.channel for d in decisions] == [figure["label"] for figure in part(page, "Result").finding["figures"]]
     assert desk.checked(Decisions).complete
+
+
+def test_proposals_leave_what_was_written(desk):
+    press(loading.load(), "Load the sample of Hollin Tea")
+    own = {"_id": "p1", "channel": "affiliates ", "decision": "stop", "reason": "We know why."}
+    save(desk, Decisions, decisions=[own, {"_id": "x"}])
+    page = analysis.decisions()
+    press(page, "Take over these proposals")
+    first, *added = desk.answers(Decisions).decisions
+    assert (first.channel, first.decision, first.reason) == ("affiliates", "stop", "We know why.")
+    assert "Affiliates" not in [d.channel for d in added]
+    assert len({d["_id"] for d in desk.stored(Decisions)["decisions"].raw}) == len(added) + 1
+    assert part(page, "Actions").said.endswith("One channel stood there already and keeps what you wrote.")
+    press(page, "Take over these proposals")
+    assert part(page, "Actions").said == "Every channel stands in the form already: nothing was changed."
 
 
 def test_findings_reach_the_plan(desk):

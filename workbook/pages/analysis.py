@@ -119,11 +119,12 @@ def decisions() -> Panel:
     def take_over() -> str:
         if not proposals:
             return "There is no proposal yet: load the data first."
-        locale = findings.locale(files.tables().currency("orders"))
         base = desk().stored(asked.Decisions).get("decisions")
-        change = Change(findings.as_answers(proposals, locale), None, base.revision if base else 0)
-        desk().save(asked.Decisions, {"decisions": change}, "proposals")
-        return "The proposals stand in the form; change what you know better."
+        there = findings.written(base.raw if base else [])
+        added = findings.as_answers(proposals, findings.locale(files.tables().currency("orders")), there)
+        if added:
+            desk().save(asked.Decisions, {"decisions": Change([*there, *added], None, base.revision if base else 0)}, "proposals")
+        return findings.taken_over([item["channel"] for item in added], len(proposals) - len(added), desk().locale)
 
     _shown(show, missing, (intervals, reasons))
     return Panel(missing, intervals, reasons, Actions({"Take over these proposals": take_over}), form)

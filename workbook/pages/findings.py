@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 from typing import Any, Literal
 
 import pandas as pd
@@ -61,11 +62,36 @@ def proposed(judgements: Sequence[decide.Judgement], written: Locale) -> Finding
     )
 
 
-def as_answers(judgements: Sequence[decide.Judgement], written: Locale) -> list[dict[str, str]]:
-    """The proposals as the decisions form wants them."""
+def written(raw: Any) -> list[dict[str, Any]]:
+    """The decisions in the form about which something was written; blank items are none."""
+    items = [item for item in raw if isinstance(item, dict)] if isinstance(raw, list) else []
+    return [item for item in items if any(value not in (None, "") for name, value in item.items() if name != "_id")]
+
+
+def as_answers(judgements: Sequence[decide.Judgement], written: Locale, there: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, str]]:
+    """The proposals as the decisions form wants them, for the channels about which nothing is there yet."""
+    decided, ids = {_plain(item.get("channel")) for item in there}, {item.get("_id") for item in there}
+    free = (number for n in count(1) if (number := f"p{n}") not in ids)
     return [
-        {"_id": f"p{n}", "channel": j.channel, "decision": j.decision, "reason": decide.reason(j, written)} for n, j in enumerate(judgements, start=1)
+        {"_id": next(free), "channel": j.channel, "decision": j.decision, "reason": decide.reason(j, written)}
+        for j in judgements
+        if _plain(j.channel) not in decided
     ]
+
+
+def taken_over(added: Sequence[str], kept: int, written: Locale) -> str:
+    """What became of the proposals, in a sentence: what is in the form already is never overwritten."""
+    if not added:
+        return "Every channel stands in the form already: nothing was changed."
+    if not kept:
+        return "The proposals stand in the form; change what you know better."
+    stays = "One channel stood there already and keeps" if kept == 1 else f"{written.count(kept)} channels stood there already and keep"
+    return f"Added: {', '.join(added)}. {stays} what you wrote."
+
+
+def _plain(channel: Any) -> str:
+    """A channel's name however it was typed."""
+    return " ".join(str(channel or "").replace("_", " ").replace("-", " ").casefold().split())
 
 
 def keep_channels(found: Kpis) -> None:
