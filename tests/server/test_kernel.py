@@ -1,6 +1,8 @@
 import subprocess
 import sys
 
+from jupyter_client import KernelManager
+
 from workbook.server.specs import WorkbookKernelSpecs
 
 BLOCKED = """
@@ -22,3 +24,17 @@ def test_no_grammar_is_built():
 
 def test_any_kernel_name_is_ours():
     assert WorkbookKernelSpecs().get_kernel_spec("xpython").argv[1:3] == ["-m", "workbook.server.kernel"]
+
+
+def test_failures_reach_the_servers_log(tmp_path):
+    manager = KernelManager()
+    manager._kernel_spec = WorkbookKernelSpecs().get_kernel_spec("python3")
+    with (tmp_path / "server.log").open("wb") as log:
+        manager.start_kernel(stdout=log, stderr=log)
+        client = manager.client()
+        client.start_channels()
+        client.wait_for_ready(timeout=60)
+        client.execute_interactive("import logging; logging.getLogger('workbook').error('a listener failed')", timeout=60, output_hook=lambda _: None)
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)
+    assert "a listener failed" in (tmp_path / "server.log").read_text("utf-8")
