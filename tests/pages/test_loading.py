@@ -5,7 +5,8 @@ import pytest
 
 from tests.pages.filled import save
 from tests.pages.seen import headline, part, slips, texts
-from workbook.answers.analysis import Decisions
+from workbook.answers.analysis import Decisions, Reading
+from workbook.answers.start import Setup
 from workbook.pages import analysis, files, loading, plan
 from workbook.widgets import Refused
 
@@ -17,6 +18,10 @@ ORDERS = {"order_id": "Ref", "ordered_at": "When", "customer_id": "Who", "revenu
 
 def press(page, label):
     part(page, "Actions")._pressed({"label": label})
+
+
+def decided(page):
+    return [figure["value"] for figure in part(page, "Result").finding["figures"]]
 
 
 def take(desk, name, more=b""):
@@ -74,6 +79,18 @@ def test_proposals_leave_what_was_written(desk):
     assert part(page, "Actions").said.endswith("One channel stood there already and keeps what you wrote.")
     press(page, "Take over these proposals")
     assert part(page, "Actions").said == "Every channel stands in the form already: nothing was changed."
+
+
+def test_no_channel_stops_before_its_planned_budget(desk):
+    press(loading.load(), "Load the sample of Varde Pumps")
+    page = analysis.decisions()
+    before = decided(page)
+    save(desk, Reading, planned_cost="1,000,000")
+    assert "Stop" in before
+    assert "Stop" not in decided(page)
+    save(desk, Setup, language="en_US", currency="JPY")
+    assert decided(analysis.decisions()) == before
+    assert "The planned test budget is in JPY" in part(analysis.decisions(), "Notice").text
 
 
 def test_findings_reach_the_plan(desk):

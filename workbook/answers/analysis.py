@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from workbook.answers.fields import Answers, Item, group, long_text, one_of, rate, text
+from workbook.answers.fields import Answers, Item, group, long_text, money, one_of, rate, text
 
 DECISIONS = {"increase": "Increase", "continue": "Continue", "stop": "Stop", "wait": "Wait for more data"}
 
@@ -20,6 +20,12 @@ class Reading(Answers):
         hint="Used where the order file has no margin column. Blank: as in your forecast.",
         optional=True,
         unusual=(0.02, 0.9),
+    )
+    planned_cost: float | None = money(
+        "Planned test budget per channel",
+        hint="A channel is proposed for stopping only after this much was spent on it. Blank: as soon as its figures speak for it.",
+        why="Who stops a test before the planned sample is reached mostly stops it in a run of bad luck.",
+        optional=True,
     )
 
 

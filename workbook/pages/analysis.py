@@ -111,7 +111,7 @@ def decisions() -> Panel:
             return
         locale = findings.locale(tables.currency("orders"))
         found = evidence(tables.promotion, tables.orders, margin_rate=_margin(), digits=findings.digits(locale))
-        proposals.extend(decide.decide_all(found))
+        proposals.extend(decide.decide_all(found, _rules(locale.currency, missing)))
         intervals.show(deciding.decision_intervals(decide.table(proposals), locale), locale=locale)
         reasons.show(findings.proposed(proposals, locale))
         findings.keep_decisions(proposals, locale)
@@ -147,6 +147,15 @@ def _margin() -> float | None:
     """The margin rate said here, else the forecast's likely one."""
     own = desk().answers(asked.Reading).margin_rate
     return own if own is not None else likely(desk().answers(Budget), "margin_rate")
+
+
+def _rules(currency: str, said: Notice) -> decide.Rules:
+    """The rules of deciding, with the test budget planned per channel; a budget in another currency than the data's is not applied."""
+    planned, own = desk().answers(asked.Reading).planned_cost, desk().locale.currency
+    if planned is None or currency in (own, findings.UNKNOWN):
+        return decide.Rules(planned_cost=planned or 0.0)
+    said.show(f"The planned test budget is in {own}, the orders are in {currency}: it is not applied.", tone="warn")
+    return decide.Rules()
 
 
 def _shown(show: Callable[[], None], missing: Notice, views: tuple[ChartView | TableView | Result, ...]) -> None:
