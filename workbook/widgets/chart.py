@@ -132,7 +132,7 @@ def specification(chart: Any, locale: Locale) -> dict[str, Any]:
     ValueError
         When the chart is too large to draw.
     """
-    spec: dict[str, Any] = chart.to_dict()
+    spec: dict[str, Any] = chart.to_dict(validate=False)  # the tests check every chart against its schema: a page need not
     rows = sum(len(values) for values in spec.get("datasets", {}).values() if isinstance(values, list))
     if rows > MOST:
         msg = f"A chart may carry {MOST} rows (got {rows}). Group or sample the table before drawing it."

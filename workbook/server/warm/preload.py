@@ -30,12 +30,13 @@ def everything(folder: Path) -> None:
     folder : Path
         A private folder, for the rehearsal's workbook.
     """
-    from workbook.server.warm import rehearsal
+    from workbook.server.warm import charts, rehearsal
 
     for room in ROOMS:
         _room(f"workbook.{room}")
     for name in LATE:
         importlib.import_module(name)
+    charts.quicken()
     rehearsal.rehearse(folder)
 
 
