@@ -69,9 +69,28 @@ def test_total_is_pooled_not_averaged() -> None:
 
 
 def test_chain_equals_the_totals() -> None:
-    t = kpis(**TABLES).total
+    t = kpis(**TABLES).table.set_index("channel").loc["ads"]
     product = t.impressions * t.ctr * t.landing_rate * t.enquiry_rate * t.close_rate * t.aov * (t.margin / t.revenue)
     assert product == pytest.approx(t.margin)
+
+
+@pytest.mark.parametrize("by", [("channel",), ("channel", "date")])
+def test_ratios_to_cost_count_paid_channels(by: tuple[str, ...]) -> None:
+    day = pd.to_datetime(["2026-01-01", "2026-01-02", "2026-01-02", "2026-01-02"])
+    ads = pd.DataFrame({"date": day[:1], "channel": "ads", "cost": 10_000, "clicks": 100})
+    visits = pd.DataFrame({"date": day[[0, 1]], "channel": ["ads", "direct"], "sessions": [90, 900]})
+    orders = pd.DataFrame(
+        {"order_id": [1, 2, 3, 4], "channel": ["ads", "ads", "direct", "direct"], "ordered_at": day, "revenue": 20_000, "margin": 8_000}
+    )
+    total = kpis(promotion=ads, visits=visits, orders=orders, by=by).total
+    assert total[["cpa", "roas", "roi", "landing_rate"]].tolist() == pytest.approx([50, 4, 0.6, 0.9])
+    assert total[["orders", "revenue", "contribution", "visits"]].tolist() == [4, 800, 220, 990]
+
+
+def test_days_are_no_channels() -> None:
+    ads = pd.DataFrame({"date": DAYS[:1], "channel": "ads", "cost": 10_000})
+    orders = pd.DataFrame({"order_id": [1, 2], "channel": "ads", "ordered_at": DAYS[:2], "revenue": 20_000})
+    assert kpis(promotion=ads, orders=orders, by=("date",)).total.cpa == 50
 
 
 def test_cancelled_orders_are_left_out() -> None:

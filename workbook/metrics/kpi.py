@@ -9,6 +9,9 @@ absent, and `missing` says so.
     CPA = cost / orders                 AOV = revenue / orders            ROAS = revenue / cost
     contribution = margin − cost        ROI = (margin − cost) / cost
 
+In the total, a ratio to cost or to clicks counts only the channels that have cost, or clicks: orders by visitors who came by themselves would
+make the paid ones look cheap. Sums (orders, revenue, contribution) are those of all channels.
+
 ROI counts every order as won by the channel that is noted beside it; how much would have come anyway only a test can tell.
 """
 
@@ -41,6 +44,8 @@ RATIOS: Mapping[str, tuple[str, str]] = {
     "roas": ("revenue", "cost"),
     "roi": ("contribution", "cost"),
 }
+PAID = {"cpc": "cost", "cpa": "cost", "roas": "cost", "roi": "cost", "landing_rate": "clicks"}
+"""Ratios whose total counts only the channels (or campaigns) that have any of this."""
 
 
 class MixedCurrencies(ValueError):
@@ -50,6 +55,8 @@ class MixedCurrencies(ValueError):
 @dataclass(frozen=True)
 class Kpis:
     """`table`: one row per key (channel, campaign, date); `total`: the pooled figures of everything. Money in whole units of `currency`.
+
+    Ratios to cost or clicks in `total` are those of the channels that have cost or clicks (`PAID`).
 
     `missing` names in sentences what could not be calculated, and which table would be needed.
     """
@@ -94,9 +101,8 @@ def kpis(
     currency = one_currency(found)
     joined = _joined([p.frame for p in found if p.frame is not None], by)
     frame = _in_major_units(joined, _minor_digits(currency))
-    counts = frame.drop(columns=list(by))
-    once = {"customers": float(distinct_customers(orders))} if "customers" in counts else {}  # a customer of two channels is one customer
-    total = with_ratios(counts.sum().to_frame().T.assign(**once)).iloc[0]
+    once = {"customers": float(distinct_customers(orders))} if "customers" in frame else {}  # a customer of two channels is one customer
+    total = _total(frame, by, once)
     return Kpis(with_ratios(frame), total, currency, by, tuple(_missing(parts, frame)))
 
 
@@ -110,6 +116,21 @@ def with_ratios(frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame.assign(contribution=frame.margin - frame.cost)
     there = {name: (top, under) for name, (top, under) in RATIOS.items() if {top, under} <= set(frame.columns)}
     return frame.assign(**{name: frame[top] / frame[under].where(frame[under] > 0) for name, (top, under) in there.items()})
+
+
+def _total(frame: pd.DataFrame, by: tuple[str, ...], once: Mapping[str, float]) -> pd.Series[float]:
+    """Everything added up; the ratios in `PAID` over the channels (days are no channels) that have what they are a ratio to."""
+    keys = [k for k in by if k != "date"]
+    total = with_ratios(_pooled(frame, by).assign(**once))
+    for ratio, base in PAID.items() if keys else ():
+        if ratio in total:
+            paid = frame[frame.groupby(keys)[base].transform("sum") > 0]
+            total = total.assign(**{ratio: with_ratios(_pooled(paid, by))[ratio]})
+    return total.iloc[0]
+
+
+def _pooled(frame: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:
+    return frame.drop(columns=list(by)).sum().to_frame().T
 
 
 def one_currency(parts: Sequence[Sums]) -> str:

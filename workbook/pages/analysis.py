@@ -41,6 +41,7 @@ _COLUMNS = {
     "roas": Column("ROAS", "number", 1),
 }
 _NOTE = "Ratios are pooled: sum ÷ sum. Contribution = margin − cost. Orders that are unpaid, cancelled or returned are not sales and are not counted."
+_PAID = "In the last row, CPC, cost per order and ROAS are those of the channels that have cost."
 
 
 def channels() -> Panel:
@@ -57,7 +58,7 @@ def channels() -> Panel:
         found = _kpis(files.tables())
         columns = {name: column for name, column in _COLUMNS.items() if name in found.table}
         rows = found.table if found.table.empty else findings.with_total(found)
-        note = " ".join((_NOTE, *found.missing))
+        note = " ".join((_NOTE, *([_PAID] if found.has("cost") else []), *found.missing))
         table.show(rows, title="Key figures per channel", columns=columns, note=note, locale=findings.locale(found.currency))
         counts = _counted(found)
         path = main_path(counts)

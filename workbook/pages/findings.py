@@ -102,7 +102,7 @@ def keep_channels(found: Kpis) -> None:
         if found.has(name) and pd.notna(found.total.get(name)):
             told.append(f"{label} {write(found.total[name])}")
     if found.has("cost", "orders") and pd.notna(found.total.get("cpa")):
-        told.append(f"cost per order {written.money(found.total.cpa)}")
+        told.append(f"cost per order of the paid channels {written.money(found.total.cpa)}")
     keep("channels", f"All channels together: {', '.join(told)}." if told else "")
 
 
