@@ -11,6 +11,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from tests.browser.sheets import imported
+
 STATIC = Path(__file__).parents[2] / "workbook" / "widgets" / "static"
 
 HERE = Path(__file__).parent / "form"
@@ -20,6 +22,14 @@ class _Files(http.server.SimpleHTTPRequestHandler):
     def translate_path(self, path: str) -> str:
         name = path.split("?")[0].lstrip("/")
         return str(STATIC / name.removeprefix("static/") if name.startswith("static/") else HERE / name)
+
+    def do_GET(self) -> None:
+        if self.path != "/sheets.css":
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/css")
+        self.end_headers()
+        self.wfile.write(imported())
 
     def log_message(self, *args: object) -> None:
         pass

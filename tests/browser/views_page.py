@@ -15,6 +15,7 @@ from typing import Any
 import anywidget
 from playwright.sync_api import Page
 
+from tests.browser.sheets import imported
 from workbook.server.vega import vega_module
 from workbook.widgets.stub import STATIC
 
@@ -32,6 +33,14 @@ class _Files(http.server.SimpleHTTPRequestHandler):
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", STRICT)
         super().end_headers()
+
+    def do_GET(self) -> None:
+        if self.path != "/sheets.css":
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/css")
+        self.end_headers()
+        self.wfile.write(imported())
 
     def log_message(self, *args: object) -> None:
         pass

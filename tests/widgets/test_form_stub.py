@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
+
+import pytest
 
 from workbook.widgets.stub import STATIC, static_hash, stub
 
@@ -34,6 +37,18 @@ def test_text_never_enters_as_markup() -> None:
     assert not any("innerHTML" in text or "insertAdjacentHTML" in text for text in texts)
 
 
-def test_colours_are_tokens() -> None:
-    sheet = Path(STATIC / "form.css").read_text("utf-8")
-    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", sheet) == []
+@pytest.mark.parametrize("sheet", ["form", "tables", "catalogue"])
+def test_colours_are_tokens(sheet: str) -> None:
+    text = (STATIC / f"{sheet}.css").read_text("utf-8")
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b|rgb\(|hsl\(", text) == []
+
+
+def test_sheets_are_listed_once() -> None:
+    listed = json.loads((STATIC / "sheets.json").read_text("utf-8"))
+    assert {*listed, "print"} == {path.stem for path in STATIC.glob("*.css")}
+    assert '["fonts.css", "base.css", "form.css", ' in stub("form")
+
+
+@pytest.mark.parametrize("sheet", sorted(STATIC.glob("*.css")), ids=lambda sheet: sheet.stem)
+def test_sheets_have_one_idea(sheet: Path) -> None:
+    assert len(sheet.read_text("utf-8").splitlines()) <= 250

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import json
 import mimetypes
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,17 @@ def static_version() -> str:
     """
     files = sorted(file for file in STATIC.rglob("*") if file.is_file())
     return _digest(tuple((file, file.stat().st_mtime_ns) for file in files))
+
+
+def sheets() -> tuple[str, ...]:
+    """Return the style sheets of a page in their order, as `static/sheets.json` lists them.
+
+    Examples
+    --------
+    >>> sheets()[:3]
+    ('fonts', 'base', 'page')
+    """
+    return tuple(json.loads((STATIC / "sheets.json").read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=4)

@@ -7,6 +7,7 @@ content of `static/`, so browsers may keep the files for ever and still see a ch
 from __future__ import annotations
 
 import hashlib
+import json
 from functools import cache
 from pathlib import Path
 
@@ -35,6 +36,18 @@ def static_hash() -> str:
     return digest.hexdigest()[:12]
 
 
+def sheets() -> tuple[str, ...]:
+    """Return the style sheets that widgets need wherever they stand, in their order; `static/sheets.json` lists all there are.
+
+    Examples
+    --------
+    >>> sheets()[:2]
+    ('fonts', 'base')
+    """
+    listed = json.loads((STATIC / "sheets.json").read_text(encoding="utf-8"))
+    return tuple(name for name, where in listed.items() if where == "everywhere")
+
+
 def stub(name: str) -> str:
     """Return the `_esm` of a widget: it imports `workbook/static/<hash>/<name>.js` from the server of the page.
 
@@ -49,4 +62,4 @@ def stub(name: str) -> str:
     True
     """
     text = (STATIC / "stub.js").read_text(encoding="utf-8")
-    return text.replace("HASH", static_hash()).replace("NAME", name)
+    return text.replace("HASH", static_hash()).replace("SHEETS", json.dumps([f"{sheet}.css" for sheet in sheets()])).replace("NAME", name)

@@ -1,11 +1,11 @@
-// Imports the widget's module from the server of this page. HASH and NAME are filled in by stub.py.
+// Imports the widget's module from the server of this page. HASH, SHEETS and NAME are filled in by stub.py.
 const settings = document.getElementById("jupyter-config-data");
 const base = settings ? (JSON.parse(settings.textContent).baseUrl ?? "/") : "/";
 const folder = new URL(`${base.replace(/\/?$/, "/")}workbook/static/HASH/`, document.baseURI).href;
 
 // JupyterLab's page does not link the style sheets; the app's template does.
 function linkSheets() {
-  for (const name of ["base.css", "form.css", "views.css"]) {
+  for (const name of SHEETS) {
     if (document.querySelector(`link[href*="workbook/static/"][href$="/${name}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: folder + name }));
   }
