@@ -58,6 +58,12 @@ def test_goal_beyond_best_case() -> None:
     assert [r[0].level if r else "" for r in levels] == ["conflict", "note", ""]
 
 
+def test_money_goals_are_told_in_money() -> None:
+    g = goals.Goal("a", measure="revenue", target=5_000, period="month")
+    (remark,) = goals.beyond_forecast([g], {"revenue": (2_000, 4_000)}, L)
+    assert remark.text == "It asks for €5,000 a month; even the best case of the forecast gives €4,000."
+
+
 def test_review_puts_conflicts_first() -> None:
     both = [goals.Goal(i, "sales", "orders", 10, n, "month", DAY, "x", "Ana") for i, n in (("a", 20), ("b", 50))]
     found = goals.review(both, TODAY, L)

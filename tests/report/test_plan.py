@@ -122,6 +122,14 @@ def test_a_repeat_rate_is_a_rate(tea):
     assert "40% per year" in words(plan(tea))
 
 
+def test_a_repeat_rate_is_in_per_cent_whatever_its_size(tea):
+    small = {**goal("g", "Some customers order again", "repeat_rate", 0.5, 1.5), "period": "year"}
+    save(tea, Goals, goals=[small])
+    text = words(plan(tea))
+    assert "0.5%" in text
+    assert "1.5% per year" in text
+
+
 def test_a_contradiction_is_a_point_to_watch(tea):
     save(tea, Goals, goals=[goal("g", "Very many orders", "orders", 180, 9000)])
     assert "“Very many orders”" in words(plan(tea)).split("Points to watch")[1]

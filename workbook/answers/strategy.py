@@ -95,8 +95,12 @@ def _models() -> list[Option]:
 MEASURES = {
     "impressions": "Impressions", "brand_searches": "Searches for the brand name", "visits": "Visits", "sign_ups": "Sign-ups (newsletter, account)",
     "enquiries": "Enquiries", "qualified": "Qualified enquiries", "orders": "Orders", "new_customers": "New customers", "revenue": "Revenue",
-    "contribution": "Contribution (margin less marketing cost)", "cpa": "Cost per order (CPA)", "repeat_rate": "Repeat purchase rate",
+    "contribution": "Contribution (margin less marketing cost)", "cpa": "Cost per order (CPA)", "repeat_rate": "Repeat purchase rate, in %",
 }  # fmt: skip
+MONEY_MEASURES = frozenset({"revenue", "contribution", "cpa"})
+"""Measures in the workbook's currency."""
+PER_CENT_MEASURES = frozenset({"repeat_rate"})
+"""Measures given in per cent: 30 means 30 %, whatever its size."""
 
 ACTIVITIES = {"reach": "Reach an audience", "information": "Collect information and enquiries", "sales": "Sell", "loyalty": "Keep customers"}
 
@@ -107,7 +111,9 @@ class Goal(Item):
     activity: str | None = one_of("What is it about?", ACTIVITIES, dont_know=False)
     statement: str | None = text("The goal in one sentence", hint="Example: 60 orders a month from the website by June.", width="full")
     measure: str | None = one_of("Measured by", MEASURES, dont_know=False)
-    baseline: float | None = number("Today", hint="The same measure now, 0 if it does not exist yet.", ge=0)
+    baseline: float | None = number(
+        "Today", hint="The same measure now, 0 if it does not exist yet. A rate in per cent: 30 for 30 of 100 customers.", ge=0
+    )
     target: float | None = number("Target", ge=0)
     period: str | None = one_of("Per", {"month": "Month", "quarter": "Quarter", "year": "Year", "total": "In total"}, dont_know=False)
     due: datetime.date | None = date("Reached by", why="A goal without a date cannot be missed, so it cannot steer anything.")
@@ -194,4 +200,4 @@ def _order(row: Row, cells: dict[str, Any]) -> list[Remark]:
     ]
 
 
-__all__ = ["ACTIVITIES", "MEASURES", "Budget", "BusinessModel", "Feasibility", "Goal", "Goals"]
+__all__ = ["ACTIVITIES", "MEASURES", "MONEY_MEASURES", "PER_CENT_MEASURES", "Budget", "BusinessModel", "Feasibility", "Goal", "Goals"]

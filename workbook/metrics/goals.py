@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from workbook.answers.finding import Finding
+from workbook.answers.strategy import MONEY_MEASURES
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -159,7 +160,8 @@ def _against_forecast(goal: GoalLike, forecast: Mapping[str, tuple[float, float]
     if monthly <= likely:
         return None
     where = "even the best case of" if monthly > best else "the likely case of"
-    text = f"It asks for {locale.number(monthly)} a month; {where} the forecast gives {locale.number(best if monthly > best else likely)}."
+    write = locale.money if goal.measure in MONEY_MEASURES else locale.number
+    text = f"It asks for {write(monthly)} a month; {where} the forecast gives {write(best if monthly > best else likely)}."
     return GoalRemark((goal.id,), "target", text, "conflict" if monthly > best else "note")
 
 

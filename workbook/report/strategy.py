@@ -43,10 +43,10 @@ def choice_of(goal: strategy.Goal, field: str) -> str:
 def _amount(value: float | None, goal: strategy.Goal, source: Source) -> str:
     if value is None:
         return "still open"
-    if goal.measure in {"revenue", "contribution", "cpa"}:
+    if goal.measure in strategy.MONEY_MEASURES:
         return source.locale.money(value)
-    if goal.measure == "repeat_rate":
-        return source.locale.rate(value / 100 if value >= 1 else value)
+    if goal.measure in strategy.PER_CENT_MEASURES:
+        return source.locale.rate(value / 100)
     return source.locale.number(value) + ("" if goal.measure is None else f" {choice_of(goal, 'measure').lower()}")
 
 
