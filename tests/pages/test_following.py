@@ -2,9 +2,10 @@ from tests.pages.filled import budget, fill, save
 from tests.pages.seen import headline, part, texts
 from workbook import lessons
 from workbook.answers.promotion import Fit
-from workbook.answers.sales_force import Checklist
+from workbook.answers.sales_force import Checklist, Rivals
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel, Feasibility, Goals
+from workbook.metrics.inputs import site
 from workbook.pages import here, plan, promotion, sales_force, start, strategy
 
 
@@ -71,6 +72,23 @@ def test_the_model_changes_the_verdict_on_the_site(tea):
     before = part(page, "Result").finding
     save(tea, BusinessModel, chosen="c")
     assert part(page, "Result").finding != before
+
+
+def test_rivals_are_compared_by_common_points(desk):
+    first, second = [item.id for item in lessons.checklist() if item.group == lessons.checklist()[0].group][:2]
+    save(desk, Checklist, items={first: {"score": "3"}, second: {"score": "0"}})
+    save(desk, Rivals, rival_a="Mill", items={first: {"a": "2"}})
+    told = texts(sales_force.rivals())
+    assert any("No rival leads in any group." in text for text in told)
+    assert any("Compared by the one point that is scored on every site." in text for text in told)
+    save(desk, Rivals, items={second: {"a": "2"}, first: {"b": "1"}})
+    assert any("No point is scored on every site yet" in text for text in texts(sales_force.rivals()))
+
+
+def test_rivals_of_one_name_are_two(desk):
+    item = lessons.checklist()[0].id
+    save(desk, Rivals, rival_a="Mill", rival_b="Mill", rival_c="Own site", items={item: {"a": "1", "b": "2", "c": "3"}})
+    assert list(site.rivals(desk.answers(Rivals))) == ["Mill", "Mill (2)", "Own site (2)"]
 
 
 def test_scores_order_the_weak_points(tea):

@@ -12,11 +12,11 @@ from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.placing import apart
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import themed
+from workbook.metrics.sales_force import OWN
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
-OWN = "Own site"
 SHOWN = 20
 """How many weak points the matrix shows: more would hide the first ones."""
 
@@ -29,7 +29,7 @@ _POINTS = {
 
 
 def group_scores(own: pd.DataFrame, rivals: Mapping[str, pd.DataFrame], locale: Locale, *, name: str = OWN) -> Picture:
-    """Draw `metrics.sales_force.group_scores` of the own site and of rivals, as dots on one line per group."""
+    """Draw `metrics.sales_force.group_scores` of the own site and of rivals, over the same items, as dots on one line per group."""
     sites = {name: own, **rivals}
     table = pd.concat([f[["group", "share"]].assign(site=s) for s, f in sites.items()], ignore_index=True)
     known = table.dropna(subset=["share"])

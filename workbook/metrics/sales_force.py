@@ -19,6 +19,9 @@ from workbook.answers.finding import Figure, Finding
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
+OWN = "Own site"
+"""What the own site is called beside rivals."""
+
 NOT_APPLICABLE = "na"
 MAX_SCORE = 3
 Score = int | str | None
@@ -108,6 +111,16 @@ def compare(items: Sequence[Item], own: Mapping[str, Score], rivals: Mapping[str
         for rival, theirs in rivals.items()
     ]
     return pd.DataFrame(rows, columns=["group", "rival", "own", "other", "gap", "compared", "leader"])
+
+
+def common(items: Sequence[Item], *sites: Mapping[str, Score]) -> list[Item]:
+    """The items that are scored on every one of the sites: only those can be compared.
+
+    >>> items = [Item("speed", "Speed", "Finding"), Item("menu", "Menu", "Finding")]
+    >>> [item.name for item in common(items, {"speed": 3, "menu": 1}, {"speed": 2, "menu": "na"})]
+    ['speed']
+    """
+    return [item for item in items if all(points(scores.get(item.name)) is not None for scores in sites)]
 
 
 def finding(items: Sequence[Item], scores: Mapping[str, Score], locale: Locale) -> Finding:

@@ -6,6 +6,7 @@ from workbook.answers import sales_force as asked
 from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
 from workbook.charts import sales_force as drawing
+from workbook.charts.picture import nothing
 from workbook.metrics import sales_force as judging
 from workbook.metrics.inputs import site as given
 from workbook.pages.here import checks, desk, facts, model, status, whenever
@@ -65,15 +66,25 @@ def rivals() -> Panel:
     form, gaps = Form(asked.Rivals, desk()), ChartView()
 
     def show() -> None:
-        items, own = given.items(model()), given.own(desk().answers(asked.Checklist))
-        scores = {name: judging.group_scores(items, theirs) for name, theirs in given.rivals(desk().answers(asked.Rivals)).items()}
-        if scores:
-            gaps.show(drawing.group_scores(judging.group_scores(items, own), scores, desk().locale), locale=desk().locale)
-        else:
+        own, theirs = given.own(desk().answers(asked.Checklist)), given.rivals(desk().answers(asked.Rivals))
+        items, locale = judging.common(given.items(model()), own, *theirs.values()), desk().locale
+        if not theirs:
             gaps.clear()
+        elif not items:
+            gaps.show(
+                nothing("Scores by group", "No point is scored on every site yet: score the same points on yours and on theirs."), locale=locale
+            )
+        else:
+            scores = {name: judging.group_scores(items, each) for name, each in theirs.items()}
+            gaps.show(drawing.group_scores(judging.group_scores(items, own), scores, locale), locale=locale, note=_compared(len(items)))
 
     whenever(show, asked.Checklist, asked.Rivals, BusinessModel, Setup, views=(gaps,))
     return Panel(facts("rivals"), form, gaps)
+
+
+def _compared(points: int) -> str:
+    how_many = "one point that is" if points == 1 else f"{desk().locale.count(points)} points that are"
+    return f"Compared by the {how_many} scored on every site."
 
 
 __all__ = ["checklist", "checks", "rivals", "status", "weak_points"]
