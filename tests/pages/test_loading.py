@@ -182,6 +182,19 @@ def test_a_question_is_answered(desk):
     assert files.tables().orders is not None
 
 
+def test_the_preview_shows_whole_units(desk):
+    page = loading.load()
+    number, _ = take(desk, "unknown_shape.csv")
+    files.again(number, files.COLUMNS, "orders")
+    files.again(number, files.COLUMNS, ORDERS)
+    files.again(number, "currency", "EUR")
+    shown = part(page, "Readings").files[0]["preview"]
+    assert shown["rows"][0][shown["columns"].index("revenue")] == "€12.50"
+    files.again(number, "currency", "KWD")
+    shown = part(page, "Readings").files[0]["preview"]
+    assert shown["rows"][0][shown["columns"].index("revenue")].endswith("12.500")
+
+
 def test_an_answer_is_remembered_for_the_next_file(desk):
     number, _ = take(desk, "orders_open_dates.csv")
     files.again(number, "date_order", "dmy")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from workbook.answers.locale import CURRENCIES
 from workbook.pages import files, findings
 from workbook.pages.here import desk
 from workbook.sources import Question, Reading, targets
+from workbook.sources.canonical import MONEY
 from workbook.sources.lines import Lines
 from workbook.sources.reading import Control
 from workbook.sources.samples import sample_files
@@ -57,7 +59,7 @@ def _shown(number: str, reading: Reading) -> dict[str, Any]:
         "controls": [_control(reading, control) for control in reading.totals],
         "left_out": [part for part in (_left(reading.rows_refused, "refused"), _left(reading.rows_skipped, "skipped")) if part],
         "questions": [_question(number, reading, question) for question in reading.questions],
-        "preview": _preview(reading.preview),
+        "preview": _preview(reading),
     }
 
 
@@ -116,9 +118,16 @@ def _cell(value: Any) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)[:80]
 
 
-def _preview(frame: pd.DataFrame) -> dict[str, Any]:
-    shown = frame.head(5)
+def _preview(reading: Reading) -> dict[str, Any]:
+    """The first rows as a reader writes them: amounts in whole units of the file's currency."""
+    shown = reading.preview.head(5)
+    written = [(_amount(reading) if name in MONEY else _cell) for name in shown]
+    rows = shown.to_numpy(dtype=object)
     return {
         "columns": [str(name) for name in shown],
-        "rows": [["" if pd.isna(cell) else _cell(cell) for cell in row] for row in shown.to_numpy(dtype=object)],
+        "rows": [["" if pd.isna(cell) else write(cell) for write, cell in zip(written, row, strict=True)] for row in rows],
     }
+
+
+def _amount(reading: Reading) -> Callable[[Any], str]:
+    return lambda cell: _written(reading, float(cell), money=True)

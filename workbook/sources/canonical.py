@@ -59,6 +59,9 @@ TABLES: dict[str, dict[str, str]] = {
 
 FIVE = ("search", "promotion", "visits", "enquiries", "orders")
 
+MONEY = frozenset({"cost", "conversion_value", "unit_price", "revenue", "margin", "refunded"})
+"""Columns whose amounts are in minor units of the `currency` beside them."""
+
 STATUSES = ("paid", "pending", "cancelled", "refunded", "partly_refunded")
 """What `orders.status` says, in our words."""
 
