@@ -1,0 +1,48 @@
+"""The table of results: each figure is a ratio to a named peer, measured in the same run, because machines are noisy."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Row:
+    """One thing measured: pairs of (ours, the peer's), round by round."""
+
+    what: str
+    peer: str
+    unit: str
+    pairs: tuple[tuple[float, float], ...]
+
+    def cells(self) -> tuple[str, ...]:
+        ours, theirs = (statistics.median(side) for side in zip(*self.pairs, strict=True))
+        ratios = sorted(a / b for a, b in self.pairs)
+        spread = f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
+        return (
+            self.what,
+            f"{ours:.2f} {self.unit}",
+            self.peer,
+            f"{theirs:.2f} {self.unit}",
+            f"{statistics.median(ratios):.2f}",
+            spread,
+            str(len(ratios)),
+        )
+
+
+HEAD = ("what", "ours, median", "peer", "peer, median", "ratio, median", "ratio, spread", "rounds")
+
+
+def written(rows: list[Row]) -> str:
+    lines = [HEAD, tuple("---" for _ in HEAD), *(row.cells() for row in rows)]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+
+
+def write(readme: Path, part: str, rows: list[Row]) -> str:
+    """Put the table of one part between its marks in the README; return it."""
+    begin, end = f"<!-- {part} -->", f"<!-- /{part} -->"
+    text, table = readme.read_text("utf-8"), written(rows)
+    before, rest = text.split(begin)
+    readme.write_text(f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}", "utf-8")
+    return table
