@@ -196,10 +196,26 @@ def test_the_preview_shows_whole_units(desk):
 
 
 def test_an_answer_is_remembered_for_the_next_file(desk):
+    page = loading.load()
     number, _ = take(desk, "orders_open_dates.csv")
     files.again(number, "date_order", "dmy")
-    take(desk, "orders_open_dates.csv", more=b"\n")
-    assert [q.key for reading in files.readings().values() for q in reading.questions if q.key == "date_order"] == []
+    second, _ = take(desk, "orders_open_dates.csv", more=b"\n")
+    shown = part(page, "Readings").files[-1]
+    assert shown["warnings"][0].startswith("Read as last time: day first")
+    assert "date_order" in [question["key"] for question in shown["questions"]]
+    day = files.readings()[second].period[0]
+    files.again(second, "date_order", "mdy")
+    assert files.readings()[second].period[0] != day
+    assert not any("last time" in text for text in part(page, "Readings").files[-1]["warnings"])
+
+
+def test_a_remembered_answer_settles_only_what_is_asked(desk, tmp_path):
+    for name, amount in (("first.csv", "2.50"), ("second.csv", "£2.50")):
+        (tmp_path / name).write_text(f"Order ID,Order date,Quantity,Price\n1,2026-07-01,1,{amount}\n", "utf-8")
+        files.take(tmp_path / name, name)
+        if name == "first.csv":
+            files.again(next(iter(files.readings())), "currency", "EUR")
+    assert [reading.currency for reading in files.readings().values()] == ["EUR", "GBP"]
 
 
 def test_an_answer_nobody_offered_is_refused(desk):

@@ -7,6 +7,7 @@ import hashlib
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -34,19 +35,38 @@ def take(path: Path, name: str, answers: Mapping[str, Any] | None = None, at: st
         message = f"“{name}” is loaded already, as “{twin}”. It was not added again, so that no row counts twice."
         raise Refused(message)
     number = at or datetime.datetime.now(datetime.UTC).strftime("%Y%m%d%H%M%S%f")
-    remembered = _remembered()
     try:
-        reading = read(path, workbook_salt=_salt(), answers=dict(answers or {}), folder=desk().folder / "tables" / number, name=name)
-        if not answers and reading.questions and reading.shape in remembered:
-            answers = remembered[reading.shape]
-            reading = read(path, workbook_salt=_salt(), answers=answers, folder=desk().folder / "tables" / number, name=name)
+        reading, given = _read(path, name, desk().folder / "tables" / number, dict(answers or {}))
     except Unreadable as problem:
         raise Refused(str(problem)) from problem
     if answers:
-        desk().keep("answered", reading.shape, dict(answers))
-    desk().keep(FILE, number, {"path": str(path), "digest": digest, "answers": dict(answers or {}), "summary": reading.summary()})
+        desk().keep("answered", reading.shape, {**_remembered(reading.shape), **answers})
+    desk().keep(FILE, number, {"path": str(path), "digest": digest, "answers": given, "summary": reading.summary()})
     _tell()
     return account(reading)
+
+
+def _read(path: Path, name: str, folder: Path, answers: dict[str, Any]) -> tuple[Reading, dict[str, Any]]:
+    """A file with the answers it was read by; a new one takes those given about the last file of its shape, and says so."""
+    reading = read(path, workbook_salt=_salt(), answers=answers, folder=folder, name=name)
+    if answers:
+        return reading, answers
+    given, asked = dict(answers), []
+    while known := [question for question in reading.questions if question.key in _remembered(reading.shape) and question.key not in given]:
+        given |= {question.key: _remembered(reading.shape)[question.key] for question in known}
+        asked += [replace(question, blocking=False) for question in known]
+        reading = read(path, workbook_salt=_salt(), answers=given, folder=folder, name=name)
+    if not asked:
+        return reading, given
+    remark = f"Read as last time: {', '.join(_as_told(key, value) for key, value in given.items())}. Answer below if this file is different."
+    return replace(reading, warnings=(remark, *reading.warnings), questions=(*reading.questions, *asked)), given
+
+
+def _as_told(key: str, value: Any) -> str:
+    """An answer in words."""
+    if key == COLUMNS:
+        return f"the same columns of {value['table']}"
+    return {"dmy": "day first", "mdy": "month first", ".": "decimal point", ",": "decimal comma"}.get(value, str(value))
 
 
 def again(number: str, key: str, value: Any) -> None:
@@ -119,9 +139,9 @@ def _salt() -> str:
     return str(desk().kept("secret")["salt"])
 
 
-def _remembered() -> dict[str, Any]:
-    """What was answered about earlier files, by their shape."""
-    return desk().kept("answered")
+def _remembered(shape: str) -> dict[str, Any]:
+    """What was answered about earlier files of this shape."""
+    return dict(desk().kept("answered").get(shape, {}))
 
 
 def _tell() -> None:
