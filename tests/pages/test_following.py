@@ -24,6 +24,24 @@ def test_order_value_changes_the_forecast(tea):
     assert headline(page) != before
 
 
+def test_margin_changes_what_an_order_may_cost(tea):
+    page, factors = strategy.budget(), budget()["factors"]
+    before = limit(page)
+    assert before in words(plan.document())
+    save(tea, Budget, factors={**factors, "margin_rate": {"likely": "10"}})
+    assert limit(page).startswith("An order may cost at most")
+    assert limit(page) != before
+
+
+def limit(page):
+    (said,) = [part.finding["headline"] for part in page.parts if "An order may" in str(getattr(part, "finding", ""))]
+    return said
+
+
+def words(page):
+    return str(part(page, "DocumentView").document)
+
+
 def test_a_blank_factor_takes_the_forecast_away(tea):
     page = strategy.budget()
     save(tea, Budget, factors={**budget()["factors"], "aov": {}})

@@ -10,6 +10,7 @@ from workbook.answers.start import Setup
 from workbook.charts import feasibility as flipping
 from workbook.charts import forecast as drawing
 from workbook.charts.investment import cumulative_cash
+from workbook.metrics import break_even as breaking_even
 from workbook.metrics import business_model as models
 from workbook.metrics import feasibility as scorecard
 from workbook.metrics import goals as checking
@@ -62,26 +63,27 @@ def goals() -> Panel:
 
 def budget() -> Panel:
     """Give a range for each step from impression to profit; see what to expect, how sure it is, and what drives it."""
-    form, outlook, money = Form(strategy.Budget, desk()), Result(), Result(empty="")
+    form, outlook, most, money = Form(strategy.Budget, desk()), Result(), Result(empty=""), Result(empty="")
     profit, stages, drivers, cash = (ChartView() for _ in range(4))
 
     def show(answers: strategy.Budget) -> None:
-        locale, ranges, investment = desk().locale, given.assumptions(answers), given.investment(answers)
+        locale, ranges = desk().locale, given.assumptions(answers)
+        investment, limits = given.investment(answers), given.limits(answers)
         outlook.show(given.forecast(answers, locale))
-        if ranges is None or investment is None:
-            money.clear()
-            for view in (profit, stages, drivers, cash):
+        if ranges is None or investment is None or limits is None:
+            for view in (profit, stages, drivers, most, money, cash):
                 view.clear()
             return
         cases = given.simulation(ranges)
         profit.show(drawing.profit_distribution(cases, locale, **given.horizon(answers)), locale=locale)
         stages.show(drawing.forecast_funnel(stage_ranges(ranges, cases), locale), locale=locale)
         drivers.show(drawing.tornado(tornado(ranges), locale), locale=locale)
+        most.show(breaking_even.finding(limits, locale))
         money.show(investing.finding(investment, locale))
         cash.show(cumulative_cash(investment, locale), locale=locale)
 
     form.on_change(show)
-    return Panel(facts("budget"), form, outlook, profit, stages, drivers, money, cash)
+    return Panel(facts("budget"), form, outlook, profit, stages, drivers, most, money, cash)
 
 
 __all__ = ["budget", "business_model", "checks", "feasibility", "goals", "status"]

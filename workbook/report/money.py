@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbook import lessons
 from workbook.answers import promotion, strategy
 from workbook.answers.finding import Finding
+from workbook.metrics import break_even as breaking_even
 from workbook.metrics import investment as investing
 from workbook.metrics import media_plan as planning
 from workbook.metrics.forecast import LABELS, case
@@ -32,8 +33,8 @@ def at_a_glance(source: Source) -> list[Block]:
 
 
 def budget(source: Source) -> list[Block]:
-    """Cost, the chain from impression to profit with its range, the media plan."""
-    return [*_cost(source), *_chain(source), *_media(source)]
+    """Cost, the chain from impression to profit with its range, what an order may cost, the media plan."""
+    return [*_cost(source), *_chain(source), *_limits(source), *_media(source)]
 
 
 def _cost(source: Source) -> list[Block]:
@@ -70,8 +71,18 @@ def _chain(source: Source) -> list[Block]:
     ]
 
 
+def _limits(source: Source) -> list[Block]:
+    limits = given.limits(source.answers(strategy.Budget))
+    if limits is None:
+        return []
+    found = breaking_even.finding(limits, source.locale)
+    rows = [(figure.label, figure.value, figure.note) for figure in found.figures]
+    figures = [table(("Limit", "Value", ""), rows, right=(1,))] if rows else []
+    return [Heading("Break-even", 2), Paragraph(f"{found.headline}."), *figures, *_sentences(found)]
+
+
 def _sentences(found: Finding) -> list[Block]:
-    return [Paragraph(found.means), *(Paragraph(point) for point in found.points)]
+    return [*([Paragraph(found.means)] if found.means else []), *(Paragraph(point) for point in found.points)]
 
 
 def _written(name: str, value: float, source: Source) -> str:

@@ -11,7 +11,9 @@ from workbook import lessons
 from workbook.answers import strategy
 from workbook.answers.finding import Finding
 from workbook.answers.locale import Locale
+from workbook.answers.start import Setup
 from workbook.metrics import business_model, feasibility, forecast_finding
+from workbook.metrics.break_even import BreakEven, break_even
 from workbook.metrics.forecast import Assumptions, Range, Simulation, case, simulate
 from workbook.metrics.funnel import FACTORS
 from workbook.metrics.investment import Investment
@@ -45,6 +47,11 @@ def deal(answers: strategy.BusinessModel) -> dict[str, str | None]:
 def recommendation(answers: strategy.BusinessModel) -> business_model.Recommendation:
     """Which business model the deal speaks for."""
     return business_model.recommend(deal(answers), deal_signs())
+
+
+def model_in_force(answers: strategy.BusinessModel, setup: Setup) -> str | None:
+    """The business model that was chosen; the sample company's own until then."""
+    return answers.chosen or (lessons.company(setup.company).model if setup.company else None)
 
 
 def assumptions(answers: strategy.Budget) -> Assumptions | None:
@@ -121,6 +128,15 @@ def investment(answers: strategy.Budget) -> Investment | None:
         **horizon(answers),
         discount_rate=answers.discount_rate or 0,
     )
+
+
+def limits(answers: strategy.Budget) -> BreakEven | None:
+    """What an order and a click may cost in the likely case; `None` until the forecast can be made."""
+    given = assumptions(answers)
+    if given is None:
+        return None
+    factors = {name: r.likely for name, r in given.factors.items()}
+    return break_even(factors, given.monthly_cost.likely, case(given, "likely")[0].orders)
 
 
 def goal_limits(answers: strategy.Budget) -> dict[str, Any]:
