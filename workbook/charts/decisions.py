@@ -8,10 +8,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from workbook.answers.analysis import DECISIONS
 from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import themed
-from workbook.metrics.decide import DECISIONS
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale

@@ -12,6 +12,7 @@ from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.sizes import many_sizes
 from workbook.charts.theme import SHORT, themed
+from workbook.metrics.forecast import lost, spread
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -64,8 +65,8 @@ def profit_distribution(simulation: Simulation, locale: Locale, *, months: int =
     totals = totals[np.isfinite(totals)]
     if not len(totals):
         return nothing("Profit", "Enter worst, likely and best for each factor first.")
-    p10, p50, p90 = (float(q) for q in np.quantile(totals, [0.1, 0.5, 0.9]))
-    loss = float(np.mean(totals < 0))
+    p10, p50, p90 = spread(totals)
+    loss = lost(totals)
     table = _histogram(totals)
     title = f"{locale.count(months)} months end with a loss in {locale.rate(loss, 0)} of the cases"
     summary = f"Half of the cases end above {locale.money(p50)}; 8 of 10 lie between {locale.money(p10)} and {locale.money(p90)}."

@@ -5,7 +5,7 @@ orders the true figure may well be half or double. So the decision looks at an i
 
     continue   the lower bound is above 1          increase   the lower bound is above 1.5
     stop       the upper bound is below 1 after the planned sample
-    not enough data yet   otherwise, with how much more would settle it
+    wait       otherwise, with how much more would settle it
 
 The interval is Fay & Feuer's gamma interval for a sum of unlike amounts whose number is left to chance (see `intervals.weighted_poisson`):
 exact for equal margins, honest with zero orders, and it needs only three sums per channel, so a million orders cost no more than ten.
@@ -23,14 +23,13 @@ from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
 
-from workbook.answers.finding import Finding
+from workbook.answers.analysis import DECISIONS
 from workbook.metrics.intervals import Interval, critical_value, weighted_poisson
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
 Decision = Literal["increase", "continue", "stop", "wait"]
-DECISIONS: dict[Decision, str] = {"increase": "Increase", "continue": "Continue", "stop": "Stop", "wait": "Not enough data yet"}
 
 
 @dataclass(frozen=True)
@@ -114,23 +113,6 @@ def table(judgements: Sequence[Judgement]) -> pd.DataFrame:
     ]
     columns = ["channel", "decision", "label", "back", "low", "high", "cost", "customers", "more_customers", "more_cost"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def finding(judgements: Sequence[Judgement], locale: Locale) -> Finding:
-    """All decisions in one verdict, each with its reason."""
-    if not judgements:
-        return Finding(headline="No channel has any cost yet", next_step="Import what was spent per channel.")
-    by = {d: [j.channel for j in judgements if j.decision == d] for d in DECISIONS}
-    said = [f"{DECISIONS[d].lower()}: {', '.join(names)}" for d, names in by.items() if names]
-    first = "; ".join(said)
-    return Finding(
-        headline=first[:1].upper() + first[1:],
-        tone="warn" if by["stop"] else "good" if not by["wait"] else "neutral",
-        points=tuple(f"{j.channel}: {reason(j, locale)}" for j in judgements),
-        means="The range says what margin a unit of cost brings back, given how few or many customers stand behind it.",
-        means_not="It credits each customer to the channel noted beside the order. What would have come anyway only a test can tell.",
-        next_step="Write down what changes, with the figure that decided it and what would change your mind.",
-    )
 
 
 def reason(j: Judgement, locale: Locale) -> str:

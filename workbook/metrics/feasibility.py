@@ -18,13 +18,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from workbook.answers.finding import Figure, Finding, Tone
+from workbook.answers.strategy import ASPECTS
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
 Verdict = Literal["go", "pilot", "wait"]
 VERDICTS: tuple[Verdict, ...] = ("wait", "pilot", "go")
-ASPECTS: Mapping[str, str] = {"product": "Product", "competition": "Competition", "finance": "Finance", "people": "People"}
 MAX_SCORE = 4
 NAMED = 3
 """Unknown criteria named in a sentence; of the others it tells the number."""
@@ -32,7 +32,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Criterion:
-    """One line of the scorecard. `aspect` is one of `ASPECTS`; `weight` is 0 (does not count) or more; `said` is what the score given stands for."""
+    """One line of the scorecard. `aspect` is a key of `ASPECTS`; `weight` is 0 (does not count) or more; `said` what the score given stands for."""
 
     name: str
     label: str

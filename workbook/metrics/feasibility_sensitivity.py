@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from workbook.metrics.feasibility import ASPECTS, MAX_SCORE, Criterion, Rules, Verdict, share, verdict_of
+from workbook.answers.strategy import ASPECTS
+from workbook.metrics.feasibility import MAX_SCORE, Criterion, Rules, Verdict, share, verdict_of
 
 _STEP = 1e-6
 

@@ -73,18 +73,36 @@ class Simulation:
     def quantiles(self, of: str = "profit") -> tuple[float, float, float]:
         """P10, P50, P90 of the profit or of a stage: one of ten lies below the first, one of ten above the last."""
         values = self.profit if of == "profit" else getattr(self.outcome, of)
-        p10, p50, p90 = np.quantile(values, [0.1, 0.5, 0.9])
-        return float(p10), float(p50), float(p90)
+        return spread(values)
 
     @property
     def loss(self) -> float:
         """The share of draws in which the month loses money."""
-        return float(np.mean(self.profit < 0))
+        return lost(self.profit)
 
     def over(self, months: int, start_cost: float = 0.0, ramp_months: int = 0) -> Draws:
         """Profit of so many months, the effect growing over the first `ramp_months`, less what is paid once at the start."""
         missing: Draws = self.outcome.contribution * (months - float(effect(months, ramp_months).sum()))
         return self.profit * months - missing - start_cost
+
+
+def spread(values: Draws) -> tuple[float, float, float]:
+    """P10, P50, P90: one of ten draws lies below the first, half below the second, one of ten above the third.
+
+    >>> spread(np.arange(11.0))
+    (1.0, 5.0, 9.0)
+    """
+    p10, p50, p90 = np.quantile(values, [0.1, 0.5, 0.9])
+    return float(p10), float(p50), float(p90)
+
+
+def lost(profits: Draws) -> float:
+    """The share of draws that end with a loss.
+
+    >>> lost(np.array([-1.0, 0, 1, 2]))
+    0.25
+    """
+    return float(np.mean(profits < 0))
 
 
 def case(assumptions: Assumptions, which: Literal["worst", "likely", "best"]) -> tuple[Outcome, float]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
 from workbook.answers.finding import Figure, Finding, Tone
-from workbook.metrics.forecast import Assumptions, Simulation, case, tornado
+from workbook.metrics.forecast import Assumptions, Simulation, case, lost, spread, tornado
 from workbook.metrics.funnel import STAGES
 
 if TYPE_CHECKING:
@@ -23,8 +22,8 @@ def finding(
 ) -> Finding:
     """The forecast of so many months: profit with its range, chance of a loss, the factor that matters most."""
     totals = simulation.over(months, start_cost, ramp_months)
-    p10, p50, p90 = (float(q) for q in np.quantile(totals, [0.1, 0.5, 0.9]))
-    loss = float(np.mean(totals < 0))
+    p10, p50, p90 = spread(totals)
+    loss = lost(totals)
     span = f"{locale.money(p10)} to {locale.money(p90)}"
     drivers = tornado(assumptions)
     drivers = drivers[drivers.swing > 0]

@@ -21,7 +21,11 @@ FACTORS: Mapping[str, str] = {
     "aov": "Order value",
     "margin_rate": "Margin rate",
 }
-STAGES: Mapping[str, str] = {"impressions": "Impressions", "clicks": "Clicks", "visits": "Visits", "enquiries": "Enquiries", "orders": "Orders"}
+STAGES: Mapping[str, str] = {
+    "impressions": "Impressions", "clicks": "Clicks", "visits": "Visits", "enquiries": "Enquiries",
+    "qualified": "Qualified enquiries", "orders": "Orders",
+}  # fmt: skip
+"""The stages in order. The forecast has no stage of qualified enquiries; where they are measured, they have their place."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,7 @@ class Outcome:
 
     def stages(self) -> dict[str, Any]:
         """The counts by name, in order, without a stage that does not exist."""
-        return {name: value for name in STAGES if (value := getattr(self, name)) is not None}
+        return {name: value for name in STAGES if (value := getattr(self, name, None)) is not None}
 
 
 def run(factors: Mapping[str, Any]) -> Outcome:

@@ -12,10 +12,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-STAGES: Mapping[str, str] = {
-    "impressions": "Impressions", "clicks": "Clicks", "visits": "Visits", "enquiries": "Enquiries",
-    "qualified": "Qualified enquiries", "orders": "Orders",
-}  # fmt: skip
+from workbook.metrics.funnel import STAGES
 
 
 def funnel(counts: Mapping[str, float]) -> pd.DataFrame:

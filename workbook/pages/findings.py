@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from workbook.answers.analysis import DECISIONS
 from workbook.answers.locale import Locale
 from workbook.metrics import decide
 from workbook.metrics.kpi import Kpis
@@ -48,13 +49,13 @@ def proposed(judgements: Sequence[decide.Judgement], written: Locale) -> Finding
     """What the figures speak for, channel by channel."""
     if not judgements:
         return Finding("No channel has both cost and orders", next_step="Load what was spent, and orders that name their channel.")
-    named = {decision: [j.channel for j in judgements if j.decision == decision] for decision in decide.DECISIONS}
-    parts = [f"{label.lower()}: {', '.join(named[d])}" for d, label in decide.DECISIONS.items() if named[d]]
+    named = {decision: [j.channel for j in judgements if j.decision == decision] for decision in DECISIONS}
+    parts = [f"{label.lower()}: {', '.join(named[d])}" for d, label in DECISIONS.items() if named[d]]
     sentence = "; ".join(parts)
     return Finding(
         headline=sentence[:1].upper() + sentence[1:],
         tone="neutral",
-        figures=tuple(Figure(j.channel, decide.DECISIONS[j.decision], f"{written.number(j.back.value, 2)} back per 1 spent") for j in judgements[:6]),
+        figures=tuple(Figure(j.channel, DECISIONS[j.decision], f"{written.number(j.back.value, 2)} back per 1 spent") for j in judgements[:6]),
         points=tuple(f"{j.channel}: {decide.reason(j, written)}" for j in judgements),
         means="A channel goes on when even the low end of what it brings back is above its cost, and stops when even the high end is below.",
         means_not="An order noted beside a channel need not be won by it. Only a test with and without the channel shows what would be missing.",

@@ -9,6 +9,7 @@ from workbook import lessons
 from workbook.answers.fields import Answers
 from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
+from workbook.metrics.inputs.strategy import model_in_force
 from workbook.store.desk import Desk, open_desk
 from workbook.widgets import ChartView, Check, DocumentView, Facts, Panel, Result, TableView
 from workbook.widgets.guard import guard
@@ -39,9 +40,8 @@ def case() -> lessons.Case | None:
 
 
 def model() -> str | None:
-    """The business model chosen in the strategy; the sample company's own until then."""
-    company = case()
-    return desk().answers(BusinessModel).chosen or (company.model if company else None)
+    """The business model in force."""
+    return model_in_force(desk().answers(BusinessModel), desk().answers(Setup))
 
 
 def facts(step: str) -> Facts:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from workbook import lessons
 from workbook.answers.sales_force import Checklist, Rivals
 from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
 from workbook.metrics import sales_force as judging
 from workbook.metrics.inputs import site as given
+from workbook.metrics.inputs.strategy import model_in_force
 from workbook.report.document import Block, Heading, Paragraph, table
 from workbook.report.source import Source
 
@@ -16,9 +16,8 @@ FIRST = 8
 
 
 def model(source: Source) -> str | None:
-    """The business model in force: the chosen one, or the sample company's."""
-    chosen, company = source.answers(BusinessModel).chosen, source.answers(Setup).company
-    return chosen or (lessons.company(company).model if company else None)
+    """The business model in force."""
+    return model_in_force(source.answers(BusinessModel), source.answers(Setup))
 
 
 def framework(source: Source) -> list[Block]:

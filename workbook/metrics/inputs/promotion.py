@@ -12,7 +12,7 @@ from workbook.metrics.channel_fit import Channel, Need
 from workbook.metrics.inputs.strategy import likely
 from workbook.metrics.media_plan import Line, Plan, plan
 
-WHO = {"consumers": "consumers", "business": "businesses", "both": "both"}
+_REACHED = {"consumers": "consumers", "business": "businesses", "both": "both"}
 
 
 def channels() -> list[Channel]:
@@ -40,7 +40,7 @@ def need(answers: asked.Fit, model: str | None, today: datetime.date) -> Need:
         today,
         goal=answers.goal,
         model=model,
-        who=WHO.get(answers.audience or ""),
+        who=_REACHED.get(answers.audience or ""),
         ages=answers.ages,
         places=answers.places,
         budget=answers.budget_monthly,
