@@ -97,7 +97,12 @@ def kernel_id(page: Page) -> str:
 
 
 def _connection(process: psutil.Process) -> str | None:
+    """The connection file that a kernel was started with, or the socket of one that was forked."""
     try:
-        return next((part for part in process.cmdline() if "kernel-" in part and part.endswith(".json")), None)
+        told = process.cmdline()
+        if "workbook.server.warm" in told:
+            told = [connection.laddr for connection in process.net_connections("unix")]
+            return next((name for name in told if "kernel-" in str(name)), None)
+        return next((part for part in told if "kernel-" in part and part.endswith(".json")), None)
     except psutil.NoSuchProcess:
         return None

@@ -79,14 +79,9 @@ def test_alive_knows_its_kernels(app):
     assert json.loads(get(app, f"workbook/alive/{uuid.uuid4()}")[1]) == {"known": False, "alive": False}
 
 
-def test_kernels_know_their_visitor(app):
-    kernel(app)
-    assert [process.environ()["WORKBOOK_VISITOR"] for process in app.kernels()][-1] == "me"
-
-
 def test_kernels_are_started_by_us(app):
     kernel(app)
-    assert all("workbook.server.kernel" in process.cmdline() for process in app.kernels())
+    assert all({"workbook.server.kernel", "workbook.server.warm"} & set(process.cmdline()) for process in app.kernels())
 
 
 def test_ending_a_kernel_needs_the_token(app):
@@ -142,7 +137,7 @@ def test_control_c_ends_everything_quickly(tmp_path):
     assert time.monotonic() - begun < 3
     assert not [process for process in kernels if process.is_running() and process.status() != "zombie"]
     assert "Traceback" not in running.log
-    assert running.log.count("\n") <= 2
+    assert running.log.count("\n") <= 3  # on a busy machine one of them says that the warm process was not ready
 
 
 def test_taken_port_is_a_sentence(tmp_path):

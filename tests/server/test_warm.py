@@ -102,8 +102,9 @@ def test_signal_after_the_end_goes_nowhere(kernel):
 
 
 def test_running_cell_can_be_interrupted(kernel):
-    kernel.client.execute("import time; time.sleep(60)")
-    assert soon(lambda: "busy" in str(kernel.client.get_iopub_msg(timeout=5)["content"]), 5)
+    kernel.client.execute("import time; print('begun', flush=True); time.sleep(60)", stop_on_error=False)
+    while kernel.client.get_iopub_msg(timeout=10)["content"].get("text", "").strip() != "begun":
+        pass
     kernel.manager.interrupt_kernel()
     assert kernel.client.get_shell_msg(timeout=10)["content"]["status"] == "error"
     assert kernel.run("print('still here')") == "still here"

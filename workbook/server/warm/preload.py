@@ -30,14 +30,15 @@ def everything(folder: Path) -> None:
     folder : Path
         A private folder, for the rehearsal's workbook.
     """
-    from workbook.server.warm import charts, rehearsal
+    from workbook.server.places import notebooks_folder
+    from workbook.server.warm import charts
 
     for room in ROOMS:
         _room(f"workbook.{room}")
     for name in LATE:
         importlib.import_module(name)
     charts.quicken()
-    rehearsal.rehearse(folder)
+    importlib.import_module("workbook.pages.rehearsal").rehearse(folder, notebooks_folder())
 
 
 def _room(name: str) -> None:

@@ -1,4 +1,4 @@
-"""Pages shown once to nobody, before the first fork.
+"""Pages shown once to nobody, before the first visitor comes.
 
 Much is worked out when it is first used: lessons are read from their files, schemas are built, formats of numbers are looked
 up, modules are imported inside of functions. A rehearsal with an empty workbook and with one in which every question has some answer
@@ -25,19 +25,17 @@ from workbook.store.records import Change
 _log = logging.getLogger(__name__)
 
 
-def rehearse(folder: Path, notebooks: Path | None = None) -> int:
+def rehearse(folder: Path, notebooks: Path) -> int:
     """Run the cells of every notebook, with an empty and with a filled workbook, and return how many were run.
 
     Parameters
     ----------
     folder : Path
         A private folder.
-    notebooks : Path, optional
-        Where the notebooks are; the project's own when it is not given.
+    notebooks : Path
+        Where the notebooks are.
     """
-    from workbook.server.places import notebooks_folder
-
-    cells = list(_cells(notebooks or notebooks_folder()))
+    cells = list(_cells(notebooks))
     with _stage(folder / "rehearsal"):
         done = _show(cells)
         _fill()
