@@ -51,6 +51,21 @@ def test_two_files_of_one_table_stand_under_each_other(given):
     assert both.revenue.tolist() == [250, 900]
 
 
+def test_a_row_of_two_files_counts_once(given):
+    head = "Order ID,Order date,Status,Quantity,Price\n"
+    first = given(head + "1,2026-02-01,paid,1,2.50\n2,2026-03-01,pending,1,9.00\n2,2026-03-01,pending,1,9.00\n", currency="EUR")
+    second = given(head + "2,2026-03-01,paid,1,9.00\n2,2026-03-01,paid,1,9.00\n3,2026-04-01,paid,2,1.00\n", currency="EUR")
+    both = collect(Tables.of([first, second]).orders.sort("order_id"))
+    assert both.revenue.tolist() == [250, 900, 900, 200]
+    assert set(both.status) == {"paid"}
+
+
+def test_the_same_number_on_another_day_is_another_order(given):
+    head = "Order ID,Order date,Quantity,Price\n"
+    shops = [given(f"{head}1,{day},1,2.50\n", currency="EUR") for day in ("2026-02-01", "2026-02-02")]
+    assert len(collect(Tables.of(shops).orders)) == 2
+
+
 def test_pandas_frames_are_tables_too():
     made = tables({"orders": pd.DataFrame({"order_id": ["a"], "revenue": [5]})})
     assert collect(made.orders).revenue.tolist() == [5]

@@ -62,6 +62,16 @@ FIVE = ("search", "promotion", "visits", "enquiries", "orders")
 MONEY = frozenset({"cost", "conversion_value", "unit_price", "revenue", "margin", "refunded"})
 """Columns whose amounts are in minor units of the `currency` beside them."""
 
+IDENTITY = {
+    "orders": ("order_id", "ordered_at", "product", "quantity", "revenue"),
+    "visits": ("visit_id", "started_at"),
+    "enquiries": ("enquiry_id", "created_at"),
+}
+"""By which columns a row of one file is known again in another, the number first; tables of sums have none.
+
+`line` is none of them: where a file does not number the lines of an order, it counts the rows of the file.
+"""
+
 STATUSES = ("paid", "pending", "cancelled", "refunded", "partly_refunded")
 """What `orders.status` says, in our words."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,7 +18,7 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 
-from workbook.sources.canonical import TABLES, time_column
+from workbook.sources.canonical import IDENTITY, TABLES, time_column
 from workbook.sources.connection import connect, literal
 from workbook.sources.reading import Reading
 
@@ -30,7 +30,8 @@ Held = Path | pd.DataFrame
 class Tables:
     """The tables at hand, by name: `tables.orders` is a frame, or None when no file has filled it.
 
-    `held` says where each table is: Parquet files, or pandas frames (a lesson, a test). Several files of one table are put under each other.
+    `held` says where each table is: Parquet files, or pandas frames (a lesson, a test). Several files of one table are put under each other;
+    an order line, visit or enquiry that two of them hold counts once.
     """
 
     held: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
@@ -137,8 +138,8 @@ class Tables:
 
     def _relation(self, table: str) -> duckdb.DuckDBPyRelation:
         held = self.held[table]
-        paths = ", ".join(literal(str(item)) for item in held if isinstance(item, Path))
-        parts = [self._database.sql(f"SELECT * FROM read_parquet([{paths}], union_by_name=true)")] if paths else []
+        paths = [item for item in held if isinstance(item, Path)]
+        parts = [self._database.sql(_once(self._database, table, paths))] if paths else []
         parts += [self._database.from_df(item) for item in held if isinstance(item, pd.DataFrame)]
         result = parts[0]
         for part in parts[1:]:
@@ -166,6 +167,27 @@ def collect(frame: Any) -> pd.DataFrame:
     """Carry out a calculation and bring its (small) result into pandas."""
     result = nw.from_native(frame).lazy().collect("pandas").to_native()
     return pd.DataFrame(result)
+
+
+def _once(database: duckdb.DuckDBPyConnection, table: str, paths: Sequence[Path]) -> str:
+    """The files of a table under each other; a row that a later file holds too is taken from there, where its status is the newer one."""
+    files = [f"read_parquet({literal(str(path))}) AS file_{n}" for n, path in enumerate(paths)]
+    columns = [database.sql(f"FROM {file}").columns for file in files] if len(files) > 1 and table in IDENTITY else [[] for _ in files]
+    return " UNION ALL BY NAME ".join(
+        f"SELECT * FROM {file}"
+        + "".join(
+            f" ANTI JOIN {files[later]} ON {_same(IDENTITY[table], n, later, {*columns[n]} & {*columns[later]})}"
+            for later in range(n + 1, len(files))
+            if {*IDENTITY.get(table, ("",))[:2]} <= {*columns[n]} & {*columns[later]}
+        )
+        for n, file in enumerate(files)
+    )
+
+
+def _same(key: Sequence[str], one: int, other: int, there: set[str]) -> str:
+    """The condition that two files' rows are one; a row without its number is no other's twin."""
+    known = [f"file_{one}.{name} IS NOT DISTINCT FROM file_{other}.{name}" for name in key if name in there]
+    return " AND ".join([f"file_{one}.{key[0]} = file_{other}.{key[0]}", *known[1:]])
 
 
 def _held(item: Held | Iterable[Path]) -> tuple[Held, ...]:
