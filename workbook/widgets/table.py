@@ -14,7 +14,8 @@ import pandas as pd
 import traitlets
 
 from workbook.answers.locale import Locale
-from workbook.widgets.cells import CellKind, Column, columns_of, plain, written
+from workbook.charts.picture import Kind as CellKind
+from workbook.widgets.cells import Column, columns_of, plain, written
 from workbook.widgets.guard import guarded
 from workbook.widgets.sending import Sending
 from workbook.widgets.sheets import CSV, XLSX, csv_bytes, xlsx_bytes
