@@ -218,6 +218,17 @@ def test_a_remembered_answer_settles_only_what_is_asked(desk, tmp_path):
     assert [reading.currency for reading in files.readings().values()] == ["EUR", "GBP"]
 
 
+def test_overlapping_files_are_named(desk, tmp_path):
+    page = loading.load()
+    for name, days in (("winter.csv", ("2026-01-01", "2026-03-31")), ("spring.csv", ("2026-02-01", "2026-04-30")), ("may.csv", ("2026-05-01",))):
+        rows = "".join(f"{day},{day},1,€2.50\n" for day in days)
+        (tmp_path / name).write_text("Order ID,Order date,Quantity,Price\n" + rows, "utf-8")
+        files.take(tmp_path / name, name)
+    told = [" ".join(file["warnings"]) for file in part(page, "Readings").files]
+    assert "“winter.csv” and “spring.csv” overlap: both hold orders of 1 February 2026 to 31 March 2026." in told[0]
+    assert ["overlap" in text for text in told] == [True, True, False]
+
+
 def test_an_answer_nobody_offered_is_refused(desk):
     number, _ = take(desk, "orders_open_dates.csv")
     with pytest.raises(Refused, match="must be one of"):

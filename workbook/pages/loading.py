@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
@@ -12,7 +13,7 @@ from workbook.answers.locale import CURRENCIES
 from workbook.pages import files, findings
 from workbook.pages.here import desk
 from workbook.sources import Question, Reading, targets
-from workbook.sources.canonical import MONEY
+from workbook.sources.canonical import IDENTITY, MONEY
 from workbook.sources.lines import Lines
 from workbook.sources.reading import Control
 from workbook.sources.samples import sample_files
@@ -55,12 +56,35 @@ def _shown(number: str, reading: Reading) -> dict[str, Any]:
         "name": reading.name,
         "title": reading.title,
         "facts": _facts(reading),
-        "warnings": list(reading.warnings),
+        "warnings": [*reading.warnings, *_overlaps(number, reading)],
         "controls": [_control(reading, control) for control in reading.totals],
         "left_out": [part for part in (_left(reading.rows_refused, "refused"), _left(reading.rows_skipped, "skipped")) if part],
         "questions": [_question(number, reading, question) for question in reading.questions],
         "preview": _preview(reading),
     }
+
+
+def _overlaps(number: str, reading: Reading) -> list[str]:
+    """The other files that tell of the same days in the same table."""
+    return [
+        f"“{reading.name}” and “{other.name}” overlap: both hold {table.replace('_', ' ')} of {desk().locale.date(days[0])} to "
+        f"{desk().locale.date(days[1])}. {_ONCE if table in IDENTITY else _TWICE}"
+        for twin, other in files.readings().items()
+        for table in reading.tables
+        if twin != number and table in other.tables and (days := _both(reading, other))
+    ]
+
+
+_ONCE = "Rows that stand in both count once."
+_TWICE = "What stands in both is added up: remove one file if they tell of the same."
+
+
+def _both(one: Reading, other: Reading) -> tuple[datetime.date, datetime.date] | None:
+    """The days that two files have in common."""
+    if not one.period or not other.period:
+        return None
+    first, last = max(one.period[0], other.period[0]), min(one.period[1], other.period[1])
+    return (first, last) if first <= last else None
 
 
 def _facts(reading: Reading) -> list[dict[str, str]]:
