@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from jupyter_server.services.kernels.websocket import KernelWebsocketHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+
+PROTOCOL = "v1.kernel.websocket.jupyter.org"
+"""The newer way of writing Jupyter's messages over a websocket."""
 
 INTERVAL = 30_000
 """Milliseconds between two pings."""
@@ -34,3 +38,12 @@ class PatientPings:
 
 class PageSocket(PatientPings, VoilaKernelWebsocketHandler):
     """The line between a page and its kernel."""
+
+    def write_message(self, message: bytes | dict[str, Any] | str, binary: bool = False) -> Any:
+        """Pass on what the kernel says; Voilà looks for the header of a binary message, which only the newer protocol has in its place.
+
+        In the older one the first eight bytes are no number of parts: read as one, they would ask for gigabytes.
+        """
+        if isinstance(message, bytes) and self.selected_subprotocol != PROTOCOL:
+            return KernelWebsocketHandler.write_message(self, message, binary)
+        return super().write_message(message, binary)

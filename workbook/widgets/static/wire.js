@@ -1,27 +1,36 @@
 // The line to the page's kernel: Jupyter's messages over one websocket, with their binary parts.
 
+const PROTOCOL = "v1.kernel.websocket.jupyter.org";
+const JSON_PARTS = ["header", "parent_header", "metadata", "content"];
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
+const bytes = (b) => (ArrayBuffer.isView(b) ? new Uint8Array(b.buffer, b.byteOffset, b.byteLength) : new Uint8Array(b));
 
-/** A message as bytes: how many parts, where each begins, then the parts; the first part is the JSON. */
+/** A message as bytes: how many marks, where each part begins and the last ends, then channel, four parts of JSON and the binary ones. */
 export function pack(message) {
-  const { buffers = [], ...rest } = message;
-  if (!buffers.length) return JSON.stringify(rest);
-  const parts = [encoder.encode(JSON.stringify(rest)), ...buffers.map((b) => new Uint8Array(b.buffer ?? b, b.byteOffset ?? 0, b.byteLength))];
-  const head = new DataView(new ArrayBuffer(4 * (parts.length + 1)));
-  head.setUint32(0, parts.length);
-  let at = head.byteLength;
-  parts.forEach((part, i) => (head.setUint32(4 * (i + 1), at), (at += part.byteLength)));
-  return new Blob([head, ...parts]);
+  const parts = [
+    encoder.encode(message.channel),
+    ...JSON_PARTS.map((part) => encoder.encode(JSON.stringify(message[part]))),
+    ...(message.buffers ?? []).map(bytes),
+  ];
+  const marks = new DataView(new ArrayBuffer(8 * (parts.length + 2)));
+  const mark = (place, number) => marks.setBigUint64(8 * place, BigInt(number), true);
+  mark(0, parts.length + 1);
+  let at = marks.byteLength;
+  parts.forEach((part, i) => (mark(i + 1, at), (at += part.byteLength)));
+  mark(parts.length + 1, at);
+  return new Blob([marks, ...parts]);
 }
 
 /** The message in what came over the websocket. */
 export function unpack(data) {
-  if (typeof data === "string") return JSON.parse(data);
   const view = new DataView(data);
-  const begins = Array.from({ length: view.getUint32(0) }, (_, i) => view.getUint32(4 * (i + 1)));
-  const part = (i) => new DataView(data, begins[i], (begins[i + 1] ?? data.byteLength) - begins[i]);
-  return { ...JSON.parse(decoder.decode(part(0))), buffers: begins.slice(1).map((_, i) => part(i + 1)) };
+  const mark = (place) => Number(view.getBigUint64(8 * place, true));
+  const parts = Array.from({ length: mark(0) - 1 }, (_, i) => new DataView(data, mark(i + 1), mark(i + 2) - mark(i + 1)));
+  const message = { channel: decoder.decode(parts[0]), buffers: parts.slice(5) };
+  JSON_PARTS.forEach((part, i) => (message[part] = JSON.parse(decoder.decode(parts[i + 1]))));
+  return message;
 }
 
 const name = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (n) => n.toString(16).padStart(2, "0")).join("");
@@ -35,7 +44,7 @@ export function wire(address, { heard, changed }) {
   let closed = false;
 
   function connect() {
-    socket = new WebSocket(`${address}?session_id=${session}`);
+    socket = new WebSocket(`${address}?session_id=${session}`, PROTOCOL);
     socket.binaryType = "arraybuffer";
     socket.onopen = () => {
       tries = 0;
