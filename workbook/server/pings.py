@@ -45,5 +45,12 @@ class PageSocket(PatientPings, VoilaKernelWebsocketHandler):
         In the older one the first eight bytes are no number of parts: read as one, they would ask for gigabytes.
         """
         if isinstance(message, bytes) and self.selected_subprotocol != PROTOCOL:
-            return KernelWebsocketHandler.write_message(self, message, binary)
-        return super().write_message(message, binary)
+            return _sent(KernelWebsocketHandler.write_message(self, message, binary))
+        return _sent(super().write_message(message, binary))
+
+
+def _sent(sending: Any) -> Any:
+    """That the page was closed while something was on its way to it is no failure: the log need not hear of it."""
+    if sending is not None:
+        sending.add_done_callback(lambda done: done.cancelled() or done.exception())
+    return sending
