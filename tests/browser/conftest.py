@@ -120,7 +120,8 @@ def ready(page: Page, timeout: float = 60_000) -> Page:
     page.wait_for_function(
         """() => {
           const cells = [...document.querySelectorAll(".wb-cell")];
-          return cells.every((cell) => cell.querySelector(".jp-OutputArea-child") || "shown" in cell.dataset) && !document.body.innerText.includes("Loading widget");
+          const shown = (cell) => cell.querySelector(".jp-OutputArea-child") || "shown" in cell.dataset;
+          return cells.every(shown) && !document.body.innerText.includes("Loading widget");
         }""",
         timeout=timeout,
     )

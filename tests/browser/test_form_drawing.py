@@ -17,7 +17,15 @@ ROWS = [
     {"name": f"r{n}", "label": f"Point {n}", "hint": "", "why": "", "group": "A" if n < 23 else "B", "levels": [], "cell": None} for n in range(45)
 ]
 GOALS = {**field("goals", "group"), "item": GOAL, "item_label": "Goal", "item_plural": "Goals", "layout": "cards", "min_items": 1, "max_items": 3}
-LINES = {**field("lines", "group", "Channels"), "item": LINE, "item_label": "Channel", "item_plural": "Channels", "layout": "table", "min_items": 1, "max_items": 4}
+LINES = {
+    **field("lines", "group", "Channels"),
+    "item": LINE,
+    "item_label": "Channel",
+    "item_plural": "Channels",
+    "layout": "table",
+    "min_items": 1,
+    "max_items": 4,
+}
 CARD = {
     **field("card", "grid", "Scorecard"),
     "rows": ROWS,

@@ -48,7 +48,7 @@ def parse_date(spec: Spec, raw: str, locale: Locale) -> Parsed:
         return BLANK
     candidates = _candidates(text, locale.language) if len(text) <= 60 else []
     if not candidates:
-        return Parsed(error=_wanted(spec, locale, "with its year" if _lacks_year(text, locale.language) else ""))
+        return Parsed(error=_wanted(spec, locale, _lacking(text, locale.language)))
     for year, month, day in candidates:
         try:
             return _found(spec, raw, dt.date(year, month, day), locale)
@@ -103,9 +103,13 @@ def _from_words(text: str, language: str) -> list[_Candidate]:
     return [(_year(numbers[1]), month, int(numbers[0]))] if len(days) == 2 else []
 
 
-def _lacks_year(text: str, language: str) -> bool:
-    figures = re.fullmatch(r"\d{1,2}[-/.]\d{1,2}\.?", text)
-    return bool(figures) or (_month(text, language) is not None and len(_NUMBER.findall(text)) == 1)
+def _lacking(text: str, language: str) -> str:
+    """What a day without its year, or a month without its day, has to be completed with."""
+    numbers = _NUMBER.findall(text)
+    named = _month(text, language) is not None and len(numbers) == 1
+    if named and len(numbers[0]) == 4:
+        return "with its day"
+    return "with its year" if named or re.fullmatch(r"\d{1,2}[-/.]\d{1,2}\.?", text) else ""
 
 
 def _month(text: str, language: str) -> int | None:

@@ -106,7 +106,7 @@ def finding(recommendation: Recommendation, locale: Locale, labels: Mapping[str,
         points=tuple(points),
         means=_clearness(r, locale),
         means_not="It knows the deal, not the company: people, money and habits may be good reasons to decide otherwise.",
-        next_step="Choose a model. Where you depart from this one, write down why.",
+        next_step="Compare it with your own choice. Where you depart from it, write down why.",
     )
 
 

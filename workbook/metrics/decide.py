@@ -134,6 +134,8 @@ def _what_settles(j: Judgement, locale: Locale) -> str:
         return "The planned sample is not reached yet." if j.back.high < 1 else "It lies so near 1 that no affordable sample will settle it."
     if j.back.high < 1:
         return f"So far it loses; the sample you planned needs {locale.money(j.more_cost)} more spending."
+    if j.more_customers < 1:
+        return f"About {locale.money(j.more_cost)} more spending would settle it."
     return f"About {locale.count(math.ceil(j.more_customers))} more customers ({locale.money(j.more_cost)} more spending) would settle it."
 
 

@@ -16,7 +16,7 @@ from workbook.sources import Question, Reading, targets
 from workbook.sources.canonical import IDENTITY, MONEY
 from workbook.sources.lines import Lines
 from workbook.sources.reading import Control
-from workbook.sources.samples import sample_files
+from workbook.sources.samples import COMPANIES, sample_files
 from workbook.widgets import Actions, Panel, Readings, Upload
 
 HINT = "Orders from your shop, Google Ads, Search Console (zip), GA4, enquiries. CSV, text, Excel or zip, as exported."
@@ -41,6 +41,9 @@ def load() -> Panel:
 
 def _loader(company: str) -> Any:
     def take() -> str:
+        for number, reading in files.readings().items():  # two companies in one table would be figures of neither
+            if reading.name.startswith(tuple(f"{other}: " for other in COMPANIES if other != company)):
+                files.remove(number)
         names = {reading.name for reading in files.readings().values()}
         new = [path for path in sample_files(company) if f"{company}: {path.name}" not in names]
         for path in new:

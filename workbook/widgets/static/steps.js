@@ -58,9 +58,16 @@
     setTimeout(() => watching.disconnect(), 30_000);
   }
 
-  function goOn(section) {
+  // What the answers give comes first; where nothing follows the form, the next step does.
+  function goOn(section, form) {
+    const results = [...section.querySelectorAll(".wb-result .wb-card")];
+    const result = results.find((card) => form.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING);
     const next = sections[sections.indexOf(section) + 1];
-    if (next) location.hash = next.dataset.step;
+    if (result) {
+      result.tabIndex = -1;
+      result.focus({ preventScroll: true });
+      result.scrollIntoView({ block: "start" });
+    } else if (next) location.hash = next.dataset.step;
     else section.querySelector(".wb-turn-next")?.click();
   }
 
@@ -99,7 +106,7 @@
   });
   document.addEventListener("workbook:continue", (event) => {
     const section = event.target.closest?.("section[data-step]");
-    if (section) goOn(section);
+    if (section) goOn(section, event.target);
   });
   window.addEventListener("hashchange", () => follow(false));
   follow(true);
