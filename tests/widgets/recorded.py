@@ -11,11 +11,11 @@ def recorded(widget: anywidget.AnyWidget) -> list[tuple[dict[str, Any], list[byt
     """Collect the custom messages of a widget as (content, buffers) from now on."""
     sent: list[tuple[dict[str, Any], list[bytes]]] = []
 
-    def publish(msg_type: str, data: dict[str, Any] | None = None, buffers: Any = None, **_: Any) -> None:
-        if data and data.get("method") == "custom":
-            sent.append((data["content"], [bytes(b) for b in buffers or ()]))
+    def send(message: dict[str, Any], buffers: Any = None) -> None:
+        if message.get("method") == "custom":
+            sent.append((message["content"], [bytes(b) for b in buffers or ()]))
 
-    widget.comm.publish_msg = publish
+    widget._send = send
     return sent
 
 
