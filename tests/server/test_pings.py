@@ -24,13 +24,14 @@ class _Silent(PatientPings, WebSocketMixin, websocket.WebSocketHandler):
         self.write_message(message)
 
 
-async def _heard_after(seconds: float) -> str | bytes | None:
-    server = httpserver.HTTPServer(web.Application([("/", _Silent)], ws_ping_interval=200))
+async def _answer(application: web.Application, message: str | bytes, after: float = 0) -> str | bytes | None:
+    """What a handler answers to a message sent so many seconds after the line was opened."""
+    server = httpserver.HTTPServer(application)
     sockets = netutil.bind_sockets(0, "127.0.0.1")
     server.add_sockets(sockets)
     line = await websocket.websocket_connect(f"ws://127.0.0.1:{sockets[0].getsockname()[1]}/")
-    await asyncio.sleep(seconds)
-    await line.write_message("still here")
+    await asyncio.sleep(after)
+    await line.write_message(message, binary=isinstance(message, bytes))
     heard = await line.read_message()
     line.close()
     await asyncio.sleep(0.05)
@@ -40,7 +41,8 @@ async def _heard_after(seconds: float) -> str | bytes | None:
 
 
 def test_silent_page_stays_connected() -> None:
-    assert asyncio.run(_heard_after(1.1)) == "still here"
+    silent = web.Application([("/", _Silent)], ws_ping_interval=200)
+    assert asyncio.run(_answer(silent, "still here", after=1.1)) == "still here"
 
 
 def test_pages_use_it() -> None:
@@ -72,20 +74,6 @@ class _Echo(PageSocket):
         pass
 
 
-async def _echoed(message: bytes) -> str | bytes | None:
-    server = httpserver.HTTPServer(web.Application([("/", _Echo)]))
-    sockets = netutil.bind_sockets(0, "127.0.0.1")
-    server.add_sockets(sockets)
-    line = await websocket.websocket_connect(f"ws://127.0.0.1:{sockets[0].getsockname()[1]}/")
-    await line.write_message(message, binary=True)
-    heard = await line.read_message()
-    line.close()
-    await asyncio.sleep(0.05)
-    server.stop()
-    await server.close_all_connections()
-    return heard
-
-
 def test_older_protocol_is_not_read_as_the_newer() -> None:
     old = b"\x00\x00\x00\x02\x00\x00\x00\x0c\x00\x00\x00\x0e{}ab"  # read as the newer one: 2^57 parts
-    assert asyncio.run(asyncio.wait_for(_echoed(old), 5)) == old
+    assert asyncio.run(asyncio.wait_for(_answer(web.Application([("/", _Echo)]), old), 5)) == old
