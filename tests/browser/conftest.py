@@ -29,9 +29,11 @@ OURS = {"127.0.0.1", "localhost", "::1", ""}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of pages, and put them last: while Playwright runs, this thread has an event loop and no other can be started."""
     for item in items:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
 
 
 @pytest.fixture(scope="session")

@@ -65,11 +65,13 @@ class Forms:
     def choose(self, question: str | re.Pattern[str], option: str | re.Pattern[str]) -> None:
         """Choose by keyboard, in a list or among radio buttons."""
         listed = self.step.get_by_role("combobox", name=question)
+        asked = self.step.get_by_role("radiogroup", name=question)
+        expect(listed.or_(asked).first).to_be_visible(timeout=LONG)  # how it is asked is known only once it is there
         if listed.count():
             listed.focus()
             listed.select_option(label=option)  # a key in Chromium's list depends on the platform
             return
-        radio = self.step.get_by_role("radiogroup", name=question).get_by_role("radio", name=option)
+        radio = asked.get_by_role("radio", name=option)
         radio.focus()
         self.page.keyboard.press("Space")
         expect(radio).to_be_checked()

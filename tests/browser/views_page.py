@@ -46,9 +46,13 @@ class _Files(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 128  # a page asks for all its modules at once
+
+
 @contextmanager
 def served() -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Files))
+    server = _Server(("127.0.0.1", 0), functools.partial(_Files))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/page.html"
     server.shutdown()

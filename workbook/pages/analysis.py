@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from workbook.answers import analysis as asked
@@ -14,12 +12,12 @@ from workbook.metrics import decide, repeat
 from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.funnel_table import funnel, main_path
 from workbook.metrics.inputs.strategy import likely
-from workbook.metrics.kpi import Kpis, MixedCurrencies, kpis
+from workbook.metrics.kpi import Kpis, kpis
 from workbook.metrics.revenue import revenue_by_period
-from workbook.metrics.tables import MissingColumns
 from workbook.pages import files, findings
-from workbook.pages.here import checks, desk, facts, safely, status
+from workbook.pages.here import checks, desk, facts, status
 from workbook.pages.loading import load
+from workbook.pages.redraw import on_data
 from workbook.sources.engine import Tables
 from workbook.store.records import Change
 from workbook.widgets import Actions, ChartView, Column, Form, Notice, Panel, Result, TableView
@@ -66,7 +64,7 @@ def channels() -> Panel:
         steps.show(drawing.funnel(funnel(path), desk().locale), note=note, locale=desk().locale)
         findings.keep_channels(found)
 
-    _shown(show, missing, (table, steps))
+    on_data(show, missing, table, steps, models=(Budget,))
     return Panel(facts("analysis"), form, missing, table, steps)
 
 
@@ -90,7 +88,7 @@ def customers() -> Panel:
         back.show(repeat.finding(found, desk().locale))
         findings.keep_customers(found)
 
-    _shown(show, missing, (revenue, back))
+    on_data(show, missing, revenue, back)
     return Panel(missing, revenue, back)
 
 
@@ -127,7 +125,7 @@ def decisions() -> Panel:
             desk().save(asked.Decisions, {"decisions": Change([*there, *added], None, base.revision if base else 0)}, "proposals")
         return findings.taken_over([item["channel"] for item in added], len(proposals) - len(added), desk().locale)
 
-    _shown(show, missing, (intervals, reasons))
+    on_data(show, missing, intervals, reasons, models=(Budget,))
     return Panel(missing, intervals, reasons, Actions({"Take over these proposals": take_over}), form)
 
 
@@ -157,27 +155,6 @@ def _rules(currency: str, said: Notice) -> decide.Rules:
         return decide.Rules(planned_cost=planned or 0.0)
     said.show(f"The planned test budget is in {own}, the orders are in {currency}: it is not applied.", tone="warn")
     return decide.Rules()
-
-
-def _shown(show: Callable[[], None], missing: Notice, views: tuple[ChartView | TableView | Result, ...]) -> None:
-    """Show now and whenever files or the way of reading them change; what the tables do not allow is said in a sentence."""
-
-    def attempt(saved: str = files.CHANGED) -> None:
-        if saved not in (files.CHANGED, asked.Reading.FORM, Budget.FORM, "start.setup"):
-            return
-        missing.clear()
-        safely(tell, *views)()
-
-    def tell() -> None:
-        try:
-            show()
-        except (MixedCurrencies, MissingColumns) as problem:
-            missing.show(str(problem), tone="warn")
-            for view in views:
-                view.clear()
-
-    attempt()
-    desk().on_saved(attempt)
 
 
 __all__ = ["channels", "checks", "customers", "decisions", "load", "status"]

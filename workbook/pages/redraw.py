@@ -1,0 +1,38 @@
+"""When a view of the loaded files is drawn: at once, and again whenever a file comes or goes or an answer that it depends on changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workbook.answers.analysis import Reading
+from workbook.answers.fields import Answers
+from workbook.answers.start import Setup
+from workbook.metrics.kpi import MixedCurrencies
+from workbook.metrics.tables import MissingColumns
+from workbook.pages import files
+from workbook.pages.here import View, desk, safely
+from workbook.widgets import Notice
+
+
+def on_data(show: Callable[[], None], missing: Notice, *views: View, models: tuple[type[Answers], ...] = ()) -> None:
+    """Draw `views` by `show` now and after each change of the files, of how they are read, or of one of `models`.
+
+    What the tables do not allow is said in `missing`, in a sentence, and the views are cleared so that nothing old stands there.
+    """
+    forms = {files.CHANGED, Reading.FORM, Setup.FORM, *(model.FORM for model in models)}
+
+    def attempt(saved: str = files.CHANGED) -> None:
+        if saved in forms:
+            missing.clear()
+            safely(tell, *views)()
+
+    def tell() -> None:
+        try:
+            show()
+        except (MixedCurrencies, MissingColumns) as problem:
+            missing.show(str(problem), tone="warn")
+            for view in views:
+                view.clear()
+
+    attempt()
+    desk().on_saved(attempt)
