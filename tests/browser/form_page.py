@@ -2,47 +2,19 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.sheets import imported
-
-STATIC = Path(__file__).parents[2] / "workbook" / "widgets" / "static"
+from tests.browser import small_server
 
 HERE = Path(__file__).parent / "form"
 
 
-class _Files(http.server.SimpleHTTPRequestHandler):
-    def translate_path(self, path: str) -> str:
-        name = path.split("?")[0].lstrip("/")
-        return str(STATIC / name.removeprefix("static/") if name.startswith("static/") else HERE / name)
-
-    def do_GET(self) -> None:
-        if self.path != "/sheets.css":
-            return super().do_GET()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/css")
-        self.end_headers()
-        self.wfile.write(imported())
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Files))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/page.html"
-    server.shutdown()
-    server.server_close()
+def served() -> AbstractContextManager[str]:
+    """The address of the page, while it is served."""
+    return small_server.served(HERE)
 
 
 def draw(page: Page, address: str, schema: dict, **state: object) -> Page:

@@ -4,59 +4,22 @@ from __future__ import annotations
 
 import base64
 import functools
-import http.server
 import re
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import anywidget
 from playwright.sync_api import Page
 
-from tests.browser.sheets import imported
-from workbook.server.vega import vega_module
-from workbook.widgets.stub import STATIC
+from tests.browser import small_server
 
 HERE = Path(__file__).parent / "views"
-STRICT = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; script-src 'self'"
 
 
-class _Files(http.server.SimpleHTTPRequestHandler):
-    def translate_path(self, path: str) -> str:
-        name = path.split("?")[0].lstrip("/")
-        if name == "static/vega.js":
-            return str(vega_module())
-        return str(STATIC / name.removeprefix("static/") if name.startswith("static/") else HERE / name)
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", STRICT)
-        super().end_headers()
-
-    def do_GET(self) -> None:
-        if self.path != "/sheets.css":
-            return super().do_GET()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/css")
-        self.end_headers()
-        self.wfile.write(imported())
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    request_queue_size = 128  # a page asks for all its modules at once
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    server = _Server(("127.0.0.1", 0), functools.partial(_Files))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/page.html"
-    server.shutdown()
-    server.server_close()
+def served() -> AbstractContextManager[str]:
+    """The address of the page, while it is served."""
+    return small_server.served(HERE)
 
 
 class Board:

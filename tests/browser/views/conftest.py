@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import comm
 import pytest
 from playwright.sync_api import Page
 
@@ -13,7 +14,8 @@ from workbook.store.desk import Desk, open_desk
 
 
 @pytest.fixture
-def board(page: Page) -> Iterator[Board]:
+def board(page: Page, monkeypatch: pytest.MonkeyPatch) -> Iterator[Board]:
+    monkeypatch.setattr(comm, "create_comm", comm._create_comm)  # a kernel's, which another test may have put there, is silent without its kernel
     with served() as address:
         yield Board(page, address)
 
