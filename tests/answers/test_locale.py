@@ -63,7 +63,8 @@ def test_no_day_is_a_dash():
         (Locale().rate(0.00345), "0.345%"),
         (Locale().rate(0.5, 2), "50.00%"),
         (Locale().number(2.5, 0), "3"),
-        (Locale("de_DE").date(dt.date(2026, 9, 30)), "30. September 2026"),
+        (Locale("de_DE").date(dt.date(2026, 3, 3)), "3 March 2026"),
+        (Locale("de_DE").weekday(dt.date(2026, 3, 3)), "Tuesday 3 March 2026"),
         (Locale("en_US").day(dt.date(2026, 9, 30)), "Sep 30"),
     ],
 )

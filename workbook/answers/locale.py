@@ -105,12 +105,27 @@ class Locale:
         return self._write("percent", value, least, most)
 
     def date(self, d: dt.date | None) -> str:
-        """A day with its year, the month in words: `30 September 2026`."""
-        return BLANK if _no_day(d) else babel.dates.format_date(d, "long", locale=_cldr(self.language))
+        """A day with its year, the month in words: `30 September 2026`. The words are those of the page, which is in English."""
+        return BLANK if _no_day(d) else babel.dates.format_date(d, "long", locale=_english(self.language))
 
     def day(self, d: dt.date | None) -> str:
         """A day and its month, for axes and tables: `30 Sept`."""
-        return BLANK if _no_day(d) else babel.dates.format_skeleton("MMMd", d, locale=_cldr(self.language))
+        return BLANK if _no_day(d) else babel.dates.format_skeleton("MMMd", d, locale=_english(self.language))
+
+    def weekday(self, d: dt.date | None) -> str:
+        """A day with its weekday, for what happened on it: `Tuesday 3 March 2026`."""
+        return BLANK if _no_day(d) else babel.dates.format_date(d, "EEEE", locale="en_GB") + " " + self.date(d)
+
+    def things(self, n: Any, noun: str, plural: str = "") -> str:
+        """A number of things with its noun in the right form; `plural` where it is not the noun with an s.
+
+        Examples
+        --------
+        >>> Locale().things(1, "customer"), Locale().things(1200, "enquiry", "enquiries")
+        ('1 customer', '1,200 enquiries')
+        """
+        written = self.count(n)
+        return f"{written} {noun if written == '1' else plural or noun + 's'}"
 
     def exact(self, x: Any, least: int = 0) -> str:
         """A number with every decimal it has, thousands marked."""
@@ -189,6 +204,12 @@ def _no_day(d: dt.date | None) -> bool:
 @lru_cache(maxsize=64)
 def _cldr(language: str) -> babel.Locale:
     return babel.Locale.parse(language)
+
+
+@lru_cache(maxsize=64)
+def _english(language: str) -> babel.Locale:
+    """Days are told in the page's language, in the reader's own order where that language is theirs."""
+    return _cldr(language if language.startswith("en") else "en_GB")
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,6 @@
-"""How a chart's axes write numbers and dates: the reader's marks and month names, in the form d3 knows.
+"""How a chart's axes write numbers and dates: the reader's marks and the page's English month names, in the form d3 knows.
 
-The names come from Unicode's CLDR through Babel, so that axes agree with the numbers in the text.
+The marks come from Unicode's CLDR through Babel, so that axes agree with the numbers in the text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ def d3_locale(language: str, currency: str) -> dict[str, Any]:
     """The `locale` entry of a Vega-Lite configuration.
 
     >>> d3_locale("de_DE", "EUR")["number"]["decimal"], d3_locale("de_DE", "EUR")["time"]["shortMonths"][2]
-    (',', 'Mär')
+    (',', 'Mar')
     """
     import babel
     from babel.numbers import get_currency_symbol, get_decimal_symbol, get_group_symbol, parse_pattern
@@ -29,7 +29,7 @@ def d3_locale(language: str, currency: str) -> dict[str, Any]:
         "grouping": [first, *[second] * 5],
         "currency": [sign, ""] if before else ["", f" {sign}"],
     }
-    return {"number": number, "time": _time(cldr)}
+    return {"number": number, "time": _time(babel.Locale.parse("en_GB"))}
 
 
 def _time(cldr: Any) -> dict[str, Any]:
