@@ -18,7 +18,7 @@ from workbook.store.errors import StoreError, told
 from workbook.store.place import database
 from workbook.store.store import Store
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision in `migrations/versions`: what the tables must be at. A test compares the two."""
 
 VERSION_TABLE = "workbook_version"

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine
 
-from workbook.store import keepsakes, revisions, shelf, transfer
+from workbook.store import keepsakes, revisions, shelf, transfer, visitors
 from workbook.store.errors import told
 from workbook.store.records import Change, Saved, Stored, WorkbookInfo
 
@@ -100,6 +100,16 @@ class Store:
         """A new workbook with what a file says, from now on the current one; read-only when the file is of a newer version."""
         with self._write() as connection:
             return transfer.from_file(connection, data, visitor)
+
+    def link(self, visitor: str) -> str:
+        """The number in the visitor's private link; "" when they never had one."""
+        with self._read() as connection:
+            return visitors.link(connection, visitor)
+
+    def renew_link(self, visitor: str) -> str:
+        """A new number: the private link that there was ends."""
+        with self._write() as connection:
+            return visitors.renew(connection, visitor)
 
     def close(self) -> None:
         """Close the connections; the store can be used again."""

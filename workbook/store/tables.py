@@ -108,3 +108,11 @@ kept = Table(
     Column("at", Moment, nullable=False),
     Column("payload", Json, nullable=False),
 )
+
+visitors = Table(
+    "visitors",
+    metadata,
+    Column("visitor", String(200), primary_key=True),
+    Column("link", String(64), nullable=False),
+    Column("renewed_at", Moment, nullable=False),
+)
