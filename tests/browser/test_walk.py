@@ -229,7 +229,7 @@ def test_sample_is_loaded_by_its_button(forms: Forms) -> None:
     forms.step.get_by_role("button", name="Load the sample of Hollin Tea").press("Enter")
     files = forms.step.locator(".wb-reading")
     expect(files).to_have_count(5, timeout=LONG)
-    expect(files.filter(has_text="tea: orders.csv")).to_contain_text("600")
+    expect(files.filter(has_text="tea: orders.csv")).to_contain_text("618")
 
 
 def test_own_report_accounts_for_itself(forms: Forms) -> None:
@@ -318,7 +318,8 @@ def test_half_a_million_order_lines(forms: Forms) -> None:
 
 def test_walk_left_nothing_behind(forms: Forms, shop: App) -> None:
     assert "Traceback" not in whole(forms.page)
-    assert "Traceback" not in shop.log
+    before, traceback, after = shop.log.partition("Traceback")
+    assert not traceback, before[-1000:] + traceback + after[:4000]
 
 
 def test_tasks_know_what_was_done(forms: Forms) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib import resources
-from typing import Any
+from typing import Any, Literal
 
 import yaml
 
@@ -26,6 +26,14 @@ class Product:
 
 
 @dataclass(frozen=True)
+class Change:
+    """A page was rewritten: from this day (0 is the first) its query stands at another position."""
+
+    day: int
+    position: float
+
+
+@dataclass(frozen=True)
 class Query:
     """A search query: its page, its share of the searches, and the position where the page stands on average."""
 
@@ -33,11 +41,33 @@ class Query:
     page: str
     share: float
     position: float
+    change: Change | None = None
+
+    def position_on(self, day: int) -> float:
+        """Where the page stands on a day, on average."""
+        return self.change.position if self.change and day >= self.change.day else self.position
+
+
+@dataclass(frozen=True)
+class Event:
+    """Days unlike the others. `outage`: only `share` of the visits were counted; `press`: free visits are `share` times the usual ones."""
+
+    kind: Literal["outage", "press"]
+    day: int
+    days: int
+    share: float
+
+    def covers(self, day: int) -> bool:
+        """Whether a day is one of them."""
+        return self.day <= day < self.day + self.days
 
 
 @dataclass(frozen=True)
 class Channel:
-    """What a channel truly does. Paid ones have a `cost` per day and per click; the others bring `visits` per day."""
+    """What a channel truly does. Paid ones have a `cost` per day and per click; the others bring `visits` per day.
+
+    `returns`: the share of its visitors who come back without having bought or asked; `anyway`: who would have come by another way without it.
+    """
 
     name: str
     campaigns: tuple[str, ...]
@@ -45,6 +75,8 @@ class Channel:
     buys: float
     qualifies: float
     closes: float
+    returns: float
+    anyway: float
     cost: float = 0.0
     click_cost: float = 0.0
     ctr: float = 0.0
@@ -66,7 +98,7 @@ class Channel:
 
 @dataclass(frozen=True)
 class Company:
-    """A company: its demand over the week, its products, its customers' habits, its channels."""
+    """A company: its demand over the week, its products, its customers' habits, its channels, and how people travel over them."""
 
     id: str
     name: str
@@ -87,6 +119,10 @@ class Company:
     cancels: float
     repeat: float
     repeat_days: float
+    warmth: float
+    back_days: float
+    ways_back: Mapping[str, float]
+    events: tuple[Event, ...]
     queries: tuple[Query, ...]
     channels: tuple[Channel, ...]
 
@@ -96,15 +132,6 @@ class Company:
         total = sum(product.weight for product in self.products)
         line = sum(product.weight / total * (1 + product.most) / 2 * (product.price - product.cost) for product in self.products)
         return line * self.lines * (1 - self.refunds - self.cancels)
-
-    def return_on(self, channel: Channel) -> float:
-        """The truth about a paid channel: expected margin of first orders / cost. Below 1 it loses money.
-
-        >>> tea = company("tea")
-        >>> {channel.name: tea.return_on(channel) > 1 for channel in tea.channels if channel.cost}
-        {'Paid Search': True, 'Paid Social': False, 'Affiliates': True}
-        """
-        return channel.visits_a_day * channel.orders_a_visit * self.margin_an_order / channel.cost
 
 
 @cache
@@ -126,9 +153,15 @@ def company(key: str) -> Company:
 def _company(item: Mapping[str, Any]) -> Company:
     parts = {
         "products": tuple(Product(**entry) for entry in item["products"]),
-        "queries": tuple(Query(**entry) for entry in item["queries"]),
+        "queries": tuple(_query(entry) for entry in item["queries"]),
         "channels": tuple(Channel(**{**entry, "campaigns": tuple(entry["campaigns"])}) for entry in item["channels"]),
+        "events": tuple(Event(**entry) for entry in item["events"]),
         "weekdays": tuple(item["weekdays"]),
         "topics": tuple(item["topics"]),
     }
     return Company(**{field.name: parts.get(field.name, item[field.name]) for field in fields(Company)})
+
+
+def _query(entry: Mapping[str, Any]) -> Query:
+    change = Change(**entry["change"]) if "change" in entry else None
+    return Query(**{**entry, "change": change})

@@ -1,62 +1,17 @@
-"""People in the simulated market: they visit, ask, buy, and some of them come back."""
+"""People in the simulated market: visitors ask and buy, and some customers come back."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from workbook.market.company import Channel, Company
+from workbook.market.company import Company
+from workbook.market.draws import pick
 
-_HOURS = np.array([1, 1, 0.5, 0.5, 0.5, 1, 2, 4, 6, 7, 7, 7, 7, 6, 6, 6, 6, 7, 8, 9, 10, 9, 6, 3], dtype=float)
-_SAME_VISITOR = 0.18
 _DAY = 86_400
 _TO_ORDER = 3600
-
-
-def _pick(rng: np.random.Generator, shares: Mapping[str, float], size: int) -> np.ndarray[Any, Any]:
-    weights = np.array(list(shares.values()), dtype=float)
-    return rng.choice(np.array(list(shares), dtype=object), size=size, p=weights / weights.sum())
-
-
-def _moments(rng: np.random.Generator, days: np.ndarray[Any, Any], start: dt.date) -> pd.Series[Any]:
-    hours = rng.choice(24, size=len(days), p=_HOURS / _HOURS.sum())
-    seconds = days * _DAY + hours * 3600 + rng.integers(0, 3600, len(days))
-    return pd.Series(pd.Timestamp(start) + pd.to_timedelta(seconds, unit="s")).astype("datetime64[us]")
-
-
-def visits_of(rng: np.random.Generator, truth: Company, channel: Channel, counts: pd.DataFrame, start: dt.date) -> pd.DataFrame:
-    """The visits a channel brings: when, where, how long, and (kept for the next steps) whether the visitor asks or buys.
-
-    Engaged as in Google Analytics 4: longer than 10 s, or at least two views, or a key event.
-    """
-    rows = counts.loc[counts.index.repeat(counts["visits"].to_numpy())]
-    size = len(rows)
-    buys, asks = rng.random(size) < channel.buys, rng.random(size) < channel.enquires
-    views = 1 + rng.geometric(0.45, size) - 1 + 2 * (buys | asks)
-    duration = np.round(rng.lognormal(2.2, 1.1, size) * views).astype("int64")
-    same = rng.random(size) < _SAME_VISITOR
-    people = np.arange(size)
-    earlier = (rng.random(size) * people).astype("int64")
-    people = np.where(same, earlier, people)
-    return pd.DataFrame({
-        "visitor_id": [f"{channel.name}-{person}" for person in people],
-        "visit_id": "",
-        "started_at": _moments(rng, rows["day"].to_numpy(), start),
-        "channel": channel.name,
-        "campaign": rows["campaign"].to_numpy(),
-        "landing_page": _pick(rng, truth.pages, size),
-        "page_views": views,
-        "duration_s": duration,
-        "engaged": (duration > 10) | (views >= 2) | buys | asks,
-        "device": _pick(rng, truth.devices, size),
-        "region": _pick(rng, truth.regions, size),
-        "buys": buys,
-        "enquires": asks,
-    })  # fmt: skip
 
 
 def enquiries_of(rng: np.random.Generator, truth: Company, visits: pd.DataFrame, end: pd.Timestamp) -> pd.DataFrame:
@@ -82,7 +37,7 @@ def enquiries_of(rng: np.random.Generator, truth: Company, visits: pd.DataFrame,
         "visitor_id": asked["visitor_id"],
         "customer_id": ("c-" + asked["visitor_id"].str[1:]).where(pd.Series(won)),
         "channel": asked["channel"],
-        "kind": _pick(rng, truth.kinds, size),
+        "kind": pick(rng, truth.kinds, size),
         "first_response_s": pd.Series(np.where(answered, response, np.nan)).astype("Int64"),
         "answered": answered,
         "topic": rng.choice(np.array(truth.topics, dtype=object), size),
@@ -139,8 +94,8 @@ def repeats_of(rng: np.random.Generator, truth: Company, orders: pd.DataFrame, s
         "page_views": 4,
         "duration_s": 360,
         "engaged": True,
-        "device": _pick(rng, truth.devices, size),
-        "region": _pick(rng, truth.regions, size),
+        "device": pick(rng, truth.devices, size),
+        "region": pick(rng, truth.regions, size),
         "buys": True,
         "enquires": False,
     })  # fmt: skip

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from workbook.market.company import companies
-from workbook.market.simulate import Market, simulate
+from workbook.market.simulate import simulate
+from workbook.market.truth import events_of
 
 _MONEY = ("cost", "conversion_value", "revenue", "margin", "unit_price")
 _WHAT = {
@@ -25,11 +28,12 @@ def write_samples(out: Path, *, seed: int = 1) -> list[Path]:
 
     The same seed writes the same bytes. Money is in units with decimals, as in an export; days and times are ISO.
     """
-    written, rows = [], []
+    written, rows, events = [], [], []
     for truth in companies():
         market = simulate(truth.id, seed=seed)
         folder = out / truth.id
         folder.mkdir(parents=True, exist_ok=True)
+        events += [_event(truth.name, event) for event in events_of(market).to_dict("records")]
         for table, frame in sorted(market.tables.items()):
             path = folder / f"{table}.csv"
             as_export(frame, table).to_csv(path, index=False, lineterminator="\n", encoding="utf-8")
@@ -40,7 +44,7 @@ def write_samples(out: Path, *, seed: int = 1) -> list[Path]:
     written.append(template)
     rows.append("| `enquiries_template.csv` | yours | a template for your own enquiries: replace the two examples | 2 |")
     readme = out / "README.md"
-    readme.write_text(_readme(rows, seed), "utf-8", newline="")
+    readme.write_text(_readme(rows, events, seed), "utf-8", newline="")
     return [*written, readme]
 
 
@@ -58,17 +62,12 @@ def as_export(frame: pd.DataFrame, table: str) -> pd.DataFrame:
     return shown
 
 
-def truth_of(market: Market) -> pd.DataFrame:
-    """What each paid channel truly returns (margin of first orders / cost), beside nothing that a company could know."""
-    paid = [channel for channel in market.company.channels if channel.cost]
-    return pd.DataFrame({
-        "channel": [channel.name for channel in paid],
-        "true_return": [market.company.return_on(channel) for channel in paid],
-        "expected_first_orders": [channel.visits_a_day * channel.orders_a_visit * market.days for channel in paid],
-    })  # fmt: skip
+def _event(name: str, event: Mapping[Hashable, Any]) -> str:
+    days = " to ".join(dict.fromkeys(f"{event[end]:%Y-%m-%d}" for end in ("first", "last")))
+    return f"* {name}, {days}: {event['what']}"
 
 
-def _readme(rows: list[str], seed: int) -> str:
+def _readme(rows: list[str], events: list[str], seed: int) -> str:
     shares = "\n".join(f"* {truth.name} (`{truth.id}`): {truth.share}." for truth in companies())
     template = (Path(__file__).parent / "samples_readme.md").read_text("utf-8")
-    return template.format(rows="\n".join(rows), seed=seed, shares=shares)
+    return template.format(rows="\n".join(rows), events="\n".join(events), seed=seed, shares=shares)

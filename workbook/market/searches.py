@@ -1,38 +1,60 @@
 """Unpaid search in the simulated market: queries, positions, clicks.
 
-Clicks fall with the position, roughly as 0.3 / position (studies disagree on the first place: 27 to 40 %). A fifth of the searches is so
-rare that the search engine does not tell them: their visits come all the same.
+Clicks fall with the position, roughly as 0.3 / position (studies disagree on the first place: 27 to 40 %). Some searches are so
+rare that the search engine does not tell them: their visits come all the same. A page that is rewritten stands elsewhere from that day on
+(`change` in `companies.yaml`), and its query brings more clicks from as many impressions.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 
-from workbook.market.company import Channel, Company
+from workbook.market.company import Company, Query
 
 TOP_RATE = 0.3
+_TOLD = 0.95
+"""The share of the clicks whose query the search engine tells."""
 
 
-def searches_of(rng: np.random.Generator, truth: Company, channel: Channel, demand: np.ndarray[tuple[int], np.dtype[np.float64]]) -> pd.DataFrame:
-    """Impressions, clicks and position per query and day; clicks add up to about the channel's visits."""
-    rates = {query.query: min(TOP_RATE / query.position, TOP_RATE) for query in truth.queries}
-    pull = sum(query.share * rates[query.query] for query in truth.queries)
+def pull(truth: Company, day: int) -> float:
+    """Clicks per search over all queries on a day.
+
+    >>> from workbook.market.company import company
+    >>> pull(company("tea"), 60) > pull(company("tea"), 10)
+    True
+    """
+    return sum(query.share * _rate(query, day) for query in truth.queries)
+
+
+def searches_of(rng: np.random.Generator, truth: Company, visits: np.ndarray[Any, Any]) -> pd.DataFrame:
+    """Impressions, clicks and position per query and day, for these visits per day out of unpaid search."""
+    days = np.arange(len(visits))
+    told = rng.binomial(visits, _TOLD)
+    shares = np.array([[query.share * _rate(query, day) / pull(truth, day) for query in truth.queries] for day in range(len(visits))])
+    clicks = np.array([rng.multinomial(count, share / share.sum()) for count, share in zip(told, shares, strict=True)])
     frames = []
-    for query in truth.queries:
-        expected = channel.visits * demand / pull * query.share
-        impressions = rng.poisson(expected)
+    for number, query in enumerate(truth.queries):
+        rates = np.array([_rate(query, day) for day in range(len(visits))])
+        positions = np.array([query.position_on(day) for day in range(len(visits))])
+        expected = visits * shares[:, number] * (1 / rates - 1)
         frames.append(
             pd.DataFrame(
                 {
-                    "day": np.arange(len(demand)),
+                    "day": days,
                     "query": query.query,
                     "page": truth.site + query.page,
-                    "impressions": impressions,
-                    "clicks": rng.binomial(impressions, rates[query.query]),
-                    "position": np.round(np.maximum(1.0, query.position * rng.lognormal(0, 0.08, len(demand))), 1),
+                    "impressions": clicks[:, number] + rng.poisson(expected),
+                    "clicks": clicks[:, number],
+                    "position": np.round(np.maximum(1.0, positions * rng.lognormal(0, 0.08, len(days))), 1),
                 }
             )
         )
     found = pd.concat(frames, ignore_index=True)
     return found[found["impressions"] > 0].reset_index(drop=True)
+
+
+def _rate(query: Query, day: int) -> float:
+    return min(TOP_RATE / query.position_on(day), TOP_RATE)

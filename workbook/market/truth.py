@@ -1,0 +1,66 @@
+"""What nobody in the market can know: what each channel truly brings, and which days were unlike the others and why."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from workbook.market.flow import incremental_orders
+from workbook.market.simulate import Market
+
+_WORDS = {
+    "outage": "The counting of visits failed: about {share:.0%} of them were counted, while orders went on.",
+    "press": "The press wrote about the company: the unpaid channels brought {share:g} times their usual first visits, of people less keen to buy.",
+    "change": "The page {page} was rewritten: from this day on it stands at position {position:g} for “{query}” (before: {before:g}).",
+}
+
+
+def truth_of(market: Market) -> pd.DataFrame:
+    """Per channel, expected over the period: what stands beside it, and what would be lost without it.
+
+    Returns
+    -------
+    DataFrame
+        channel; cost (whole units of the currency); expected_first_orders (first orders placed, or asked for, in a visit by this channel);
+        incremental_orders (first orders that would be missing without the channel); true_return (margin of the incremental orders / cost, blank
+        for a channel without cost). Incremental orders do not add up to all orders: several channels can be needed for one order, or none.
+
+    >>> from workbook.market import simulate
+    >>> truth = truth_of(simulate("tea", days=7)).set_index("channel")
+    >>> truth.true_return[["Paid Social", "Affiliates"]].round(1).tolist()
+    [1.4, 0.2]
+    """
+    channels, days = market.company.channels, market.days
+    lost = [incremental_orders(market.company.id, channel.name) * days for channel in channels]
+    return pd.DataFrame({
+        "channel": [channel.name for channel in channels],
+        "cost": [channel.cost * days for channel in channels],
+        "expected_first_orders": [channel.visits_a_day * channel.orders_a_visit * days for channel in channels],
+        "incremental_orders": lost,
+        "true_return": [
+            orders * market.company.margin_an_order / (channel.cost * days) if channel.cost else math.nan
+            for channel, orders in zip(channels, lost, strict=True)
+        ],
+    })  # fmt: skip
+
+
+def events_of(market: Market) -> pd.DataFrame:
+    """The days that were unlike the others: kind (outage, press, change), first and last day (a change lasts to the end), and what happened.
+
+    >>> from workbook.market import simulate
+    >>> events_of(simulate("tea")).kind.tolist()
+    ['outage', 'change', 'press']
+    """
+    rows: list[tuple[str, int, int, str]] = [
+        (event.kind, event.day, event.day + event.days - 1, _WORDS[event.kind].format(share=event.share)) for event in market.company.events
+    ]
+    for query in market.company.queries:
+        if query.change:
+            words = _WORDS["change"].format(page=query.page, position=query.change.position, query=query.query, before=query.position)
+            rows.append(("change", query.change.day, market.days - 1, words))
+    start = pd.Timestamp(market.start)
+    kept = sorted(row for row in rows if row[1] < market.days)
+    found = pd.DataFrame(kept, columns=["kind", "first", "last", "what"])
+    days = {name: start + pd.to_timedelta(found[name].clip(upper=market.days - 1), unit="D") for name in ("first", "last")}
+    return found.assign(**days).sort_values("first", ignore_index=True)
