@@ -128,6 +128,7 @@ def _warnings(outcomes: Sequence[Outcome], currencies: Sequence[str], period: Pe
     said += dict.fromkeys(text for outcome in outcomes for text in outcome.match.format.warnings)
     if len(currencies) > 1:
         said.append(f"The amounts are in {', '.join(currencies)}. They are kept apart and never added to each other.")
+    said += [text for outcome in outcomes for text in outcome.remarks]
     damaged = sum(outcome.damaged for outcome in outcomes)
     if damaged:
         rows_with = "1 row" if damaged == 1 else f"{damaged:,} rows"

@@ -2,7 +2,8 @@
 
 Five tables describe online marketing from the first impression to the order: `search`, `promotion`, `visits`, `enquiries`, `orders`.
 Reports that only know sums (sessions per channel and day, clicks per query) fill a *twin*: `visits_daily`, `search_queries`.
-A twin is a coarser view of the same events and is never added to its table, nor to another twin.
+A twin is a coarser view of the same events and is never added to its table, nor to another twin. `email` is no twin: a row is one mailing,
+which costs nothing per click and so has columns of its own; `promotion` shows it among the other channels (`engine.py`).
 
 Conventions: money is an integer in minor units (cents, pence; whole yen) beside its `currency` (ISO 4217); `date` is a day;
 beside each timestamp stands an int64 column `…_s` with seconds since 1970 of the same local wall-clock time; a blank is null, never 0.
@@ -27,7 +28,12 @@ TABLES: dict[str, dict[str, str]] = {
     "search": {"date": "DATE", "query": "VARCHAR", "page": "VARCHAR", **_SEARCH},
     "promotion": {
         "date": "DATE", "channel": "VARCHAR", "campaign": "VARCHAR", "cost": "BIGINT", "currency": "VARCHAR", "impressions": "BIGINT",
-        "clicks": "BIGINT", "conversions": "DOUBLE", "conversion_value": "BIGINT",
+        "clicks": "BIGINT", "conversions": "DOUBLE", "conversion_value": "BIGINT", "impression_share": "DOUBLE", "impression_share_bound": "VARCHAR",
+    },
+    "email": {
+        "date": "DATE", "channel": "VARCHAR", "campaign": "VARCHAR", "list": "VARCHAR", "recipients": "BIGINT", "delivered": "BIGINT", "bounces": "BIGINT",
+        "opens": "BIGINT", "total_opens": "BIGINT", "clicks": "BIGINT", "total_clicks": "BIGINT", "unsubscribes": "BIGINT", "complaints": "BIGINT",
+        "orders": "DOUBLE", "revenue": "BIGINT", "currency": "VARCHAR",
     },
     "visits": {
         "visitor_id": "VARCHAR", "visit_id": "VARCHAR", "started_at": "TIMESTAMP", "started_at_s": "BIGINT", "channel": "VARCHAR",

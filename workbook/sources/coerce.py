@@ -7,6 +7,7 @@ not fit refuses the row with a sentence that names the column and shows the text
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,14 +17,16 @@ from workbook.sources.money import digits, scale_sql
 
 _WANTED = {
     "day": "a date", "moment": "a date", "nth_day": "the number of a day", "count": "a whole number", "number": "a number", "money": "an amount",
-    "price": "an amount", "duration": "a number of seconds", "currency": "a currency code such as EUR", "flag": "yes or no",
+    "price": "an amount", "duration": "a number of seconds", "currency": "a currency code such as EUR", "flag": "yes or no", "rate": "a share such as 5%",
 }  # fmt: skip
 SQL_TYPES = {
     "text": "VARCHAR", "id": "VARCHAR", "personal": "VARCHAR", "customer": "VARCHAR", "day": "DATE", "moment": "TIMESTAMP", "nth_day": "DATE",
-    "count": "BIGINT", "number": "DOUBLE", "money": "BIGINT", "price": "DOUBLE", "duration": "DOUBLE", "currency": "VARCHAR", "flag": "BOOLEAN",
+    "count": "BIGINT", "number": "DOUBLE", "money": "BIGINT", "price": "DOUBLE", "duration": "DOUBLE", "currency": "VARCHAR", "flag": "BOOLEAN", "rate": "DOUBLE",
 }  # fmt: skip
 KEYS = ("channel", "campaign", "customer_id", "visitor_id", "currency", "query", "page")
 """Columns that every table of theirs has, even where a file leaves them unknown: rows are grouped and joined by them."""
+BOUND = "_bound"
+"""A share can be told as a bound (`< 10%`): `<` or `>` stands in the column of this ending beside it."""
 _LABELS = ("text", "id", "day", "moment", "nth_day")
 
 
@@ -48,11 +51,13 @@ def typed_sql(rows: str, match: Match, header: Sequence[str], choices: Choices) 
     amounts = [
         f"{_amount(column, choices, 'currency' in present)} AS {name(key)}" for key, column in present.items() if column.kind in ("money", "price")
     ]
+    values += [f"bound_of({_text(key)}) AS {name(key + BOUND)}" for key, column in present.items() if column.kind == "rate"]
     absent = [f"CAST(NULL AS {SQL_TYPES[column.kind]}) AS {name(column.name)}" for column in match.format.columns if column.name not in present]
     absent = [_constant_currency(choices) if column.endswith(' AS "currency"') else column for column in absent]
     if not any(column.name == "currency" for column in match.format.columns):
         absent.append(_constant_currency(choices))
-    kept = ", ".join(["_n", *(name(column.name) for column in match.format.columns), *([] if _declares_currency(match) else ['"currency"'])])
+    bounds = [name(key + BOUND) for key, column in present.items() if column.kind == "rate"]
+    kept = ", ".join(["_n", *(name(column.name) for column in match.format.columns), *bounds, *([] if _declares_currency(match) else ['"currency"'])])
     titles = {key: header[position] for key, position in match.positions.items()}
     return (
         f"WITH texts AS (SELECT _n, cleaned(c0) AS _first, {', '.join(texts)} FROM ({rows})), "
@@ -68,7 +73,7 @@ def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tup
 
     Columns about which the file says nothing are left out (a margin of null would add up to 0), but for the keys in `KEYS`.
     """
-    known = set(match.positions) | {"currency"}
+    known = set(match.positions) | {"currency"} | {key + BOUND for key in match.positions}
     parts = []
     for target, kind in columns.items():
         expression = _expression(target, match, known, period)
@@ -83,13 +88,22 @@ def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tup
 def _expression(target: str, match: Match, known: set[str], period: tuple[dt.date | None, dt.date | None]) -> str:
     into = match.format.into
     if target in into:
-        return f"({into[target]})"
+        return f"({into[target]})" if _told(target, match) else "NULL"
     if target in ("period_start", "period_end"):
         day = period[target == "period_end"]
         return literal(str(day)) if day else "NULL"
     if target.endswith("_at_s"):
         return f"epoch({into.get(target[:-2], target[:-2])})"
     return name(target) if target in known else "NULL"
+
+
+def _told(target: str, match: Match) -> bool:
+    """Whether the file has what an expression is made of; where nothing else is said, one of its columns is enough."""
+    declared = match.format
+    if target in declared.needs:
+        return any(all(column in match.positions for column in columns) for columns in declared.needs[target])
+    names = {column.name for column in declared.columns} & set(re.findall(r"\w+", declared.into[target]))
+    return bool(declared.prepare) or not names or "_n" in declared.into[target] or bool(names & set(match.positions))
 
 
 def number_sql(text: str, decimal: str) -> str:
@@ -119,6 +133,7 @@ def _value(column: Column, choices: Choices) -> str:
         "duration": f"seconds({text}, {number})",
         "currency": f"coalesce(currency_code({text}), {_code(choices)})" if not column.filled else f"currency_code({text})",
         "flag": f"yes_no({text})",
+        "rate": f"share_{'comma' if choices.decimal == ',' else 'point'}({text})",
     }[column.kind]
 
 

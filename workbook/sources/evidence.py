@@ -13,7 +13,7 @@ import duckdb
 from workbook.sources.formats import Match
 
 _SAMPLE = 50_000
-_NUMERIC = ("number", "money", "price", "count", "duration")
+_NUMERIC = ("number", "money", "price", "count", "duration", "rate")
 
 _AMBIGUOUS = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
 

@@ -49,8 +49,9 @@ def find_head(path: Path, name: str, formats: Sequence[Format] | None = None) ->
     _refuse_width(lines, name)
     hits = []
     for delimiter in DELIMITERS:
-        for row in _rows(lines, delimiter):
-            found = best_match(row.cells, formats) if len(row.cells) > 1 else None
+        rows = _rows(lines, delimiter)
+        for number, row in enumerate(rows):
+            found = best_match(row.cells, formats, [below.cells for below in rows[number + 1 :]]) if len(row.cells) > 1 else None
             if found:
                 hits.append((found.score, -row.line, delimiter, row, found))
                 break

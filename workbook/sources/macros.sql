@@ -37,7 +37,7 @@ CREATE OR REPLACE MACRO minor(d, scale) AS CAST(round(CAST(d AS DOUBLE) * scale)
 
 -- Days and moments. The wall clock of the export is kept: an offset ("-0500") is not converted, so the local day stays.
 CREATE OR REPLACE MACRO named_moment(t) AS try_strptime(t, ['%b %d, %Y %I:%M:%S %p', '%b %d, %Y %I:%M %p', '%b %d, %Y, %I:%M %p', '%b %d, %Y',
-  '%d %b %Y %H:%M:%S', '%d %b %Y', '%B %d, %Y %I:%M %p', '%B %d, %Y', '%d %B %Y', '%d-%b-%Y', '%a, %b %d, %Y', '%Y年%m月%d日', '%Y年%m月%d日 %H:%M:%S']);
+  '%a, %b %d, %Y %I:%M %p', '%d %b %Y %H:%M:%S', '%d %b %Y', '%B %d, %Y %I:%M %p', '%B %d, %Y', '%d %B %Y', '%d-%b-%Y', '%a, %b %d, %Y', '%Y年%m月%d日', '%Y年%m月%d日 %H:%M:%S']);
 CREATE OR REPLACE MACRO dotted_moment(t) AS try_strptime(t, ['%d.%m.%Y', '%d.%m.%Y %H:%M:%S', '%d.%m.%Y %H:%M', '%d.%m.%Y, %H:%M:%S', '%d.%m.%Y, %H:%M']);
 CREATE OR REPLACE MACRO dmy_moment(t) AS coalesce(
   try_strptime(replace(t, '-', '/'), ['%d/%m/%Y', '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%Y %I:%M %p']),
@@ -52,7 +52,16 @@ CREATE OR REPLACE MACRO moment_dmy(t) AS plausible(coalesce(easy_moment(t), dmy_
 CREATE OR REPLACE MACRO moment_mdy(t) AS plausible(coalesce(easy_moment(t), mdy_moment(t)));
 CREATE OR REPLACE MACRO moment_unknown(t) AS plausible(easy_moment(t));
 
-CREATE OR REPLACE MACRO seconds(t, d) AS CASE WHEN contains(t, ':') THEN CAST(epoch(try_cast(t AS INTERVAL)) AS DOUBLE) ELSE CAST(d AS DOUBLE) END;
+-- "00:22:49", "22 min 49s", or plain seconds.
+CREATE OR REPLACE MACRO seconds(t, d) AS
+  CASE WHEN contains(t, ':') OR regexp_full_match(t, '([0-9]+ ?(d|days?|h|hours?|min|m|s) ?)+') THEN CAST(epoch(try_cast(t AS INTERVAL)) AS DOUBLE) ELSE CAST(d AS DOUBLE) END;
+
+-- Shares: "5%", "36,68 %", 0.056; "< 10%" and "> 90%" are bounds, and stay so beside the number.
+CREATE OR REPLACE MACRO bound_of(t) AS CASE WHEN t[1] IN ('<', '>') THEN t[1] END;
+CREATE OR REPLACE MACRO bare_share(t) AS trim(rtrim(ltrim(t, '<> ' || chr(160) || chr(8239)), '% ' || chr(160) || chr(8239)));
+CREATE OR REPLACE MACRO scaled(t, d) AS CASE WHEN contains(t, '%') THEN CAST(d AS DOUBLE) / 100 ELSE CAST(d AS DOUBLE) END;
+CREATE OR REPLACE MACRO share_point(t) AS scaled(t, number_point(bare_share(t)));
+CREATE OR REPLACE MACRO share_comma(t) AS scaled(t, number_comma(bare_share(t)));
 
 CREATE OR REPLACE MACRO yes_no(t) AS
   CASE WHEN lower(t) IN ('true', 'yes', 'y', '1', 'ja', 'wahr', 'oui', 'vrai', 'sí', 'si', 'verdadero', 'sì', 'vero', '是', 'x') THEN true
@@ -72,9 +81,9 @@ CREATE OR REPLACE MACRO customer(t) AS CASE WHEN is_telephone(t) THEN fingerprin
 CREATE OR REPLACE MACRO order_status(s, id) AS CASE
   WHEN s IS NULL THEN CASE WHEN regexp_full_match(id, 'C[0-9]+') THEN 'cancelled' ELSE 'paid' END
   WHEN regexp_matches(lower(s), 'part') AND regexp_matches(lower(s), 'refund|erstattet|rembours|reembols') THEN 'partly_refunded'
-  WHEN regexp_matches(lower(s), 'refund|erstattet|rembours|reembols|return|retour|退款') THEN 'refunded'
-  WHEN regexp_matches(lower(s), 'cancel|void|stornier|annul|fail|expired|交易关闭|trash') THEN 'cancelled'
-  WHEN regexp_matches(lower(s), 'pend|on.hold|authorized|unpaid|draft|offen|attente|等待') THEN 'pending'
+  WHEN regexp_matches(lower(s), 'refund|erstattet|rembours|reembols|return|retour|reject|退款成功|已退款') THEN 'refunded'
+  WHEN regexp_matches(lower(s), 'cancel|void|stornier|annul|fail|expired|交易关闭|已取消|trash') THEN 'cancelled'
+  WHEN regexp_matches(lower(s), 'pend|on.hold|authorized|unpaid|draft|offen|attente|等待买家付款|等待付款|待付款|^等待$') THEN 'pending'
   ELSE 'paid' END;
 
 CREATE OR REPLACE MACRO enquiry_kind(s) AS CASE

@@ -152,7 +152,7 @@ def _choices(db: duckdb.DuckDBPyConnection, tables: list[_Table], answers: dict[
         numbers = numbers if match.format.decimal else numbers + decimal_evidence(db, rows, match)
         dates = dates + date_evidence(db, rows, match)
         signs += signs_in(db, rows, match)
-        code = code or match.currency or currency_in(_notes(table))
+        code = code or match.currency or match.format.currency or currency_in(_notes(table))
     money = any(
         column.kind in ("money", "price") and column.name in table.head.match.positions
         for table in tables

@@ -24,6 +24,7 @@ from workbook.sources.lines import Line
 from workbook.sources.numbering import between, line_numbers
 from workbook.sources.parts import Part
 from workbook.sources.reading import Control
+from workbook.sources.remarks import remarks_on
 
 _SKIPPED = {"total": "A totals row: left out, and used as a control", "blank": "A blank row", "header": "The header once more"}
 _counter = itertools.count(1)
@@ -46,6 +47,7 @@ class Outcome:
     currencies: tuple[str, ...]
     period: Period
     damaged: int
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -76,9 +78,10 @@ def rows_sql(part: Part, head: Head, rejects: str | None = None) -> str:
         else "ignore_errors=true"
     )
     source = literal(str(part.text.path))
+    quotes = "quote='\"', escape='\"'" if head.match is None or head.match.format.quoted else "quote='', escape=''"
     return (
         f"SELECT {'row_number() OVER () AS _n, ' if rejects else ''}* FROM read_csv({source}, auto_detect=false, header=false, skip={head.end}, "
-        f"delim={literal(head.delimiter)}, quote='\"', escape='\"', strict_mode=true, {keep}, columns={{{columns}}})"
+        f"delim={literal(head.delimiter)}, {quotes}, strict_mode=true, {keep}, columns={{{columns}}})"
     )
 
 
@@ -101,6 +104,7 @@ def convert(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match,
         skipped_count=sum(rows.counts.get(kind, 0) for kind in _SKIPPED) + len(_above(part, head)),
         refused_count=rows.counts.get("refused", 0) + rows.broken_count - len(rows.totals),
         totals=controls(db, rows.source, match, lines),
+        remarks=remarks_on(db, rows.source, match),
         **_facts(db, target, rows.source, match, period),
     )
     typed.unlink()

@@ -15,8 +15,9 @@ from typing import Any
 
 import yaml
 
-KINDS = ("text", "id", "personal", "customer", "day", "moment", "nth_day", "count", "number", "money", "price", "duration", "currency", "flag")
+KINDS = ("text", "id", "personal", "customer", "day", "moment", "nth_day", "count", "number", "money", "price", "duration", "currency", "flag", "rate")
 _SPACES = re.compile(r"[\s\u00a0\u202f_]+")
+_WIDE = str.maketrans("（）：＃’", "():#'")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,14 @@ class Column:
     names: tuple[str, ...]
     needed: bool = False
     filled: bool = False
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something to say about rows for which `when` (SQL over the typed columns) holds; `{rows}` in `say` is how many they are."""
+
+    when: str
+    say: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +60,11 @@ class Format:
     warnings: tuple[str, ...] = ()
     control: Mapping[str, str] = field(default_factory=dict)  # column summed here → column of the totals row; same name by default
     whole: bool = False  # a second table of this shape in the same file is a breakdown, not more rows
+    currency: str | None = None  # the currency of every file of this format
+    quoted: bool = True  # whether texts can stand in quotation marks; elsewhere a mark is a letter like others
+    needs: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # target → sets of columns, one of which must be there
+    remarks: tuple[Remark, ...] = ()
+    proof: Mapping[str, str] = field(default_factory=dict)  # column → what one of its first values looks like
 
 
 @dataclass(frozen=True)
@@ -73,7 +87,7 @@ def plain(name: str) -> str:
     >>> plain(" Invoice_No "), plain("Avg.\u00a0CPC")
     ('invoice no', 'avg. cpc')
     """
-    return _SPACES.sub(" ", name.strip().strip('"\ufeff')).strip().casefold()
+    return _SPACES.sub(" ", name.translate(_WIDE).strip().strip('"\ufeff')).strip().casefold()
 
 
 def match(declared: Format, header: Sequence[str]) -> Match | None:
@@ -93,10 +107,17 @@ def match(declared: Format, header: Sequence[str]) -> Match | None:
     return Match(declared, positions, currency)
 
 
-def best_match(header: Sequence[str], formats: Sequence[Format] | None = None) -> Match | None:
-    """The format that fits a header best: the one with the most columns found."""
-    found = [hit for declared in (formats if formats is not None else known()) if (hit := match(declared, header))]
+def best_match(header: Sequence[str], formats: Sequence[Format] | None = None, rows: Sequence[Sequence[str]] = ()) -> Match | None:
+    """The format that fits a header best: the one with the most columns found; where it asks for a proof, one of the first `rows` must give it."""
+    found = [hit for declared in (formats if formats is not None else known()) if (hit := match(declared, header)) and _proven(hit, rows)]
     return max(found, key=lambda hit: hit.score, default=None)
+
+
+def _proven(hit: Match, rows: Sequence[Sequence[str]]) -> bool:
+    return all(
+        any(re.fullmatch(pattern, row[hit.positions[column]].strip()) for row in rows[:50] if len(row) > hit.positions[column])
+        for column, pattern in hit.format.proof.items()
+    )
 
 
 def _find(column: Column, names: Sequence[str], taken: set[int]) -> tuple[int, str | None] | None:
@@ -146,4 +167,9 @@ def from_mapping(declared: Mapping[str, Any]) -> Format:
         warnings=tuple(declared.get("warnings", ())),
         control=declared.get("control", {}),
         whole=declared.get("whole", False),
+        currency=declared.get("currency"),
+        quoted=declared.get("quoted", True),
+        needs={target: tuple(tuple(names) for names in sets) for target, sets in declared.get("needs", {}).items()},
+        remarks=tuple(Remark(**remark) for remark in declared.get("remarks", ())),
+        proof=declared.get("proof", {}),
     )
