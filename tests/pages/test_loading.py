@@ -11,7 +11,7 @@ from workbook.pages import analysis, files, loading, plan
 from workbook.widgets import Refused
 
 EXPORTS = Path(__file__).parent.parent / "fixtures" / "exports"
-REFUSED = {"orders_header_only.csv", "search_console_compared.zip"}
+REFUSED = {"orders_header_only.csv"}
 READABLE = sorted(path.name for path in EXPORTS.iterdir() if path.suffix in {".csv", ".xlsx", ".zip"} and path.name not in REFUSED)
 ORDERS = {"order_id": "Ref", "ordered_at": "When", "customer_id": "Who", "revenue": "Worth"}
 

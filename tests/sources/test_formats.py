@@ -74,9 +74,10 @@ def test_flawed_search_days_are_told(given, day, warned):
     assert any("logging error" in warning for warning in reading.warnings) is warned
 
 
-def test_compared_periods_are_refused(load):
-    with pytest.raises(ValueError, match="compares two periods"):
-        load("search_console_compared.zip")
+def test_of_two_compared_periods_the_first_is_read(load, rows):
+    reading = load("search_console_compared.zip")
+    assert rows(reading)[["clicks", "impressions", "position"]].to_numpy().tolist() == [[120, 360, 1.2]]
+    assert any("(`Previous 3 months`) was left out" in warning for warning in reading.warnings)
 
 
 def test_ga4_by_channel(load, rows):

@@ -31,9 +31,9 @@ TABLES: dict[str, dict[str, str]] = {
         "clicks": "BIGINT", "conversions": "DOUBLE", "conversion_value": "BIGINT", "impression_share": "DOUBLE", "impression_share_bound": "VARCHAR",
     },
     "email": {
-        "date": "DATE", "channel": "VARCHAR", "campaign": "VARCHAR", "list": "VARCHAR", "recipients": "BIGINT", "delivered": "BIGINT", "bounces": "BIGINT",
-        "opens": "BIGINT", "total_opens": "BIGINT", "clicks": "BIGINT", "total_clicks": "BIGINT", "unsubscribes": "BIGINT", "complaints": "BIGINT",
-        "orders": "DOUBLE", "revenue": "BIGINT", "currency": "VARCHAR",
+        "date": "DATE", "channel": "VARCHAR", "campaign": "VARCHAR", "list": "VARCHAR", "recipients": "BIGINT", "delivered": "BIGINT",
+        "bounces": "BIGINT", "opens": "BIGINT", "total_opens": "BIGINT", "clicks": "BIGINT", "total_clicks": "BIGINT", "unsubscribes": "BIGINT",
+        "complaints": "BIGINT", "orders": "DOUBLE", "revenue": "BIGINT", "currency": "VARCHAR",
     },
     "visits": {
         "visitor_id": "VARCHAR", "visit_id": "VARCHAR", "started_at": "TIMESTAMP", "started_at_s": "BIGINT", "channel": "VARCHAR",

@@ -17,11 +17,13 @@ from workbook.sources.money import digits, scale_sql
 
 _WANTED = {
     "day": "a date", "moment": "a date", "nth_day": "the number of a day", "count": "a whole number", "number": "a number", "money": "an amount",
-    "price": "an amount", "duration": "a number of seconds", "currency": "a currency code such as EUR", "flag": "yes or no", "rate": "a share such as 5%",
+    "price": "an amount", "duration": "a number of seconds", "currency": "a currency code such as EUR", "flag": "yes or no",
+    "rate": "a share such as 5%",
 }  # fmt: skip
 SQL_TYPES = {
     "text": "VARCHAR", "id": "VARCHAR", "personal": "VARCHAR", "customer": "VARCHAR", "day": "DATE", "moment": "TIMESTAMP", "nth_day": "DATE",
-    "count": "BIGINT", "number": "DOUBLE", "money": "BIGINT", "price": "DOUBLE", "duration": "DOUBLE", "currency": "VARCHAR", "flag": "BOOLEAN", "rate": "DOUBLE",
+    "count": "BIGINT", "number": "DOUBLE", "money": "BIGINT", "price": "DOUBLE", "duration": "DOUBLE", "currency": "VARCHAR", "flag": "BOOLEAN",
+    "rate": "DOUBLE",
 }  # fmt: skip
 KEYS = ("channel", "campaign", "customer_id", "visitor_id", "currency", "query", "page")
 """Columns that every table of theirs has, even where a file leaves them unknown: rows are grouped and joined by them."""

@@ -22,7 +22,6 @@ _FOREIGN = {
     b"BZh": "a bzip2 archive",
     b"\xfd7zXZ": "an xz archive",
     b"SQLite format 3": "an SQLite database",
-    b"PAR1": "a Parquet file",
     b"\x7fELF": "a program",
     b"MZ\x90\x00": "a program",
 }
@@ -30,7 +29,7 @@ _MARKUP = {b"<!doctype html": "a web page", b"<html": "a web page", b"<?xml": "a
 
 
 def kind_of(path: Path) -> str:
-    """Tell `"zip"`, `"gzip"` or `"text"`; anything else, or nothing at all, is refused with a sentence.
+    """Tell `"zip"`, `"gzip"`, `"parquet"` or `"text"`; anything else, or nothing at all, is refused with a sentence.
 
     An xlsx workbook is a zip; `archive` looks inside.
     """
@@ -49,6 +48,8 @@ def kind_of(path: Path) -> str:
         return "zip"
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     _refuse_foreign(path, head)
     return "text"
 

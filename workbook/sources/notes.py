@@ -6,8 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from workbook.sources.formats import known, plain
-
 _DAY = re.compile(r"(?<!\d)(20\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CURRENCY = re.compile(r"(?:currency|währung|devise|moneda|valuta|货币)\w*\s*[:：]?\s*\(?([A-Z]{3})\b", re.IGNORECASE)
 FLAWED = (dt.date(2025, 5, 13), dt.date(2026, 4, 27))
@@ -37,24 +35,6 @@ def currency_in(notes: Sequence[str]) -> str | None:
     """
     found = _CURRENCY.search("\n".join(notes))
     return found.group(1).upper() if found and found.group(1).isupper() else None
-
-
-def compares_periods(header: Sequence[str]) -> bool:
-    """Whether a Search Console table compares two periods: every figure stands in it twice, once per period.
-
-    >>> compares_periods(["Top queries", "Last month Clicks", "Previous month Clicks", "Last month Impressions", "Previous month Impressions"])
-    True
-    """
-    formats = [declared for declared in known() if declared.source == "search_console"]
-    dimensions = {plain(alias) for declared in formats for alias in declared.columns[0].names}
-    names = [plain(cell) for cell in header]
-    if not names or names[0] not in dimensions:
-        return False
-    twice = 0
-    for key in ("clicks", "impressions"):
-        aliases = {plain(alias) for declared in formats for column in declared.columns if column.name == key for alias in column.names}
-        twice += sum(any(name.endswith(alias) or name.startswith(alias) for alias in aliases) for name in names[1:]) >= 2
-    return twice == 2
 
 
 def search_notes(period: tuple[dt.date, dt.date] | None, rows: dict[str, int]) -> tuple[str, ...]:

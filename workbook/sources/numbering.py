@@ -11,10 +11,12 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 
-def line_numbers(path: Path, head_end: int, delimiter: str, width: int, wanted: Collection[int], above: int = 0) -> dict[int, int]:
+def line_numbers(
+    path: Path, head_end: int, delimiter: str, width: int, wanted: Collection[int], above: int = 0, *, quoted: bool = True
+) -> dict[int, int]:
     """Map the n-th row of the right width after the header (counted from 1) to its line in the file."""
     missing, found, good = set(wanted), {}, 0
-    for line, cells in _records(path, head_end, delimiter) if missing else ():
+    for line, cells in _records(path, head_end, delimiter, quoted) if missing else ():
         if len(cells) == width and (width > 1 or cells):
             good += 1
             if good in missing:
@@ -54,14 +56,14 @@ def lines_at(path: Path, offsets: Collection[int]) -> dict[int, int]:
     return found
 
 
-def _records(path: Path, head_end: int, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+def _records(path: Path, head_end: int, delimiter: str, quoted: bool) -> Iterator[tuple[int, list[str]]]:
     """Each record below the head with the line it begins on."""
     before = csv.field_size_limit(1 << 30)
     try:
         with path.open(encoding="utf-8", errors="replace", newline="") as file:
             for _ in range(head_end):
                 file.readline()
-            reader, line = csv.reader(file, delimiter=delimiter), head_end
+            reader, line = csv.reader(file, delimiter=delimiter, quoting=csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE), head_end
             for cells in reader:
                 yield line + 1, cells
                 line = head_end + reader.line_num

@@ -14,6 +14,7 @@ from workbook.sources.archive import gunzip, is_xlsx, unzip
 from workbook.sources.encoding import Text, as_utf8
 from workbook.sources.kinds import kind_of
 from workbook.sources.refusal import Unreadable
+from workbook.sources.titled import Piece, pieces
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def _members(path: Path, folder: Path) -> list[Part]:
             if kind == "text":
                 found += _text_parts(member.path, member.name, folder)
             else:
-                refused.append(f"`{member.name}` is an archive inside the archive")
+                refused.append(f"`{member.name}` is {'a Parquet file' if kind == 'parquet' else 'an archive'} inside the archive")
         except Unreadable as refusal:
             refused.append(str(refusal).replace(member.path.name, member.name))
     if not found:
@@ -63,7 +64,16 @@ def _text_parts(path: Path, name: str, folder: Path) -> list[Part]:
     text = as_utf8(path, folder)
     with text.path.open(encoding="utf-8-sig") as file:
         first = file.read(1)
-    return list(_blocks(text, name, folder)) if first == "#" else [Part(name, text)]
+    if first == "#":
+        return list(_blocks(text, name, folder))
+    found = pieces(text.path)
+    return [_piece(text, name, number, piece, folder) for number, piece in enumerate(found, start=1)] if found else [Part(name, text)]
+
+
+def _piece(text: Text, name: str, number: int, piece: Piece, folder: Path) -> Part:
+    target = folder / f"{text.path.stem}-{number}.txt"
+    target.write_text("".join(piece.lines), "utf-8", newline="")
+    return Part(f"{name}, table {number}", Text(target, text.encoding, len(piece.lines)), piece.above, piece.titles, piece.titled)
 
 
 def _blocks(text: Text, name: str, folder: Path) -> Iterator[Part]:

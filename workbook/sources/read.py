@@ -19,10 +19,12 @@ import duckdb
 
 from workbook.sources.account import reading_of
 from workbook.sources.coerce import Choices
+from workbook.sources.compared import compared, said
+from workbook.sources.events import event_files, events_reading
 from workbook.sources.evidence import Found, date_evidence, decimal_evidence, signs_in
 from workbook.sources.head import Head, find_head
 from workbook.sources.mapping import mapped, unknown_reading
-from workbook.sources.notes import compares_periods, currency_in, period_in
+from workbook.sources.notes import currency_in, period_in
 from workbook.sources.parts import Part, parts_of
 from workbook.sources.questions import decided
 from workbook.sources.reading import Question, Reading
@@ -70,9 +72,10 @@ def read(
     target = _new_folder(folder or Path(tempfile.mkdtemp(prefix="workbook-")), shown)
     try:
         with tempfile.TemporaryDirectory(dir=target, ignore_cleanup_errors=True) as scratch:
-            parts = parts_of(path, Path(scratch))
+            events = event_files(path, Path(scratch))
+            parts = [] if events else parts_of(path, Path(scratch))
             with open_database(Path(scratch), workbook_salt) as db:
-                reading = _read(db, shown, parts, dict(answers or {}), target)
+                reading = events_reading(db, shown, events, target) if events else _read(db, shown, parts, dict(answers or {}), target)
     except Unreadable as refusal:
         shutil.rmtree(target, ignore_errors=True)
         raise Unreadable(str(refusal).replace(f"`{path.name}", f"`{shown}")) from refusal
@@ -118,10 +121,9 @@ def _heads(parts: list[Part], shown: str) -> tuple[list[_Table], tuple[str, ...]
     for part in parts:
         try:
             head = find_head(part.text.path, part.name)
-            if compares_periods(head.header):
-                message = f"`{part.name}` compares two periods. Export it again from Search Console with one period (Date: without Compare)."
-                raise Unreadable(message)
-            tables.append(_Table(part, head))
+            two = None if head.match else compared(head)
+            refusals += [said(part.name, two)] if two else []
+            tables.append(_Table(part, two.head if two else head))
         except Unreadable as refusal:
             refusals.append(str(refusal))
     if not tables:

@@ -147,7 +147,9 @@ def _lines_of(wanted: list[int], rows: _Rows, part: Part, head: Head) -> dict[in
     good = sum(rows.counts.values()) - len(rows.totals)
     if part.text.newlines - head.end == good + rows.broken_count and len(rows.broken) == rows.broken_count:
         return between(wanted, head.end, [row.line for row in rows.broken], part.above)
-    return line_numbers(part.text.path, head.end, head.delimiter, len(head.header), wanted, part.above)
+    return line_numbers(
+        part.text.path, head.end, head.delimiter, len(head.header), wanted, part.above, quoted=head.match is None or head.match.format.quoted
+    )
 
 
 def _above(part: Part, head: Head) -> list[int]:

@@ -15,7 +15,23 @@ from typing import Any
 
 import yaml
 
-KINDS = ("text", "id", "personal", "customer", "day", "moment", "nth_day", "count", "number", "money", "price", "duration", "currency", "flag", "rate")
+KINDS = (
+    "text",
+    "id",
+    "personal",
+    "customer",
+    "day",
+    "moment",
+    "nth_day",
+    "count",
+    "number",
+    "money",
+    "price",
+    "duration",
+    "currency",
+    "flag",
+    "rate",
+)
 _SPACES = re.compile(r"[\s\u00a0\u202f_]+")
 _WIDE = str.maketrans("（）：＃’", "():#'")
 
