@@ -29,11 +29,13 @@ def channel_fit(table: pd.DataFrame, locale: Locale, *, size: int = 12) -> Pictu
         return nothing("Channel fit", "Say what the promotion is for and whom it has to reach first.")
     ranked = known.assign(blocked=known.blocked.astype(bool)).sort_values(["blocked", "score"], ascending=[True, False])
     open_ones = ranked[~ranked.blocked]
-    title = f"{open_ones.label.iloc[0]} fits best" if len(open_ones) else "No channel fits budget and date"
+    title = f"Best fit: {open_ones.label.iloc[0]}" if len(open_ones) else "No channel fits budget and date"
     out = int(ranked.blocked.sum())
     following = f"Next: {', '.join(open_ones.label.iloc[1:4])}. " if len(open_ones) > 1 else ""
     count, ruled = locale.count(len(ranked)), locale.count(out)
-    ruled_out = f"{ruled} of {count} channels are ruled out by budget or date." if out else "None is ruled out by budget or date."
+    ruled_out = (
+        f"{ruled} of {count} channels {'is' if out == 1 else 'are'} ruled out by budget or date." if out else "None is ruled out by budget or date."
+    )
     return Picture(_chart(ranked.head(size), locale), title, following + ruled_out, _told(ranked), _COLUMNS)
 
 

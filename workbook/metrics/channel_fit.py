@@ -129,7 +129,7 @@ def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
         return Finding(headline="No channel fits as things stand", tone="warn", points=why, next_step=next_step)
     first = open_ones[0]
     return Finding(
-        headline=f"{first.channel.label} fits best",
+        headline=f"Best fit: {first.channel.label}",
         tone="good" if first.score >= 0.6 else "neutral",
         figures=tuple(Figure(f.channel.label, locale.rate(f.score)) for f in open_ones),
         reasons_for=first.reasons_for,

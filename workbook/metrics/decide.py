@@ -118,7 +118,7 @@ def table(judgements: Sequence[Judgement]) -> pd.DataFrame:
 def reason(j: Judgement, locale: Locale) -> str:
     """Why, in a sentence with the numbers."""
     span = f"{locale.number(j.back.low, 2)} to {locale.number(j.back.high, 2)}"
-    brought = f"Each unit of cost brought back {locale.number(j.back.value, 2)} in margin (likely {span}, {locale.count(j.customers)} customers)"
+    brought = f"Each unit of cost brought back {locale.number(j.back.value, 2)} in margin (likely {span}, {locale.things(j.customers, 'customer')})"
     match j.decision:
         case "increase":
             return f"{brought}: even the low end pays well. Raise it in steps of a quarter, since more money brings less per unit."
@@ -136,7 +136,7 @@ def _what_settles(j: Judgement, locale: Locale) -> str:
         return f"So far it loses; the sample you planned needs {locale.money(j.more_cost)} more spending."
     if j.more_customers < 1:
         return f"About {locale.money(j.more_cost)} more spending would settle it."
-    return f"About {locale.count(math.ceil(j.more_customers))} more customers ({locale.money(j.more_cost)} more spending) would settle it."
+    return f"About {locale.things(math.ceil(j.more_customers), 'more customer')} ({locale.money(j.more_cost)} more spending) would settle it."
 
 
 def _back(e: Evidence, rules: Rules, margin_per_customer: float) -> Interval:

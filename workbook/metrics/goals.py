@@ -218,7 +218,7 @@ def finding(goals: Sequence[GoalLike], remarks: Sequence[GoalRemark], names: Map
     serious = [r for r in remarks if r.level != "note"]
     said = tuple(f"{' and '.join(called[i] for i in r.goals)}: {r.text}" for r in remarks)
     return Finding(
-        headline="Every goal can be measured, and they fit together" if not serious else "Some goals cannot be steered by yet",
+        headline="Every goal can be measured, and they fit together" if not serious else "Some goals are not ready to work with yet",
         tone="good" if not serious else "warn",
         points=said,
         means="Each goal was checked for number, unit, period, date, source, owner and today's value, and against the other goals.",

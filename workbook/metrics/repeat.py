@@ -74,10 +74,10 @@ def finding(r: Repeat, locale: Locale) -> Finding:
     return Finding(
         headline=f"{locale.rate(r.rate.value)} of the customers bought more than once",
         figures=(
-            Figure("Repeat purchase rate", locale.rate(r.rate.value), f"{locale.count(r.repeaters)} of {locale.count(r.customers)} customers"),
+            Figure("Repeat purchase rate", locale.rate(r.rate.value), f"{locale.count(r.repeaters)} of {locale.things(r.customers, 'customer')}"),
             Figure(f"Again within {locale.count(r.days)} days", locale.rate(r.within.value), _span(r.within, locale)),
         ),
-        means=f"The second rate counts {locale.count(r.observed)} customers who had the full {locale.count(r.days)} days.{young}",
+        means=f"The second rate counts {locale.things(r.observed, 'customer')} who had the full {locale.count(r.days)} days.{young}",
         means_not="The first rate grows with the length of the window; never compare it between windows of different length.",
         next_step="Look at the cohorts: do newer customers come back sooner or later than older ones?",
     )
