@@ -1,4 +1,4 @@
-"""A test drawn: both variants with their intervals; and how false alarms grow with every look."""
+"""A test drawn: both variants with their intervals; and how wrong winners grow with every look."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 _PERCENT = "format(datum.value, '.3~%')"
 _LOOKS = {
-    "look": Heading("Look", "count"), "visitors": Heading("Visitors per variant so far", "count"), "rate": Heading("False alarms by then", "rate", 1),
-    "single": Heading("False alarms at this look alone", "rate", 1),
+    "look": Heading("Look", "count"), "visitors": Heading("Visitors per variant so far", "count"), "rate": Heading("Wrong winners by then", "rate", 1),
+    "single": Heading("Wrong winners at this look alone", "rate", 1),
 }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def _ranges(shown: pd.DataFrame, share: bool, locale: Locale) -> Any:
 def looks(table: pd.DataFrame, locale: Locale, *, alpha: float = 0.05) -> Picture:
     """Draw `metrics.peeking.false_positives`: the share of tests that have shown something that is not there, by each look."""
     if table.empty:
-        return nothing("False alarms", "Say how often you look.", table, _LOOKS)
+        return nothing("Wrong winners", "Say how often you look.", table, _LOOKS)
     last = table.iloc[-1]
     times = "one look" if len(table) == 1 else f"{locale.count(last.look)} looks"
     title = f"After {times}, {locale.rate(last.rate, 0)} of the tests have shown a winner that is none"
@@ -78,15 +78,15 @@ def _alarms(table: pd.DataFrame, alpha: float, locale: Locale) -> Any:
     )
     y = alt.Y(
         "rate:Q",
-        title="Tests with a false winner",
+        title="Tests with a wrong winner",
         axis=alt.Axis(labelExpr=_PERCENT, grid=True, tickCount=5),
         scale=alt.Scale(domain=[0, top], nice=False),
     )
-    tips = [alt.Tooltip("look:Q", title="Look"), alt.Tooltip("text:N", title="False winners by then")]
+    tips = [alt.Tooltip("look:Q", title="Look"), alt.Tooltip("text:N", title="Wrong winners by then")]
     base = alt.Chart(shown)
     words = pd.DataFrame({"x": [len(table) + 0.5], "y": [alpha], "text": [f"promised: {locale.rate(alpha, 0)}"]})
     layers = [
-        base.mark_rule(style="strong-guide", strokeDash=[4, 3]).encode(y=alt.Y("limit:Q", title="Tests with a false winner")),
+        base.mark_rule(style="strong-guide", strokeDash=[4, 3]).encode(y=alt.Y("limit:Q", title="Tests with a wrong winner")),
         alt.Chart(words).mark_text(style="faint", align="right", baseline="top", dy=5).encode(x="x:Q", y="y:Q", text="text:N"),
         base.mark_line(style="accent-line", strokeWidth=2.5).encode(x=x, y=y),
         base.mark_point(style="accent", filled=True, size=60, opacity=1).encode(x=x, y=y, tooltip=tips),

@@ -22,7 +22,8 @@ _CURVE = {
 }  # fmt: skip
 _GAINS = {
     "query": Heading("Query"), "position": Heading("Position", "number", 1), "impressions": Heading("Impressions", "count"),
-    "potential": Heading("Clicks more", "number", 0), "potential_low": Heading("Likely from", "number", 0), "potential_high": Heading("Likely to", "number", 0),
+    "potential": Heading("Clicks more", "number", 0), "potential_low": Heading("Likely from", "number", 0),
+    "potential_high": Heading("Likely to", "number", 0),
 }  # fmt: skip
 _PERCENT = "format(datum.value, '.3~%')"
 FARTHEST = 20

@@ -48,11 +48,15 @@ def _headline(c: Comparison, write: Callable[[float], str], early: bool) -> str:
 def _figures(c: Comparison, write: Callable[[float], str], locale: Locale, share: bool) -> tuple[Figure, ...]:
     gap = _points_text(c.difference, locale) if share else _span(c.difference, write)
     test = "z" if share else "t"
+
+    def rough(x: float) -> str:
+        return locale.rate(x, 0 if abs(x) >= 0.1 else 1)
+
     return (
         Figure("A", write(c.a.value), _span(c.a, write)),
         Figure("B", write(c.b.value), _span(c.b, write)),
         Figure("B − A", f"{_signed(c.difference.value * 100, locale, 1)} points" if share else _plus(c.difference.value, write), gap),
-        Figure("Uplift", "–" if math.isnan(c.uplift.value) else _plus(c.uplift.value, locale.rate), _span(c.uplift, locale.rate)),
+        Figure("Uplift", "–" if math.isnan(c.uplift.value) else _plus(c.uplift.value, rough), _span(c.uplift, rough)),
         Figure(
             "p value", locale.number(c.p, 4) if c.p >= 0.0001 else f"below {locale.number(0.0001, 4)}", f"{test} = {locale.number(c.statistic, 4)}"
         ),

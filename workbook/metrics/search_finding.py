@@ -113,10 +113,9 @@ def change_finding(found: Effect | None, measured: str, locale: Locale) -> Findi
             means_not="It does not mean that the change did nothing.",
             next_step="Wait, or load a longer period.",
         )
-    size, span = _signed(found.change.value, locale), f"{_signed(found.change.low, locale)} to {_signed(found.change.high, locale)}"
-    said = f"{measured}: {size} clicks after the change"
+    span = f"{_signed(found.change.low, locale)} to {_signed(found.change.high, locale)}"
     return Finding(
-        headline=said + (", beyond the control" if found.control else "") if found.shown else f"An effect is not shown: {size} clicks, likely {span}",
+        headline=_effect(found, measured, span, locale),
         tone="neutral" if not found.shown else "good" if found.change.value > 0 else "bad",
         figures=_change_figures(found, span, locale),
         points=tuple(_cautions(found)),
@@ -128,6 +127,13 @@ def change_finding(found: Effect | None, measured: str, locale: Locale) -> Findi
         if found.shown
         else "Give it more weeks, or change more pages at once.",
     )
+
+
+def _effect(found: Effect, measured: str, span: str, locale: Locale) -> str:
+    if not found.shown:
+        return f"An effect is not shown: {_signed(found.change.value, locale)} clicks, likely {span}"
+    much, more = _signed(abs(found.change.value), locale).lstrip("+"), "more" if found.change.value > 0 else "fewer"
+    return f"{measured}: {much} {more} clicks than {'the others would suggest' if found.control else 'before'}"
 
 
 def _hidden(hidden: Withheld, locale: Locale) -> str:
