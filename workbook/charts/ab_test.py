@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PERCENT = "format(datum.value, '.3~%')"
 _LOOKS = {
-    "look": Heading("Look", "count"), "visitors": Heading("Visitors per variant so far", "count"), "rate": Heading("Wrong winners by then", "rate", 1),
+    "look": Heading("Look", "count"), "visitors": Heading("Visitors per variant", "count"), "rate": Heading("Wrong winners by then", "rate", 1),
     "single": Heading("Wrong winners at this look alone", "rate", 1),
 }  # fmt: skip
 
