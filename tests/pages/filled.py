@@ -2,6 +2,7 @@
 
 from workbook import lessons
 from workbook.answers.analysis import Decisions, Reading
+from workbook.answers.attention import Attention
 from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.sales_force import Checklist, Rivals
@@ -11,7 +12,7 @@ from workbook.store import Change
 
 TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
-MODELS = (Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Decisions, People)
+MODELS = (Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Decisions, People)
 
 
 def percent(share):
@@ -112,7 +113,12 @@ def end():
         "operation": "Orders and cost are read every Monday; questions are answered within a day.",
         "new_problems": "The managing sister decides up to 500 euros.",
     }  # fmt: skip
-    return {Reading: {"margin_rate": percent(FUNNEL.margin_rate)}, Decisions: {"decisions": [decision]}, People: people}
+    return {Reading: {"margin_rate": percent(FUNNEL.margin_rate)}, **settings(), Decisions: {"decisions": [decision]}, People: people}
+
+
+def settings():
+    """What is looked at in the steps of the analysis."""
+    return {Attention: {"measure": "visits", "every": "day"}}
 
 
 def unknown(model):

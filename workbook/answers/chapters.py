@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook.answers import analysis, plan, promotion, sales_force, start, strategy
+from workbook.answers import analysis, attention, plan, promotion, sales_force, search, start, strategy, tests
 from workbook.answers.fields import Answers
 
 
@@ -74,7 +74,10 @@ CHAPTERS = (
         (
             Step("load", "Load the data"),
             Step("channels", "Compare the channels", (analysis.Reading,)),
+            Step("attention", "Watch the attention", (attention.Attention,)),
             Step("customers", "Look at sales and customers"),
+            Step("search", "Read the search", (search.Search, search.Change)),
+            Step("tests", "Test before you believe", (tests.TestPlan, tests.TestReading, tests.OwnTest, tests.Peeking)),
             Step("decisions", "Decide what changes", (analysis.Decisions,)),
             CHECK,
         ),

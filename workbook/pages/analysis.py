@@ -15,9 +15,12 @@ from workbook.metrics.inputs.strategy import likely
 from workbook.metrics.kpi import Kpis, kpis
 from workbook.metrics.revenue import revenue_by_period
 from workbook.pages import files, findings
+from workbook.pages.attention import attention
 from workbook.pages.here import checks, desk, facts, status
 from workbook.pages.loading import load
 from workbook.pages.redraw import on_data
+from workbook.pages.search import search
+from workbook.pages.tests import tests
 from workbook.sources.engine import Tables
 from workbook.store.records import Change
 from workbook.widgets import Actions, ChartView, Column, Form, Notice, Panel, Result, TableView
@@ -157,4 +160,4 @@ def _rules(currency: str, said: Notice) -> decide.Rules:
     return decide.Rules()
 
 
-__all__ = ["channels", "checks", "customers", "decisions", "load", "status"]
+__all__ = ["attention", "channels", "checks", "customers", "decisions", "load", "search", "status", "tests"]

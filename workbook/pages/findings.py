@@ -71,12 +71,12 @@ def written(raw: Any) -> list[dict[str, Any]]:
 
 def as_answers(judgements: Sequence[decide.Judgement], written: Locale, there: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, str]]:
     """The proposals as the decisions form wants them, for the channels about which nothing is there yet."""
-    decided, ids = {_plain(item.get("channel")) for item in there}, {item.get("_id") for item in there}
+    decided, ids = {plain(item.get("channel")) for item in there}, {item.get("_id") for item in there}
     free = (number for n in count(1) if (number := f"p{n}") not in ids)
     return [
         {"_id": next(free), "channel": j.channel, "decision": j.decision, "reason": decide.reason(j, written)}
         for j in judgements
-        if _plain(j.channel) not in decided
+        if plain(j.channel) not in decided
     ]
 
 
@@ -90,7 +90,7 @@ def taken_over(added: Sequence[str], kept: int, written: Locale) -> str:
     return f"Added: {', '.join(added)}. {stays} what you wrote."
 
 
-def _plain(channel: Any) -> str:
+def plain(channel: Any) -> str:
     """A channel's name however it was typed."""
     return " ".join(str(channel or "").replace("_", " ").replace("-", " ").casefold().split())
 
