@@ -32,6 +32,7 @@ class App:
     notebooks: Path | None = None
     port: int = field(default_factory=free_port)
     more: dict[str, str] = field(default_factory=dict)
+    options: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -53,7 +54,7 @@ class App:
         folder = ["--notebooks", str(self.notebooks)] if self.notebooks else []
         with (self.home / "server.log").open("wb") as log:
             self.process = subprocess.Popen(
-                [*COMMAND, "serve", "--no-browser", "--port", str(self.port), *folder], env=env, stdout=log, stderr=subprocess.STDOUT
+                [*COMMAND, "serve", "--no-browser", "--port", str(self.port), *folder, *self.options], env=env, stdout=log, stderr=subprocess.STDOUT
             )
         deadline = time.monotonic() + 60
         while READY not in self.log:

@@ -10,22 +10,48 @@ import sys
 import threading
 import webbrowser
 from contextlib import suppress
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from workbook.store.place import MYSELF
 
+if TYPE_CHECKING:
+    from workbook.server.app import WorkbookApp
+
 HOST = "127.0.0.1"
 PORT = 8866
 
-_Host = Annotated[
-    str, typer.Option(help="The address to listen on; with 0.0.0.0 everybody on the network can open this one workbook and write in it.")
-]
+
+class Visitors(StrEnum):
+    """Who comes in."""
+
+    ME = "me"
+    EACH = "each"
+
+
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+_Host = Annotated[str, typer.Option(help="The address to listen on; with 0.0.0.0 others on the network can come in, each to a place of their own.")]
 _Port = Annotated[int | None, typer.Option(help=f"The port; {PORT} or the next free one when it is not given.")]
 _NoBrowser = Annotated[bool, typer.Option("--no-browser", help="Do not open the browser.")]
 _Database = Annotated[str, typer.Option(help="Where answers are kept: an SQLAlchemy URL.", envvar="WORKBOOK_DATABASE")]
+_Visitors = Annotated[
+    Visitors | None,
+    typer.Option(help="“me” asks nobody who they are, “each” gives every browser a place of its own. Usually --host decides."),
+]
+_Proxy = Annotated[bool, typer.Option("--proxy", help="A reverse proxy stands in front: its X-Forwarded headers are believed.")]
+_Room = Annotated[int, typer.Option(min=0, help="Pages that may be open at once; 0 takes what the machine has room for.", envvar="WORKBOOK_ROOM")]
+_Pages = Annotated[int, typer.Option(min=1, help="Pages that one visitor may have open.", envvar="WORKBOOK_PAGES")]
+_Unused = Annotated[float, typer.Option(min=1, help="Seconds after which a page that was lost makes room.", envvar="WORKBOOK_UNUSED_AFTER")]
+_Log = Annotated[LogFormat, typer.Option(help="How the log is written.", envvar="WORKBOOK_LOG_FORMAT")]
 _Notebooks = Annotated[Path | None, typer.Option(help="Another folder of notebooks.")]
 
 
@@ -35,24 +61,55 @@ def register(app: typer.Typer) -> None:
     app.command("lab")(lab)
 
 
-def serve(host: _Host = HOST, port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None) -> None:
-    """Open the workbook in the browser. Ctrl-C ends it."""
+def serve(
+    host: _Host = HOST,
+    port: _Port = None,
+    no_browser: _NoBrowser = False,
+    database: _Database = "",
+    notebooks: _Notebooks = None,
+    visitors: _Visitors = None,
+    proxy: _Proxy = False,
+    room: _Room = 0,
+    pages: _Pages = 8,
+    unused_after: _Unused = 300,
+    log_format: _Log = LogFormat.TEXT,
+) -> None:
+    """Open the workbook in the browser. Ctrl-C ends it.
+
+    On one's own machine nobody is asked who they are. With --host 0.0.0.0 or behind a proxy each browser gets a place of its own.
+    """
     folder = _folder(notebooks)
     sockets = open_port(host, port)
     _open_once(database)
+    each = visitors is Visitors.EACH if visitors else proxy or not only_here(host)
+    os.environ["WORKBOOK_LOG_FORMAT"] = log_format.value  # the kernels write as the server does
+    os.environ.setdefault("WORKBOOK_LOG_DETAILS", "0" if each else "1")
 
     from workbook.server.warm.keeper import warm_process
 
     with warm_process() as warm:  # it reads its modules while the server reads its own
         from workbook.server.app import WorkbookApp, configuration
+        from workbook.server.rules import Rules
         from workbook.server.vega import vega_module
 
         number = sockets[0].getsockname()[1]
-        app = WorkbookApp(environment(database), config=configuration(folder, host, number, warm))
+        rules = Rules(each=each, proxy=proxy, room=room, pages=pages, unused_after=unused_after)
+        app = WorkbookApp(environment(database), rules, config=configuration(folder, host, number, warm))
         app.initialize([])
         threading.Thread(target=vega_module, daemon=True).start()
         with suppress(KeyboardInterrupt):
-            asyncio.run(app.serve(sockets, lambda: _welcome(host, number, not no_browser)))
+            asyncio.run(app.serve(sockets, lambda: _welcome(host, number, not no_browser, _own_link(app) if each else "")))
+
+
+def only_here(host: str) -> bool:
+    """Return whether an address is reached from this machine alone.
+
+    Examples
+    --------
+    >>> only_here("127.0.0.1"), only_here("0.0.0.0")
+    (True, False)
+    """
+    return host == "localhost" or host.startswith("127.") or host == "::1"
 
 
 def lab(port: _Port = None, no_browser: _NoBrowser = False, database: _Database = "", notebooks: _Notebooks = None) -> None:
@@ -150,11 +207,19 @@ def _folder(told: Path | None) -> Path:
     return folder
 
 
-def _welcome(host: str, port: int, browser: bool) -> None:
+def _own_link(app: WorkbookApp) -> str:
+    """The private link of whoever started the server: the workbooks from before others came in are there."""
+    if not sys.stdout.isatty():
+        return ""  # a log is no place for a key
+    return f"workbook/open/{app.visitors.link_now(MYSELF)}"
+
+
+def _welcome(host: str, port: int, browser: bool, own: str) -> None:
     everywhere = host in ("0.0.0.0", "::", "")
     address = f"http://{HOST if everywhere else host}:{port}/"
     others = f" On this network: http://{socket.gethostname()}:{port}/" if everywhere else ""
-    sys.stdout.write(f"Your workbook is open at {address}{others}  (Ctrl-C ends it.)\n")
+    mine = f" Your own workbooks from before: {address}{own}" if own else ""
+    sys.stdout.write(f"Your workbook is open at {address}{others}{mine}  (Ctrl-C ends it.)\n")
     sys.stdout.flush()
     if browser:
-        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        threading.Thread(target=webbrowser.open, args=(address + own,), daemon=True).start()

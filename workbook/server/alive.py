@@ -18,11 +18,16 @@ class AliveHandler(JupyterHandler):
     @web.authenticated
     async def get(self, kernel_id: str) -> None:
         """Tell whether the server knows the kernel and whether its process runs."""
-        known = kernel_id in self.kernel_manager
+        known = kernel_id in self.kernel_manager and self._mine(kernel_id)
         alive = known and bool(await ensure_async(self.kernel_manager.get_kernel(kernel_id).is_alive()))
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps({"known": known, "alive": alive}))
+
+    def _mine(self, kernel_id: str) -> bool:
+        """In JupyterLab every kernel is one's own; in the app somebody else's does not exist."""
+        room = self.settings.get("workbook_room")
+        return room is None or room.owner(kernel_id) == self.current_user.username
 
 
 class EndHandler(APIHandler):

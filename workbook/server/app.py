@@ -8,32 +8,43 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import jinja2
-from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyter_server.utils import ensure_async, url_path_join
 from tornado import web
 from tornado.httpserver import HTTPServer
 from traitlets.config import Config
 from voila.app import Voila
 
-from workbook.server.alive import EndHandler
-from workbook.server.files import FilesHandler
-from workbook.server.handlers import KERNEL, LARGEST_MESSAGE, widget_handlers
+from workbook.server import logs
+from workbook.server.addresses import addresses, versions
+from workbook.server.admission import Admission
+from workbook.server.handlers import LARGEST_MESSAGE
+from workbook.server.headers import SafeHeaders
+from workbook.server.health import Health
 from workbook.server.held import PageConnection
-from workbook.server.pages import NothingHandler, PageHandler, StartHandler
-from workbook.server.pings import PageSocket
+from workbook.server.identity import Each, Me, Visitors
+from workbook.server.metrics import Metrics, RoomGauges
 from workbook.server.places import TEMPLATES
-from workbook.server.run import RunHandler
+from workbook.server.room import Room
+from workbook.server.rules import Rules
+from workbook.server.secret import kept_secret
 from workbook.server.specs import WorkbookKernelSpecs
+from workbook.server.warm.keeper import lives as warm_lives
+from workbook.store.opening import open_store
+from workbook.store.place import MYSELF, home
 
-UNUSED_AFTER = 300
-"""Seconds after which a kernel without a page is ended."""
+READING = {
+    "max_header_size": 32 * 1024,  # bytes
+    "max_body_size": 1024 * 1024,  # bytes; uploads do not come this way
+    "body_timeout": 20,  # seconds
+    "idle_connection_timeout": 60,  # seconds in which a request's head must have come
+}
+"""What a browser may send, and how slowly."""
 
 
 def configuration(notebooks: Path, host: str, port: int, warm: str = "") -> Config:
@@ -58,74 +69,74 @@ def configuration(notebooks: Path, host: str, port: int, warm: str = "") -> Conf
     config.KernelManager.autorestart = False  # a kernel that died has lost its page: the page says so
     if sys.platform == "linux" and len(tempfile.gettempdir()) < 30:  # the name of such a socket is 107 characters at most
         config.KernelManager.transport = "ipc"  # no other account on the machine can listen in
-    config.MappingKernelManager.cull_idle_timeout = UNUSED_AFTER
-    config.MappingKernelManager.cull_interval = 60
+    config.MappingKernelManager.cull_idle_timeout = 0  # `Admission` knows whether a page waits for its kernel
+    config.MappingKernelManager.buffer_offline_messages = False  # a page that was lost is loaded anew
     config.MappingKernelManager.allow_tracebacks = False  # they are for the log
     config.ZMQChannelsWebsocketConnection.limit_rate = False
     config.Voila.kernel_websocket_connection_class = PageConnection
     return config
 
 
-def _only_here(host: str) -> bool:
-    return host == "localhost" or host.startswith("127.") or host == "::1"
-
-
 class WorkbookApp(Voila):
-    """Voilà with our own pages. `environment` is what each kernel is told."""
+    """Voilà with our own pages. `environment` is what each kernel is told, `rules` say who may come in."""
 
     name = "voila"
 
-    def __init__(self, environment: dict[str, str], **more: Any) -> None:
+    def __init__(self, environment: dict[str, str], rules: Rules | None = None, **more: Any) -> None:
         super().__init__(**more)
-        self.environment = environment
+        self.environment, self.rules = environment, rules or Rules()
+        self.metrics = Metrics()
         self._stopping = asyncio.Event()
 
     def init_settings(self) -> dict[str, Any]:
         """Add what our handlers need."""
+        secret = kept_secret(home())
+        self.cookie_secret = secret
+        self.identity_provider_class = Each if self.rules.each else Me
+        self.store = open_store(self.environment.get("WORKBOOK_DATABASE"))
+        self.visitors = Visitors(secret, self.store)
         settings: dict[str, Any] = super().init_settings()
+        if isinstance(self.identity_provider, Each):
+            self.identity_provider.visitors = self.visitors
         loader = jinja2.FileSystemLoader(TEMPLATES)
-        versions = f"{version('voila')}-{version('anywidget')}"
-        return settings | {
-            "websocket_max_message_size": LARGEST_MESSAGE,
-            "allow_remote_access": not _only_here(self.ip),  # otherwise a foreign page could pretend to be this machine
-            "local_hostnames": ["localhost"],
-            "log_function": self._log_request,
-            "workbook_templates": jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True),
-            "workbook_notebooks": self.root_dir,
-            "workbook_env": self.environment,
-            "workbook_runs": {},
-            "workbook_running": set(),
-            "workbook_held": {},
-            "workbook_lib": url_path_join(self.base_url, "workbook/lib", versions),
-        }
+        return (
+            settings
+            | {
+                "websocket_max_message_size": LARGEST_MESSAGE,
+                "allow_remote_access": self.rules.each,  # otherwise a foreign page could pretend to be this machine
+                "local_hostnames": ["localhost"],
+                "login_url": url_path_join(self.base_url, "workbook/enter"),
+                "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
+                "log_function": self._log_request,
+                "workbook_templates": jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True),
+                "workbook_notebooks": self.root_dir,
+                "workbook_env": self.environment,
+                "workbook_runs": {},
+                "workbook_running": set(),
+                "workbook_held": {},
+                "workbook_lib": url_path_join(self.base_url, "workbook/lib", versions()),
+            }
+            | self._room_settings()
+        )
+
+    def _room_settings(self) -> dict[str, Any]:
+        """Return who sees to the room, and what tells how things are."""
+        room = Room(*self.rules.places())
+        self.admission = Admission(room, self.kernel_manager, self.metrics, self.rules.patience())
+        self.metrics.registry.register(RoomGauges(room, self.kernel_manager))
+        warm = Path(self.config.WorkbookKernelSpecs.warm or "")
+        health = Health(lambda: self.store.link(MYSELF), lambda: warm_lives(warm) if warm.name else None, lambda: room.free)
+        return {"workbook_room": room, "workbook_admission": self.admission, "workbook_metrics": self.metrics, "workbook_health": health}
 
     def init_handlers(self) -> list[tuple[Any, ...]]:
         """Return our address table in place of Voilà's: no file browser, no other notebooks, no other files."""
-        base, versions = self.base_url, f"{version('voila')}-{version('anywidget')}"
-
-        def at(path: str) -> str:
-            return url_path_join(base, path)
-
-        def files(kind: str, roots: Sequence[str]) -> tuple[Any, ...]:
-            return at(rf"workbook/lib/([^/]+)/{kind}/(.+)"), FilesHandler, {"roots": tuple(map(Path, roots)), "version": versions}
-
-        return [
-            (base, StartHandler),
-            (at(r"([\w-]+\.ipynb)"), PageHandler),
-            *widget_handlers(base),
-            (at(f"voila/execution/{KERNEL}"), RunHandler),
-            (at(f"voila/api/shutdown/{KERNEL}"), EndHandler),
-            (at(rf"api/kernels/(?P<kernel_id>{KERNEL[1:-1]})"), KernelHandler),
-            (at(rf"api/kernels/(?P<kernel_id>{KERNEL[1:-1]})/channels"), PageSocket),
-            files("static", self.static_paths),
-            files("labextensions", self.labextensions_path),
-            *self.identity_provider.get_handlers(),
-            (r".*", NothingHandler),
-        ]
+        return addresses(self.base_url, self.static_paths, self.labextensions_path)
 
     def _log_request(self, handler: web.RequestHandler) -> None:
-        if handler.get_status() >= 500:
-            self.log.error("%s %s: %s", handler.request.method, handler.request.path, handler.get_status())
+        """Tell of what failed here: which handler and how, never what was asked for."""
+        if handler.get_status() >= 500 and handler.get_status() != 503:
+            told = {"method": handler.request.method, "status": handler.get_status()}
+            self.log.error("%s failed", type(handler).__name__, extra=told)
 
     async def serve(self, sockets: list[Any], ready: Callable[[], None]) -> None:
         """Serve on open sockets until a signal comes; then end every kernel.
@@ -137,20 +148,26 @@ class WorkbookApp(Voila):
         ready : callable
             Called once requests are answered.
         """
+        logs.set_up(self.metrics.counting())
+        logs.quiet(self)
         self.connection_dir = tempfile.mkdtemp(prefix="workbook-")
         settings = self.init_settings()
         self.app = web.Application(**settings)
         self.app.add_handlers(".*$", self.init_handlers())
-        server = HTTPServer(self.app)
+        self.app.add_transform(SafeHeaders)
+        server = HTTPServer(self.app, xheaders=self.rules.proxy, **READING)
         server.add_sockets(sockets)
         loop = asyncio.get_running_loop()
         for number in (signal.SIGINT, signal.SIGTERM):
             with suppress(NotImplementedError):  # Windows: Ctrl-C arrives as KeyboardInterrupt instead
                 loop.add_signal_handler(number, self._stopping.set)
+        watching = asyncio.ensure_future(self.admission.watch())
         ready()
         try:
             await self._stopping.wait()
         finally:
+            watching.cancel()
             server.stop()
             await ensure_async(self.kernel_manager.shutdown_all(now=True))
+            self.store.close()
             shutil.rmtree(self.connection_dir, ignore_errors=True)

@@ -13,11 +13,13 @@ import logging
 import os
 import sys
 
+from workbook.server import logs
+
 
 def main() -> None:
     """Run ipykernel with the arguments of the command line."""
     sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # an import of it now fails, as if not installed
-    logging.getLogger().addHandler(logging.StreamHandler(os.fdopen(os.dup(2), "w", buffering=1)))
+    logging.getLogger().addHandler(logs.handler(os.fdopen(os.dup(2), "w", buffering=1)))
     from ipykernel import kernelapp
 
     kernelapp.launch_new_instance()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from jupyter_server.base.handlers import JupyterHandler
@@ -13,9 +14,12 @@ from tornado import web
 from voila.utils import get_page_config
 
 from workbook.server import book
+from workbook.server.door import Door
 from workbook.server.files import sheets, static_version
+from workbook.server.health import TOKEN
 from workbook.server.held import Held
-from workbook.server.places import START
+from workbook.server.places import SEEING, START
+from workbook.server.room import Seat
 from workbook.server.run import Run, run_cells
 
 
@@ -62,7 +66,7 @@ class NothingHandler(FurnishedHandler):
         raise web.HTTPError(404)
 
 
-class PageHandler(FurnishedHandler):
+class PageHandler(Door, FurnishedHandler):
     """One notebook as a page."""
 
     @web.authenticated
@@ -71,7 +75,10 @@ class PageHandler(FurnishedHandler):
         chapter = self._chapter(name)
         self.xsrf_token  # noqa: B018  # asking for it sets the cookie that lets a closing page end its kernel
         self.set_header("Cache-Control", "no-store")
-        starting = asyncio.ensure_future(self._start())
+        seat = await self.admitted(chapter)
+        if seat is None:
+            return
+        starting = asyncio.ensure_future(self._start(seat))
         before, after = self.page("page.html", chapter=chapter, marker=_MARKER).split(_MARKER)
         self.write(before)
         await self.flush()
@@ -79,13 +86,14 @@ class PageHandler(FurnishedHandler):
             kernel_id = await starting
         except Exception:
             self.log.exception("No kernel could be started for %s.", name)
+            self.turned_away(seat)
             self.finish(self.page("no_kernel.html") + after)
             return
-        self._run(chapter, kernel_id)
+        self._run(chapter, kernel_id, seat)
         whole = self.get_argument("whole", None) is not None and url_path_join(self.settings["workbook_lib"], "static/voila.js")
         self.finish(self.page("kernel.html", config=self._config(kernel_id), whole=whole) + after)
 
-    def _run(self, chapter: book.Chapter, kernel_id: str) -> None:
+    def _run(self, chapter: book.Chapter, kernel_id: str, seat: Seat) -> None:
         """Begin to run the cells; runs whose pages never asked for them are forgotten with their kernels."""
         runs: dict[str, Run] = self.settings["workbook_runs"]
         lines: dict[str, Held] = self.settings["workbook_held"]
@@ -98,6 +106,7 @@ class PageHandler(FurnishedHandler):
         running = asyncio.ensure_future(run_cells(chapter, kernel, runs[kernel_id], lines[kernel_id], self.log))
         self.settings["workbook_running"].add(running)
         running.add_done_callback(self.settings["workbook_running"].discard)
+        running.add_done_callback(lambda _: self.settings["workbook_metrics"].ready.observe(monotonic() - seat.since))
 
     def _chapter(self, name: str) -> book.Chapter:
         file = self.folder / name
@@ -105,9 +114,12 @@ class PageHandler(FurnishedHandler):
             raise web.HTTPError(404)
         return book.chapter(file)
 
-    async def _start(self) -> str:
-        env = {**os.environ, **self.settings["workbook_env"]}
-        return str(await self.kernel_manager.start_kernel(path=ApiPath(""), env=env))
+    async def _start(self, seat: Seat) -> str:
+        env = {**os.environ, **self.settings["workbook_env"], "WORKBOOK_VISITOR": seat.visitor}
+        env.pop(TOKEN, None)  # a kernel needs no secret of the server's
+        kernel_id = await self.kernel_manager.start_kernel(kernel_id=seat.kernel_id, path=ApiPath(""), env=env)
+        self.seated(seat)
+        return str(kernel_id)
 
     def _config(self, kernel_id: str) -> dict[str, Any]:
         """Return what Voilà's script reads: which kernel, which extensions, where the files are."""

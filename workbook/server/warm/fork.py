@@ -20,6 +20,7 @@ import traceback
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
+from workbook.server import logs
 from workbook.server.warm import limits
 from workbook.server.warm.prepared import WarmApp
 
@@ -105,7 +106,7 @@ def _take_over(request: Request) -> None:
 
 
 def _run(line: socket.socket, request: Request, app: WarmApp) -> None:
-    logging.getLogger().addHandler(logging.StreamHandler(sys.__stderr__))
+    logging.getLogger().addHandler(logs.handler(sys.__stderr__))
     gc.enable()
     app.join(request.connection_file)
     _end_with_the_server(line)

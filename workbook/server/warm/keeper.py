@@ -42,6 +42,21 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and hasattr(socket, "AF_UNIX")
 
 
+def lives(address: Path) -> bool:
+    """Return whether the warm process that takes requests at `address` is running.
+
+    Examples
+    --------
+    >>> lives(Path("no-such-folder/fork"))
+    False
+    """
+    try:
+        os.kill(int(address.with_name("pid").read_text()), 0)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 @contextmanager
 def warm_process() -> Iterator[str]:
     """Keep a warm process as long as the block lasts, and give its address; where it cannot be, "" and one line in the log.
@@ -127,5 +142,6 @@ class Keeper:
             env, before = {**os.environ, **SINGLE}, self._process
             told: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": self._output or 2, "stderr": self._output}
             self._process = subprocess.Popen(command, pass_fds=[number], env=env, start_new_session=True, **told)
+        (self._folder / "pid").write_text(str(self._process.pid))
         if before and before.stdin:
             before.stdin.close()
