@@ -15,6 +15,9 @@ LAB = Path(__file__).parent / "lab"
 STATIC = PACKAGE / "widgets" / "static"
 """The widgets' modules, style sheets and fonts."""
 
+SEEING = {"WORKBOOK_LAZY": "1"}
+"""What a kernel is told whose page says what is seen: steps are worked out when they are opened."""
+
 START = "00_start.ipynb"
 """The page that `/` leads to."""
 
