@@ -115,7 +115,7 @@ class PageHandler(Door, FurnishedHandler):
         return book.chapter(file)
 
     async def _start(self, seat: Seat) -> str:
-        env = {**os.environ, **self.settings["workbook_env"], "WORKBOOK_VISITOR": seat.visitor}
+        env = {**os.environ, **SEEING, **self.settings["workbook_env"], "WORKBOOK_VISITOR": seat.visitor}
         env.pop(TOKEN, None)  # a kernel needs no secret of the server's
         kernel_id = await self.kernel_manager.start_kernel(kernel_id=seat.kernel_id, path=ApiPath(""), env=env)
         self.seated(seat)
