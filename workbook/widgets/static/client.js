@@ -89,6 +89,11 @@ run.onmessage = ({ data }) => {
   }
 };
 
+// Said before the next page is asked for: this one's kernel counts no more where pages are counted.
+addEventListener("beforeunload", () => {
+  document.cookie = `workbook-leaving=${settings.kernelId}; path=${settings.baseUrl}; max-age=10; samesite=lax`;
+});
+
 addEventListener("pagehide", () => {
   const token = document.cookie.match(/(?:^|; )_xsrf=([^;]+)/)?.[1];
   const form = new FormData();
