@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from types import ModuleType
 
-__all__ = ["analysis", "plan", "promotion", "sales_force", "start", "strategy"]
+__all__ = ["analysis", "foundations", "plan", "promotion", "sales_force", "start", "strategy"]
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -156,9 +156,9 @@ def test_partial_credit_of_many():
 
 
 def test_partial_credit_of_match():
-    e = exercise("start_neighbours")
+    e = exercise("foundations_neighbours")
     variant = draw(e, 1)
-    assert mark(e, key(e, variant) | {"banner": "building"}, variant).score == pytest.approx(5 / 6)
+    assert mark(e, key(e, variant) | {"banner": "building"}, variant).score == pytest.approx(9 / 10)
 
 
 @pytest.mark.parametrize(
@@ -168,7 +168,7 @@ def test_partial_credit_of_match():
         ("start_meaning", None),
         ("strategy_smart_goal", []),
         ("strategy_smart_goal", "orders"),
-        ("start_neighbours", {"banner": "building"}),
+        ("foundations_neighbours", {"banner": "building"}),
         ("strategy_payback", "ten"),
         ("strategy_payback", float("nan")),
         ("strategy_payback", True),

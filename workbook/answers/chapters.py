@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook.answers import analysis, attention, plan, promotion, sales_force, search, start, strategy, tests
+from workbook.answers import analysis, attention, foundations, plan, promotion, sales_force, search, start, strategy, tests
 from workbook.answers.fields import Answers
 
 
@@ -36,6 +36,19 @@ CHAPTERS = (
         "00_start",
         "Start",
         (Step("company", "Choose a company", (start.Setup,)), Step("tasks", "See what there is to do"), CHECK, Step("keep", "Keep a copy")),
+    ),
+    Chapter(
+        "01_foundations",
+        "Foundations",
+        (
+            Step("meaning", "See what online marketing is", (foundations.Levers,)),
+            Step("neighbours", "Tell it from its neighbours"),
+            Step("modules", "Find the weakest link", (foundations.Maturity,)),
+            Step("traits", "Use what the medium can do"),
+            Step("functions", "Choose the functions", (foundations.Functions,)),
+            Step("misconceptions", "Spot the expensive beliefs"),
+            CHECK,
+        ),
     ),
     Chapter(
         "02_strategy",

@@ -7,13 +7,15 @@ from workbook.lessons.companies import Case, companies, company
 from workbook.lessons.draw import Variant, draw
 from workbook.lessons.exercises import Exercise, exercise, exercises
 from workbook.lessons.files import LessonError
+from workbook.lessons.foundations import Function, Module, functions, modules
 from workbook.lessons.marking import AnswerError, Marked, asked, mark
 from workbook.lessons.strategy import BusinessModel, Criterion, DealQuestion, business_models, deal_questions, feasibility_criteria
 from workbook.lessons.texts import PlanItem, Term, glossary, plan_questions, plan_tasks
+from workbook.lessons.worked import Worked, worked, worked_forms
 
 __all__ = [
     "ASSUMPTION", "GROUPS", "AnswerError", "BusinessModel", "Case", "Channel", "ChecklistItem", "Criterion", "DealQuestion", "Exercise",
-    "LessonError", "Marked", "PlanItem", "Term", "Variant", "asked", "briefing", "business_models", "channel", "channels", "checklist",
-    "companies", "company", "deal_questions", "draw", "exercise", "exercises", "feasibility_criteria", "glossary", "mark", "plan_questions",
-    "plan_tasks",
+    "Function", "LessonError", "Marked", "Module", "PlanItem", "Term", "Variant", "Worked", "asked", "briefing", "business_models", "channel",
+    "channels", "checklist", "companies", "company", "deal_questions", "draw", "exercise", "exercises", "feasibility_criteria", "functions",
+    "glossary", "mark", "modules", "plan_questions", "plan_tasks", "worked", "worked_forms",
 ]  # fmt: skip

@@ -14,8 +14,8 @@ from workbook.lessons.files import CurriculumId, Id, Lesson, LessonError, Line, 
 from workbook.lessons.formulas import FORMULAS, needed
 
 Shown = Literal["money", "rate", "count", "number"]
-Chapter = Literal["start", "strategy", "sales_force", "promotion", "analysis", "plan"]
-FILES: tuple[Chapter, ...] = ("start", "strategy", "sales_force", "promotion", "analysis", "plan")
+Chapter = Literal["start", "foundations", "strategy", "sales_force", "promotion", "analysis", "plan"]
+FILES: tuple[Chapter, ...] = ("start", "foundations", "strategy", "sales_force", "promotion", "analysis", "plan")
 
 
 class Choice(Lesson):

@@ -81,3 +81,23 @@ def wrong_exactly_twice(once: float, twice: float, more: float) -> float:
 def wrong_over_single_buyers(once: float, twice: float, more: float) -> float:
     """Repeat buyers divided by single buyers instead of by everybody."""
     return (twice + more) / once
+
+
+def wrong_visit_turnover(enquiry_rate: float, close_rate: float, order_value: float) -> float:
+    """Turnover instead of margin."""
+    return enquiry_rate * close_rate * order_value
+
+
+def wrong_visit_of_enquiry(close_rate: float, order_value: float, margin_rate: float) -> float:
+    """What an enquiry is worth, not a visit."""
+    return close_rate * order_value * margin_rate
+
+
+def wrong_equal_interest(visits: float, visit_cost: float, worth: float) -> float:
+    """Bought visits valued like today's."""
+    return visits * (worth - visit_cost)
+
+
+def wrong_visits_cost_left_out(visits: float, worth: float, interest: float) -> float:
+    """The cost of the visits left out."""
+    return visits * interest * worth

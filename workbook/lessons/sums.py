@@ -202,3 +202,25 @@ def cost_per_customer(cost: float, enquiries: float, customer_rate: float) -> fl
 def cost_per_enquiry(cost: float, enquiries: float) -> float:
     """Cost per enquiry = cost / enquiries."""
     return cost / enquiries
+
+
+def visit_worth(enquiry_rate: float, close_rate: float, order_value: float, margin_rate: float) -> float:
+    """Worth of a visit = enquiry rate × close rate × order value × margin rate.
+
+    Examples
+    --------
+    >>> round(visit_worth(0.05, 0.2, 100, 0.5), 2)
+    0.5
+    """
+    return enquiry_rate * close_rate * margin_per_order(order_value, margin_rate)
+
+
+def bought_visits_left(visits: float, visit_cost: float, worth: float, interest: float) -> float:
+    """What bought visits leave = visits × (interest × worth − cost).
+
+    Examples
+    --------
+    >>> bought_visits_left(1000, 0.5, 1.0, 0.25)
+    -250.0
+    """
+    return visits * (interest * worth - visit_cost)

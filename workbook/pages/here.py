@@ -82,6 +82,6 @@ def safely(show: Callable[[], None], *views: View) -> Callable[[], None]:
     return attempt
 
 
-def checks(chapter: str) -> Panel:
-    """The questions of a chapter: try, get a hint, learn why."""
-    return Panel(*(Check(exercise, desk()) for exercise in lessons.exercises(chapter)))
+def checks(chapter: str, step: str = "") -> Panel:
+    """The questions of a chapter, or of one of its steps: try, get a hint, learn why."""
+    return Panel(*(Check(exercise, desk()) for exercise in lessons.exercises(chapter) if step in ("", exercise.step)))

@@ -1,0 +1,87 @@
+"""An example to compare one's own answers with, once they are given: same questions, our answers, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any
+
+import pandas as pd
+
+from workbook import lessons
+from workbook.answers.check import Checked, check
+from workbook.answers.fields import Answers, Spec
+from workbook.answers.locale import Locale
+from workbook.answers.start import Setup
+from workbook.pages.here import desk
+from workbook.widgets import Actions, Column, Notice, Panel, TableView
+
+_COLUMNS = {"question": Column("Question"), "own": Column("Your answer"), "ours": Column("Our answer"), "because": Column("Why")}
+
+
+def compared(model: type[Answers]) -> Panel:
+    """A button per sample company that has an example of this form; it opens once the own form is complete."""
+    said, table = Notice(), TableView()
+    names = {c.id: c.name for c in lessons.companies() if lessons.worked(model.FORM, c.id)}
+    first = desk().answers(Setup).company
+    ordered = sorted(names, key=lambda company: company != first)
+    actions: dict[str, Callable[[], str]] = {
+        f"Compare with our answers for {names[company]}": partial(_show, model, company, said, table) for company in ordered
+    }
+    return Panel(Actions(actions, hint="When you have answered everything, look at how we would answer for a sample company."), said, table)
+
+
+def _show(model: type[Answers], company: str, said: Notice, table: TableView) -> str:
+    own, example = desk().checked(model), lessons.worked(model.FORM, company)
+    if example is None or not own.complete:
+        left = len(own.missing)
+        rest = f"{desk().locale.count(left)} answer{'' if left == 1 else 's'} still missing" if left else "an answer still needs mending"
+        return f"First your own: {rest} above. An example seen before is copied; seen afterwards it teaches."
+    name = lessons.company(company).name
+    said.show(example.look_at, title=f"Where to look: {name}")
+    rows = pd.DataFrame(rows_of(model, own, example, desk().locale), columns=list(_COLUMNS))
+    table.show(rows, title=f"Your answers beside ours for {name}", columns=_COLUMNS, locale=desk().locale)
+    return ""
+
+
+def rows_of(model: type[Answers], own: Checked[Any], example: lessons.Worked, locale: Locale) -> list[tuple[str, str, str, str]]:
+    """Question, own answer, our answer and reason, for everything that the example answers."""
+    ours = check(model, example.raws, _AS_TYPED)
+    mine, theirs = dict(_told(model.specs(), own.values, locale)), dict(_told(model.specs(), ours.values, locale))
+    labels = dict(_labels(model.specs()))
+    return [(labels.get(path, path), mine.get(path, ""), text, example.because.get(path, "")) for path, text in theirs.items()]
+
+
+_AS_TYPED = Locale("en_GB", "EUR")
+"""How the examples' numbers are written in their files."""
+
+
+def _labels(specs: Mapping[str, Spec]) -> Iterator[tuple[str, str]]:
+    for name, spec in specs.items():
+        yield name, spec.label
+        for row in spec.rows:
+            for column in spec.columns:
+                yield f"{name}/{row.name}/{column.name}", row.label if column is spec.columns[0] else f"{row.label}: {column.label.lower()}"
+
+
+def _told(specs: Mapping[str, Spec], values: Mapping[str, Any], locale: Locale) -> Iterator[tuple[str, str]]:
+    """Each answered path with its value in words; repeated groups are left to the table of their own step."""
+    for name, spec in specs.items():
+        value = values.get(name)
+        if spec.kind == "grid":
+            for row in spec.rows:
+                for column in spec.columns:
+                    cell = (value or {}).get(row.name, {}).get(column.name)
+                    if cell is not None:
+                        yield f"{name}/{row.name}/{column.name}", _words(row.cell or column, cell, locale)
+        elif spec.kind != "group" and value not in (None, "", [], ()):
+            yield name, _words(spec, value, locale)
+
+
+def _words(spec: Spec, value: Any, locale: Locale) -> str:
+    if spec.kind in ("one_of", "many_of", "yes_no"):
+        labels = {o.value: o.label for o in spec.options}
+        key = {True: "yes", False: "no"}.get(value, value) if spec.kind == "yes_no" else value
+        return ", ".join(labels.get(one, str(one)) for one in (key if isinstance(key, list | tuple) else [key]))
+    written: dict[str, Callable[[Any], str]] = {"money": locale.money, "rate": locale.rate, "count": locale.count, "number": locale.number}
+    return written[spec.kind](value) if spec.kind in written else str(value)
