@@ -35,22 +35,23 @@ def promotion_sums(promotion: Table, by: tuple[str, ...]) -> Sums:
 
 
 def visit_sums(visits: Table, by: tuple[str, ...]) -> Sums:
-    """Visits: rows counted, or the daily twin's counts added up; engaged visits where noted."""
+    """Visits: rows counted, or the daily twin's counts added up; engaged visits and page views where noted."""
     frame = need(visits, "visits", ["channel"])
     names = frame.collect_schema().names()
     daily = next((c for c in ("visits", "sessions") if c in names), None)
     frame, engaged = _as_number(frame, "engaged")
     twin = next((c for c in ("engaged_visits", "engaged_sessions") if c in names), None)
-    wanted = {"engaged": twin or engaged, **({"visits": daily} if daily else {})}
+    wanted = {"engaged": twin or engaged, "page_views": "page_views", **({"visits": daily} if daily else {})}
     return _grouped(frame, by, "visits", "date" if "date" in names else "started_at", wanted, {} if daily else {"visits": nw.len()})
 
 
 def enquiry_sums(enquiries: Table, by: tuple[str, ...]) -> Sums:
-    """Enquiries: rows counted; qualified where noted."""
+    """Enquiries: rows counted; qualified and answered where noted."""
     frame = need(enquiries, "enquiries", ["channel"])
     when = "date" if "date" in frame.collect_schema().names() else "created_at"
     frame, qualified = _as_number(frame, "qualified")
-    return _grouped(frame, by, "enquiries", when, {"qualified": qualified}, {"enquiries": nw.len()})
+    frame, answered = _as_number(frame, "answered")
+    return _grouped(frame, by, "enquiries", when, {"qualified": qualified, "answered": answered}, {"enquiries": nw.len()})
 
 
 def order_sums(orders: Table, by: tuple[str, ...]) -> Sums:
@@ -113,6 +114,8 @@ _BLANK: Mapping[str, str] = {
     "claimed": "have no conversions as the platform claims them",
     "visits": "have no number of visits",
     "engaged": "do not say whether the visitor stayed",
+    "page_views": "have no number of page views",
+    "answered": "do not say whether the enquiry was answered",
     "qualified": "do not say whether the enquiry was qualified",
 }
 """How a row without a figure is told, where the figure's name is no plain word."""
