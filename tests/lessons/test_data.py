@@ -3,7 +3,6 @@ from pathlib import Path
 
 import pydantic
 import pytest
-import yaml
 
 from workbook import lessons
 from workbook.answers.chapters import CHAPTERS
