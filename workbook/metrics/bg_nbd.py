@@ -50,6 +50,11 @@ class BgNbd:
         """Whether the data say what the parameters are."""
         return bool(self.covariance)
 
+    @property
+    def leaving_seen(self) -> bool:
+        """Whether the data say anything about customers who leave for good."""
+        return self.determined and any(self.covariance[2])
+
 
 def fit(frequency: npt.ArrayLike, recency: npt.ArrayLike, T: npt.ArrayLike) -> BgNbd:
     """Fit the model by maximum likelihood: L-BFGS with the exact gradient, on equal histories counted once.
@@ -143,14 +148,21 @@ def _value_and_slopes(parameters: tuple[float, ...], found: Histories) -> tuple[
 
 
 def _covariance(logs: Floats, found: Histories, step: float = 1e-4) -> tuple[tuple[float, ...], ...]:
-    """The inverse of the observed information of the logarithms, by central differences of the gradient; empty at an edge."""
-    if np.abs(logs).max() > EDGE - 0.5:
-        return ()
+    """The inverse of the observed information of the logarithms, by central differences of the gradient.
+
+    Where the data say nothing about leaving (a or b runs to an edge: nobody seems to leave), both are held and the buying alone is judged.
+    Empty when that is not determined either.
+    """
     columns = [(_loss(logs + e, found)[1] - _loss(logs - e, found)[1]) / (2 * step) for e in np.eye(4) * step]
     information = found.customers * (np.array(columns) + np.array(columns).T) / 2
-    if not np.isfinite(information).all() or np.linalg.eigvalsh(information)[0] <= 1e-9 * found.customers:
-        return ()
-    return tuple(tuple(float(v) for v in row) for row in np.linalg.inv(information))
+    for free in (4, 2):
+        block = information[:free, :free]
+        inside = np.abs(logs[:free]).max() < EDGE - 0.5
+        if inside and np.isfinite(block).all() and np.linalg.eigvalsh(block)[0] > 1e-9 * found.customers:
+            whole = np.zeros((4, 4))
+            whole[:free, :free] = np.linalg.inv(block)
+            return tuple(tuple(float(v) for v in row) for row in whole)
+    return ()
 
 
 def p_alive(model: BgNbd, frequency: npt.ArrayLike, recency: npt.ArrayLike, T: npt.ArrayLike) -> Floats:

@@ -5,7 +5,8 @@ customers, the more strongly the fewer purchases stand behind it. It assumes tha
 (gamma: p), that the levels differ between customers (gamma: q, gamma), and that *how much* somebody spends has nothing to do with *how often* he
 buys. The last can be checked (`lifetime_finding` does): where heavy buyers buy larger baskets, values are misjudged.
 
-Fitted to repeat buyers alone; one-time buyers have no repeat purchase to learn from.
+Fitted to repeat buyers alone; one-time buyers have no repeat purchase to learn from. Where few repeat buyers do not show how customers differ, all
+are taken to be alike (`alike`) and every repeat purchase is given the mean of all.
 Source: Fader & Hardie (2013), *The Gamma-Gamma model of monetary value*.
 """
 
@@ -21,6 +22,8 @@ from workbook.metrics.bg_nbd_rows import Floats
 
 EDGE = 12.0
 """Beyond e^±12 (times the mean value, for gamma) a parameter is not determined by the data."""
+MANY = 1e6
+"""The q of customers who are alike."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ class GammaGamma:
     log_likelihood: float
     customers: float
     covariance: tuple[tuple[float, ...], ...] = ()
+    alike: bool = False
 
     @property
     def parameters(self) -> tuple[float, float, float]:
@@ -52,6 +56,8 @@ class GammaGamma:
 
 def fit_spend(frequency: npt.ArrayLike, monetary_value: npt.ArrayLike) -> GammaGamma:
     """Fit the model by maximum likelihood to the customers with a repeat purchase and a value above 0; the others are left out.
+
+    When the likelihood has no top within bounds, the smaller model is taken in which all customers are alike.
 
     Raises
     ------
@@ -78,7 +84,18 @@ def fit_spend(frequency: npt.ArrayLike, monetary_value: npt.ArrayLike) -> GammaG
     best = minimize(_loss, np.log([5.0, 4.0, 0.6]), args=work, jac=True, method="L-BFGS-B", bounds=[(-EDGE, EDGE)] * 3, options=options)
     p, q, gamma = (float(v) for v in np.exp(best.x))
     value = -float(best.fun) * len(m) - len(m) * math.log(unit)
-    return GammaGamma(p, q, gamma * unit, value, float(len(m)), _covariance(best.x, work))
+    model = GammaGamma(p, q, gamma * unit, value, float(len(m)), _covariance(best.x, work))
+    return model if model.determined else _alike(x, m)
+
+
+def _alike(x: Floats, m: Floats) -> GammaGamma:
+    """One level for all customers: the limit of very large q. The mean is that of all repeat purchases, p follows from how averages scatter."""
+    mean = float(x @ m / x.sum())
+    scatter = float((x * (m / mean - 1) ** 2).mean())
+    p = 1 / max(scatter, 1e-3)
+    sure = 1 / (p * x.sum())
+    covariance = ((0.0, 0.0, 0.0), (0.0, 0.0, 0.0), (0.0, 0.0, float(sure)))
+    return GammaGamma(p, MANY, mean * (MANY - 1) / p, math.nan, float(len(m)), covariance, alike=True)
 
 
 def expected_spend(model: GammaGamma, frequency: npt.ArrayLike, monetary_value: npt.ArrayLike) -> Floats:

@@ -28,8 +28,8 @@ WEEK = 7.0
 def customer_summary(bought: Purchases, *, until: int | None = None, digits: int = 2) -> pd.DataFrame:
     """Sum up each customer's purchases up to and with the day `until` (days since 1970; without it, the last day of the data).
 
-    Columns: customer_id, first (day of the first purchase), frequency, recency and T in weeks, monetary_value in major units of money
-    (minor / 10^digits), and channel, the channel of the first order, where orders name one.
+    Columns: customer_id, first (day of the first purchase), frequency, recency and T in weeks, monetary_value and spent (all purchases so far) in
+    major units of money (minor / 10^digits), and channel, the channel of the first order, where orders name one.
 
     >>> from workbook.metrics.purchases import purchases
     >>> when = pd.to_datetime(["2026-01-01", "2026-01-15", "2026-01-29", "2026-01-15"])
@@ -75,6 +75,7 @@ def _told(found: pd.DataFrame, end: int, unit: int) -> pd.DataFrame:
         "recency": (last - first) / WEEK,
         "T": (end - first) / WEEK,
         "monetary_value": mean,
+        "spent": found["_total"].to_numpy(dtype=float) / unit,
     }
     return pd.DataFrame(told | ({"channel": found.channel} if "channel" in found else {}))
 
