@@ -6,13 +6,19 @@ from workbook.answers.attention import Attention
 from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.sales_force import Checklist, Rivals
+from workbook.answers.search import Change as SiteChange
+from workbook.answers.search import Search
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel, Feasibility, Goals
+from workbook.answers.tests import OwnTest, Peeking, TestPlan, TestReading
 from workbook.store import Change
 
 TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
-MODELS = (Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Decisions, People)
+MODELS = (
+    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Search,
+    SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People,
+)  # fmt: skip
 
 
 def percent(share):
@@ -103,7 +109,8 @@ def promotion():
 
 
 def end():
-    decision = {"_id": "d1", "channel": "search_ads", "decision": "continue", "reason": "30 of 41 orders came through the company's own name."}
+    dated = {"figure": "1.8 in margin per 1 spent", "decided_on": "2027-11-15", "owner": "The nephew", "review": "2028-02-15"}
+    decision = {"_id": "d1", "channel": "search_ads", "decision": "continue", "reason": "30 of 41 orders came by the company's name.", **dated}
     people = {
         "problem": "The smallest shop closes in eighteen months and leaves a gap of 870 euros a month.",
         "promotion_problem": "Few visitors who do not know the name arrive, and 540 of 720 baskets are left.",
@@ -118,7 +125,18 @@ def end():
 
 def settings():
     """What is looked at in the steps of the analysis."""
-    return {Attention: {"measure": "visits", "every": "day"}}
+    return {**search_and_tests(), Attention: {"measure": "visits", "every": "day"}}
+
+
+def search_and_tests():
+    change = {"what": "New titles", "on": "2026-06-10", "kind": "page", "changed": "/green-tea, /darjeeling"}
+    plan = {"change": "A shorter form", "rate_today": "20 %", "points": "5", "visitors_daily": "100", "start": "2028-01-03"}
+    counts = {"a": {"visitors": "83", "successes": "5"}, "b": {"visitors": "99", "successes": "12"}}
+    own = {"column": "landing_page", "a": "/green-tea", "b": "/gift-boxes", "success": "order", "by_chance": "chance"}
+    return {
+        Search: {"brand_words": "hollin", "target": "3"}, SiteChange: change, TestPlan: plan, TestReading: {"counts": counts}, OwnTest: own,
+        Peeking: {"looks": "5"},
+    }  # fmt: skip
 
 
 def unknown(model):

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import ClassVar
 
-from workbook.answers.fields import Answers, Item, group, long_text, money, one_of, rate, text
+from workbook.answers.fields import Answers, Item, Remark, date, group, long_text, money, one_of, rate, text
 
 DECISIONS = {"increase": "Increase", "continue": "Continue", "stop": "Stop", "wait": "Wait for more data"}
+"""What the figures of a channel can speak for."""
+
+CHANGES = {
+    "increase": "Channel: more budget", "reduce": "Channel: less budget", "stop": "Channel: stop", "continue": "Channel: go on as planned",
+    "wait": "Channel: wait for more data", "site": "Site", "offer": "Offer", "price": "Price", "measurement": "Measurement",
+    "other": "Something else",
+}  # fmt: skip
+"""What a decision changes in the plan."""
 
 
 class Reading(Answers):
@@ -30,11 +39,20 @@ class Reading(Answers):
 
 
 class Decision(Item):
-    """One decision about a channel, with the figure behind it."""
+    """One change of the plan, with the figure behind it, who carries it out, and when it is looked at again."""
 
-    channel: str | None = text("Channel", dont_know=False)
-    decision: str | None = one_of("Decision", DECISIONS, dont_know=False)
-    reason: str | None = long_text("Because", hint="The figure that decided it, and what would change your mind.", max_length=1000)
+    channel: str | None = text("Channel or topic", dont_know=False)
+    decision: str | None = one_of("What changes", CHANGES, dont_know=False)
+    reason: str | None = long_text("Because", hint="Why this follows, and what would change your mind.", max_length=1000)
+    figure: str | None = long_text(
+        "Figure behind it",
+        hint="The number as it stood on the day.",
+        why="The data will change. The plan has to say what was known then.",
+        max_length=1000,
+    )
+    decided_on: datetime.date | None = date("Decided on", dont_know=False)
+    owner: str | None = text("Who carries it out", width="m")
+    review: datetime.date | None = date("Looked at again on", why="A decision without a second look is a habit.")
 
 
 class Decisions(Answers):
@@ -43,4 +61,12 @@ class Decisions(Answers):
     FORM: ClassVar[str] = "analysis.decisions"
     TITLE: ClassVar[str] = "Decisions"
 
-    decisions: tuple[Decision, ...] = group("Your decisions", Decision, item_label="Decision", min_items=1, max_items=25)
+    decisions: tuple[Decision, ...] = group("Your decisions", Decision, item_label="Decision", min_items=1, max_items=40)
+
+    def review(self) -> list[Remark]:
+        """The second look comes after the first."""
+        return [
+            Remark(f"decisions/{d.id}/review", f"“{d.channel or 'This decision'}” is to be looked at again before it was decided.")
+            for d in self.decisions
+            if d.review and d.decided_on and d.review <= d.decided_on
+        ]

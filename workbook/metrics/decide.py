@@ -117,8 +117,7 @@ def table(judgements: Sequence[Judgement]) -> pd.DataFrame:
 
 def reason(j: Judgement, locale: Locale) -> str:
     """Why, in a sentence with the numbers."""
-    span = f"{locale.number(j.back.low, 2)} to {locale.number(j.back.high, 2)}"
-    brought = f"Each unit of cost brought back {locale.number(j.back.value, 2)} in margin (likely {span}, {locale.things(j.customers, 'customer')})"
+    brought = figure(j, locale)
     match j.decision:
         case "increase":
             return f"{brought}: even the low end pays well. Raise it in steps of a quarter, since more money brings less per unit."
@@ -127,6 +126,12 @@ def reason(j: Judgement, locale: Locale) -> str:
         case "stop":
             return f"{brought}: even the high end is below 1."
     return f"{brought}: the range holds both gain and loss. {_what_settles(j, locale)}"
+
+
+def figure(j: Judgement, locale: Locale) -> str:
+    """The number behind a judgement: what came back, with its range."""
+    span = f"{locale.number(j.back.low, 2)} to {locale.number(j.back.high, 2)}"
+    return f"Each unit of cost brought back {locale.number(j.back.value, 2)} in margin (likely {span}, {locale.things(j.customers, 'customer')})"
 
 
 def _what_settles(j: Judgement, locale: Locale) -> str:

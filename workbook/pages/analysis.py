@@ -6,24 +6,22 @@ import pandas as pd
 
 from workbook.answers import analysis as asked
 from workbook.answers.strategy import Budget
-from workbook.charts import decisions as deciding
 from workbook.charts import kpi as drawing
-from workbook.metrics import decide, repeat
-from workbook.metrics.decide_evidence import evidence
+from workbook.metrics import repeat
 from workbook.metrics.funnel_table import funnel, main_path
-from workbook.metrics.inputs.strategy import likely
 from workbook.metrics.kpi import Kpis, kpis
 from workbook.metrics.revenue import revenue_by_period
 from workbook.pages import files, findings
 from workbook.pages.attention import attention
+from workbook.pages.attribution import attribution
+from workbook.pages.decisions import decisions, margin
 from workbook.pages.here import checks, desk, facts, status
 from workbook.pages.loading import load
 from workbook.pages.redraw import on_data
 from workbook.pages.search import search
 from workbook.pages.tests import tests
 from workbook.sources.engine import Tables
-from workbook.store.records import Change
-from workbook.widgets import Actions, ChartView, Column, Form, Notice, Panel, Result, TableView
+from workbook.widgets import ChartView, Column, Form, Notice, Panel, Result, TableView
 
 _COLUMNS = {
     "channel": Column("Channel"),
@@ -95,43 +93,6 @@ def customers() -> Panel:
     return Panel(missing, revenue, back)
 
 
-def decisions() -> Panel:
-    """What each channel's figures speak for, with how sure that is, and what you decide."""
-    missing, intervals, reasons, form = Notice(), ChartView(), Result(), Form(asked.Decisions, desk())
-    proposals: list[decide.Judgement] = []
-
-    def show() -> None:
-        tables = files.tables()
-        proposals.clear()
-        if tables.promotion is None or tables.orders is None:
-            missing.show(
-                "A decision needs what was spent (promotion) and what came of it (orders).", links={"Load the data": "06_analysis.ipynb#load"}
-            )
-            intervals.clear()
-            reasons.clear()
-            findings.keep("decisions", "")
-            return
-        locale = findings.locale(tables.currency("orders"))
-        found = evidence(tables.promotion, tables.orders, margin_rate=_margin(), digits=findings.digits(locale))
-        proposals.extend(decide.decide_all(found, _rules(locale.currency, missing)))
-        intervals.show(deciding.decision_intervals(decide.table(proposals), locale), locale=locale)
-        reasons.show(findings.proposed(proposals, locale))
-        findings.keep_decisions(proposals, locale)
-
-    def take_over() -> str:
-        if not proposals:
-            return "There is no proposal yet: load the data first."
-        base = desk().stored(asked.Decisions).get("decisions")
-        there = findings.written(base.raw if base else [])
-        added = findings.as_answers(proposals, findings.locale(files.tables().currency("orders")), there)
-        if added:
-            desk().save(asked.Decisions, {"decisions": Change([*there, *added], None, base.revision if base else 0)}, "proposals")
-        return findings.taken_over([item["channel"] for item in added], len(proposals) - len(added), desk().locale)
-
-    on_data(show, missing, intervals, reasons, models=(Budget,))
-    return Panel(missing, intervals, reasons, Actions({"Take over these proposals": take_over}), form)
-
-
 def _counted(found: Kpis) -> dict[str, float]:
     """The counts of the funnel. Where impressions are known, it follows the channels that have them: a direct visit had no impression."""
     seen = found.table.impressions > 0 if found.has("impressions") else pd.Series(False, index=found.table.index)
@@ -142,22 +103,7 @@ def _counted(found: Kpis) -> dict[str, float]:
 
 def _kpis(tables: Tables) -> Kpis:
     visits = next((table for table in (tables.visits, tables.visits_daily, tables.visits_channels) if table is not None), None)
-    return kpis(promotion=tables.promotion, visits=visits, enquiries=tables.enquiries, orders=tables.orders, margin_rate=_margin())
+    return kpis(promotion=tables.promotion, visits=visits, enquiries=tables.enquiries, orders=tables.orders, margin_rate=margin())
 
 
-def _margin() -> float | None:
-    """The margin rate said here, else the forecast's likely one."""
-    own = desk().answers(asked.Reading).margin_rate
-    return own if own is not None else likely(desk().answers(Budget), "margin_rate")
-
-
-def _rules(currency: str, said: Notice) -> decide.Rules:
-    """The rules of deciding, with the test budget planned per channel; a budget in another currency than the data's is not applied."""
-    planned, own = desk().answers(asked.Reading).planned_cost, desk().locale.currency
-    if planned is None or currency in (own, findings.UNKNOWN):
-        return decide.Rules(planned_cost=planned or 0.0)
-    said.show(f"The planned test budget is in {own}, the orders are in {currency}: it is not applied.", tone="warn")
-    return decide.Rules()
-
-
-__all__ = ["attention", "channels", "checks", "customers", "decisions", "load", "search", "status", "tests"]
+__all__ = ["attention", "attribution", "channels", "checks", "customers", "decisions", "load", "search", "status", "tests"]

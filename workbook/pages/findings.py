@@ -1,10 +1,16 @@
-"""What the figures say, put into words: for the page, for the decisions form, and kept for the plan."""
+"""What the figures say, put into words: for the page, for the decisions form, and kept for the plan.
+
+A step that has found something worth acting on says so by `keep(name, text)`. The text stands in the plan with its day, and in the step
+*Decide what changes* it can be taken over as a decision.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import count
 from typing import Any, Literal
 
@@ -16,9 +22,12 @@ from workbook.metrics import decide
 from workbook.metrics.kpi import Kpis
 from workbook.metrics.repeat import Repeat
 from workbook.pages.here import desk
+from workbook.report.decisions import FINDING, PROPOSAL
 from workbook.widgets import Figure, Finding
 
-FINDING = "finding"
+FOUND = "findings"
+"""What the desk's listeners hear when a finding is another one than before."""
+
 UNKNOWN = "XXX"
 """ISO 4217 for "no currency", written ¤."""
 
@@ -74,10 +83,23 @@ def as_answers(judgements: Sequence[decide.Judgement], written: Locale, there: S
     decided, ids = {plain(item.get("channel")) for item in there}, {item.get("_id") for item in there}
     free = (number for n in count(1) if (number := f"p{n}") not in ids)
     return [
-        {"_id": next(free), "channel": j.channel, "decision": j.decision, "reason": decide.reason(j, written)}
+        {
+            "_id": next(free),
+            "channel": j.channel,
+            "decision": j.decision,
+            "reason": decide.reason(j, written),
+            "figure": decide.figure(j, written),
+            **dated(),
+        }
         for j in judgements
         if plain(j.channel) not in decided
     ]
+
+
+def dated(days: int = 28) -> dict[str, str]:
+    """The day of a decision, today, and a proposal for the second look, four weeks later."""
+    today = datetime.date.today()
+    return {"decided_on": today.isoformat(), "review": (today + datetime.timedelta(days=days)).isoformat()}
 
 
 def taken_over(added: Sequence[str], kept: int, written: Locale) -> str:
@@ -114,8 +136,21 @@ def keep_customers(found: Repeat) -> None:
 
 
 def keep_decisions(judgements: Sequence[decide.Judgement], written: Locale) -> None:
-    """Keep for the plan what the figures of each channel speak for."""
+    """Keep for the plan what the figures of each channel speak for, and channel by channel, so that a decision can be held against it later."""
+    reasons = {j.channel: decide.reason(j, written) for j in judgements}
+    if desk().kept(PROPOSAL).get("channels", {}) != reasons:
+        desk().keep(PROPOSAL, "channels", reasons)
+        _tell()
     keep("decisions", proposed(judgements, written).headline + "." if judgements else "")
+
+
+def topic(name: str) -> str:
+    """How a finding is called on the page.
+
+    >>> topic("search_change")
+    'Search change'
+    """
+    return name.replace("_", " ").replace(":", ": ").strip().capitalize()
 
 
 def keep(name: str, text: str) -> None:
@@ -128,3 +163,40 @@ def keep(name: str, text: str) -> None:
         desk().keep(FINDING, name, {"text": text, "at": today.isoformat(), "on": desk().locale.day(today.date())})
     else:
         desk().forget(FINDING, name)
+    _tell()
+
+
+class _Teller:
+    """Tells the desk's listeners once, however many findings have changed meanwhile; never while it is telling."""
+
+    def __init__(self) -> None:
+        self.waiting = self.telling = False
+
+    def soon(self) -> None:
+        """Tell in a moment, or at once where no loop runs."""
+        if self.waiting or self.telling:
+            return
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            self.tell()
+        else:
+            self.waiting = True
+            loop.call_later(0.3, self.tell)
+
+    def tell(self) -> None:
+        """Tell now."""
+        self.waiting, self.telling = False, True
+        try:
+            desk().tell(FOUND)
+        finally:
+            self.telling = False
+
+
+@lru_cache(maxsize=1)
+def _teller() -> _Teller:
+    return _Teller()
+
+
+def _tell() -> None:
+    _teller().soon()

@@ -5,20 +5,21 @@ from __future__ import annotations
 import datetime
 
 from workbook import lessons
-from workbook.answers import analysis, promotion, strategy
+from workbook.answers import promotion, strategy
 from workbook.metrics import goals as checking
 from workbook.metrics import media_plan as planning
 from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
+from workbook.report import decisions
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, option
+from workbook.report.source import Source
 
 
 def points(source: Source) -> list[Block]:
     """Risks of the business model, what does not add up yet, and when a channel is stopped."""
     chosen = source.answers(strategy.BusinessModel).chosen
     risks = next((m.risks for m in lessons.business_models() if m.id == chosen), ())
-    found = [*risks, *_goals(source), *_media(source)]
+    found = [*risks, *_goals(source), *_media(source), *decisions.disagreements(source)]
     stop = source.answers(promotion.MediaPlan).stop_rule
     return [
         *([Bullets(tuple(found))] if found else []),
@@ -34,7 +35,7 @@ def measuring(source: Source) -> list[Block]:
     looked_at: list[Block] = [Paragraph("Choose the business model: it says which figures to watch.", "missing")]
     if measures:
         looked_at = [table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures])]
-    return [*looked_at, *_findings(source), *_decisions(source)]
+    return [*looked_at, *decisions.findings(source), *decisions.decisions(source)]
 
 
 def _goals(source: Source) -> list[str]:
@@ -50,20 +51,3 @@ def _media(source: Source) -> list[str]:
     plan = lines.media_plan(source.answers(promotion.MediaPlan), forecast, source.answers(promotion.Fit).budget_monthly)
     names = {c.id: c.name for c in lessons.channels()}
     return [f"{names[c.channel]}: {c.text}" if c.channel else c.text for c in planning.cautions(plan, source.locale)] if plan else []
-
-
-def _findings(source: Source) -> list[Block]:
-    kept = sorted(source.kept("finding").values(), key=lambda f: str(f.get("at", "")))
-    if not kept:
-        return []
-    rows = [(str(f.get("on", "")), str(f.get("text", ""))) for f in kept]
-    return [Heading("What the data say", 2), table(("Seen on", "Finding"), rows)]
-
-
-def _decisions(source: Source) -> list[Block]:
-    decisions = source.answers(analysis.Decisions).decisions
-    if not decisions:
-        return []
-    options = analysis.Decision.specs()["decision"].options
-    rows = [(d.channel or "–", option(options, d.decision) or "still open", d.reason or "still open") for d in decisions]
-    return [Heading("What changes because of them", 2), table(("Channel", "Decision", "Because"), rows)]

@@ -1,0 +1,105 @@
+"""What was decided, as the check of plan against decisions wants it: channels of the data are known again in the media plan."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from workbook import lessons
+from workbook.answers import analysis, promotion, strategy
+from workbook.answers.finding import Finding
+from workbook.metrics import agreement, goals
+from workbook.metrics.inputs import promotion as lines
+from workbook.metrics.inputs import strategy as given
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+NAMES: Mapping[str, tuple[str, ...]] = {
+    "search_ads": ("paid search", "search ads", "google ads", "google cpc", "cpc", "sea", "ppc", "bing ads", "microsoft ads"),
+    "seo": ("organic search", "seo", "google organic", "organic"),
+    "email": ("email", "e mail", "newsletter", "mailing", "edm"),
+    "social": ("paid social", "organic social", "social", "social media", "facebook", "instagram", "meta", "meta ads", "facebook ads"),
+    "display_ads": ("display", "display ads", "banner", "banners", "paid other"),
+    "affiliate": ("affiliates", "affiliate", "affiliate programme"),
+    "short_video": ("video", "paid video", "organic video", "short video", "tiktok", "youtube"),
+    "marketplace_ads": ("marketplace", "marketplaces", "marketplace ads", "amazon", "amazon ads", "paid shopping"),
+    "sms": ("sms", "text messages"),
+    "influencers": ("influencer", "influencers", "creators"),
+    "directories": ("directories", "yellow pages"),
+}
+"""Catalogue id → what exports and people call the channel, in plain words."""
+
+
+def plain(name: str | None) -> str:
+    """A name however it was typed.
+
+    >>> plain("Paid_Search ")
+    'paid search'
+    """
+    return " ".join((name or "").replace("_", " ").replace("-", " ").casefold().split())
+
+
+def channel_id(name: str | None) -> str | None:
+    """The catalogue's id of a channel by any of its names; `None` when it is not known.
+
+    >>> channel_id("Paid Search"), channel_id("Search advertisements (auction)"), channel_id("The weather")
+    ('search_ads', 'search_ads', None)
+    """
+    said = plain(name)
+    for channel in lessons.channels():
+        if said in (plain(channel.id), plain(channel.name), *NAMES.get(channel.id, ())):
+            return channel.id
+    return None
+
+
+def decided(answers: analysis.Decisions) -> tuple[agreement.Decided, ...]:
+    """The decisions that say what changes about what."""
+    return tuple(agreement.Decided(d.channel, d.decision, channel_id(d.channel), d.review) for d in answers.decisions if d.channel and d.decision)
+
+
+def disagreements(
+    decisions: analysis.Decisions, media: promotion.MediaPlan, forecast: strategy.Budget, aims: strategy.Goals, locale: Locale, today: datetime.date
+) -> tuple[str, ...]:
+    """Where decisions, media plan, forecast and goals do not fit together, a sentence each."""
+    plan = lines.media_plan(media, forecast, None)
+    names = {channel.id: channel.name for channel in lessons.channels()}
+    rows = [] if plan is None else [agreement.Line(r.channel, names.get(r.channel, r.channel), r.cost_share) for r in plan.table.itertuples()]  # type: ignore[arg-type, misc]
+    expected = given.goal_limits(forecast).get("forecast", {}).get("orders", (None,))[0]
+    orders = {"the goals": _orders(aims), "the forecast": expected, "the media plan": None if plan is None else float(plan.total.orders)}
+    cost = {"the forecast": forecast.media_monthly, "the media plan": None if plan is None else float(plan.total.cost)}
+    made = decided(decisions)
+    said = (
+        *agreement.of_channels(made, rows, locale),
+        agreement.of_numbers(orders, "orders", locale),
+        agreement.of_numbers(cost, "media cost", locale, money=True),
+        *agreement.overdue(made, today, locale),
+    )
+    return tuple(sentence for sentence in said if sentence)
+
+
+def finding(found: tuple[str, ...]) -> Finding:
+    """Whether plan and decisions fit together."""
+    if not found:
+        return Finding(
+            "Plan and decisions do not contradict each other",
+            tone="good",
+            means="Decisions, media plan, forecast and goals were held against each other, and no second look is due.",
+            means_not="It does not say that the decisions are right, only that they can be carried out together.",
+            next_step="Carry the decisions out, and come back on the day of the second look.",
+        )
+    return Finding(
+        headline="Plan and decisions disagree in one place" if len(found) == 1 else f"Plan and decisions disagree in {len(found)} places",
+        tone="warn",
+        points=found,
+        means="One of both was written earlier, or without the other. Whoever carries the plan out would not know which holds.",
+        means_not="It does not say which of both is right.",
+        next_step="Mend the media plan, the forecast or the decision, so that the plan says one thing.",
+    )
+
+
+def _orders(aims: strategy.Goals) -> float | None:
+    """The most orders a month that a goal asks for."""
+    asked = [goals.per_month(goal) for goal in aims.goals if goal.measure == "orders"]
+    return max((monthly for monthly in asked if monthly is not None), default=None)

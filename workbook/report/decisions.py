@@ -1,0 +1,112 @@
+"""What the data said and what was decided because of it, with the day, the reason and the number behind it.
+
+A decision stands as it was taken. When the data change, it is not rewritten: the plan says that the figure behind it is another one now.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from workbook.answers import analysis, promotion, strategy
+from workbook.metrics.inputs import decisions as deciding
+from workbook.report.document import Block, Bullets, Heading, Paragraph, table
+from workbook.report.source import Source, option
+
+FINDING, PROPOSAL, TAKEN = "finding", "proposal", "taken"
+"""Under which findings, the proposals for channels, and what decisions were taken from, are kept."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A decision whose figure is another one now. `now` is blank when the data behind it are gone."""
+
+    topic: str
+    then: str
+    now: str
+
+    def __str__(self) -> str:
+        """The change in a sentence."""
+        if not self.now:
+            return f"{self.topic}: the data behind the figure are not loaded any more. It was: {self.then}"
+        return f"{self.topic}: the figure behind it has changed since. It was: {self.then} Now: {self.now}"
+
+
+def moved(source: Source) -> tuple[Moved, ...]:
+    """The decisions that were taken over from a finding which says something else today."""
+    taken = source.kept(TAKEN)
+    found = [(d.channel or "A decision", taken[d.id]) for d in source.answers(analysis.Decisions).decisions if d.id in taken]
+    now = [(topic, str(was.get("text", "")), current(source, str(was.get("from", "")))) for topic, was in found]
+    return tuple(Moved(topic, ended(then), ended(text)) for topic, then, text in now if text != then)
+
+
+def current(source: Source, name: str) -> str:
+    """What a finding says now: one that is kept by name, or the proposal for a channel ("proposal:Paid Search")."""
+    kind, _, channel = name.partition(":")
+    if kind == PROPOSAL and channel:
+        return str(source.kept(PROPOSAL).get("channels", {}).get(channel, ""))
+    return str(source.kept(FINDING).get(name, {}).get("text", ""))
+
+
+def ended(text: str) -> str:
+    """A text that ends like a sentence; blank stays blank.
+
+    >>> ended("41 orders"), ended("41 orders."), ended("")
+    ('41 orders.', '41 orders.', '')
+    """
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+def findings(source: Source) -> list[Block]:
+    """What the data said, the oldest first."""
+    kept = sorted(source.kept(FINDING).values(), key=lambda f: str(f.get("at", "")))
+    if not kept:
+        return []
+    rows = [(_day(f, source), str(f.get("text", ""))) for f in kept]
+    return [Heading("What the data say", 2), table(("Seen on", "Finding"), rows)]
+
+
+def decisions(source: Source) -> list[Block]:
+    """What changes because of them: when it was decided, why, by which figure, who does it and when it is looked at again."""
+    made = source.answers(analysis.Decisions).decisions
+    if not made:
+        return []
+    ordered = sorted(made, key=lambda d: (d.decided_on is None, d.decided_on))
+    rows = [(_decided(d, source), _what(d), _why(d), _who(d, source)) for d in ordered]
+    head = ("Decided on", "What changes", "Because", "Who, and looked at again on")
+    changed = moved(source)
+    since: list[Block] = [Paragraph("The figures behind these decisions have changed since they were taken:"), Bullets(tuple(map(str, changed)))]
+    return [Heading("What changes because of them", 2), table(head, rows), *(since if changed else [])]
+
+
+def disagreements(source: Source) -> tuple[str, ...]:
+    """Where decisions, media plan, forecast and goals do not fit together."""
+    return deciding.disagreements(
+        source.answers(analysis.Decisions), source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(strategy.Goals),
+        source.locale, datetime.date.today(),
+    )  # fmt: skip
+
+
+def _day(kept: dict[str, str], source: Source) -> str:
+    try:
+        return source.locale.date(datetime.datetime.fromisoformat(str(kept.get("at", ""))).date())
+    except ValueError:
+        return str(kept.get("on", ""))
+
+
+def _decided(d: analysis.Decision, source: Source) -> str:
+    return source.locale.date(d.decided_on) if d.decided_on else "still open"
+
+
+def _what(d: analysis.Decision) -> str:
+    change = option(analysis.Decision.specs()["decision"].options, d.decision) or "still open"
+    return f"{d.channel}: {change}" if d.channel else change
+
+
+def _why(d: analysis.Decision) -> str:
+    figure = f" Figure: {d.figure}" if d.figure and d.figure not in (d.reason or "") else ""
+    return (ended(d.reason) if d.reason else "still open") + figure
+
+
+def _who(d: analysis.Decision, source: Source) -> str:
+    return f"{d.owner or 'still open'}, {source.locale.date(d.review) if d.review else 'still open'}"
