@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import psutil
@@ -16,6 +19,14 @@ from playwright.sync_api import Page
 
 COMMAND = [sys.executable, "-c", "from workbook.cli import main; main()"]
 READY = "Your workbook is open at"
+
+
+@cache
+def _shared() -> Path:
+    """One cache for all servers of a test run: the drawing library is made once."""
+    folder = tempfile.TemporaryDirectory(prefix="workbook-cache-")
+    atexit.register(folder.cleanup)
+    return Path(folder.name)
 
 
 def free_port() -> int:
@@ -50,6 +61,8 @@ class App:
 
     def start(self) -> App:
         self.home.mkdir(parents=True, exist_ok=True)
+        if not (self.home / "cache").exists():
+            (self.home / "cache").symlink_to(_shared())
         env = os.environ | {"WORKBOOK_HOME": str(self.home), "WORKBOOK_DATABASE": self.database} | self.more
         folder = ["--notebooks", str(self.notebooks)] if self.notebooks else []
         with (self.home / "server.log").open("wb") as log:

@@ -22,12 +22,8 @@ EVERY = 5
 _log = logging.getLogger("workbook.server")
 
 
-class Door:
-    """Mix-in for the handler of a page."""
-
-    settings: dict[str, Any]
-    current_user: Any
-    _gone = False
+class Greeting:
+    """Mix-in for whatever a newcomer can ask for first."""
 
     def get_login_url(self) -> str:
         """Give a newcomer a cookie, and the address where it is looked at."""
@@ -35,6 +31,14 @@ class Door:
         if isinstance(handler.identity_provider, Each):
             handler.identity_provider.greet(handler)
         return str(handler.settings["login_url"])
+
+
+class Door:
+    """Mix-in for the handler of a page."""
+
+    settings: dict[str, Any]
+    current_user: Any
+    _gone = False
 
     def on_connection_close(self) -> None:
         """Remember that nobody waits for this page any more."""

@@ -24,7 +24,7 @@ OFFERED = "workbook-link"
 """The cookie in which a private link waits for a yes."""
 
 MINUTES = 10
-_PAGE = re.compile(r"[\w-]+\.ipynb(\?whole=?)?")
+_PAGE = re.compile(r"([\w-]+\.ipynb)(\?whole\b)?")
 
 
 class _Entrance(FurnishedHandler):
@@ -51,8 +51,8 @@ class EnterHandler(_Entrance):
     def get(self) -> None:
         """Lead on to the page that was asked for."""
         if self.current_user:
-            asked = self.get_argument("next", "").removeprefix(self.base_url)
-            self.redirect(url_path_join(self.base_url, asked if _PAGE.fullmatch(asked) else START))
+            asked = _PAGE.match(self.get_argument("next", "").removeprefix(self.base_url))
+            self.redirect(url_path_join(self.base_url, asked[1] + (asked[2] or "") if asked else START))
             return
         self.set_status(403)
         self.show("no_cookies.html")

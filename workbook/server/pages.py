@@ -8,13 +8,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from jupyter_server.auth.decorator import allow_unauthenticated
 from jupyter_server.base.handlers import JupyterHandler
 from jupyter_server.utils import ApiPath, url_path_join
 from tornado import web
 from voila.utils import get_page_config
 
 from workbook.server import book
-from workbook.server.door import Door
+from workbook.server.door import Door, Greeting
 from workbook.server.files import sheets, static_version
 from workbook.server.health import TOKEN
 from workbook.server.held import Held
@@ -23,7 +24,7 @@ from workbook.server.room import Seat
 from workbook.server.run import Run, run_cells
 
 
-class FurnishedHandler(JupyterHandler):
+class FurnishedHandler(Greeting, JupyterHandler):
     """Whatever is shown in the workbook's own dress."""
 
     def page(self, name: str, **more: Any) -> str:
@@ -60,7 +61,7 @@ class StartHandler(FurnishedHandler):
 class NothingHandler(FurnishedHandler):
     """An address without a page."""
 
-    @web.authenticated
+    @allow_unauthenticated
     def get(self) -> None:
         """Say so."""
         raise web.HTTPError(404)
