@@ -6,6 +6,7 @@ import math
 
 import pandas as pd
 
+from workbook.market.company import Company
 from workbook.market.flow import incremental_orders
 from workbook.market.simulate import Market
 
@@ -31,16 +32,25 @@ def truth_of(market: Market) -> pd.DataFrame:
     >>> truth.true_return[["Paid Social", "Affiliates"]].round(1).tolist()
     [1.4, 0.2]
     """
-    channels, days = market.company.channels, market.days
-    lost = [incremental_orders(market.company.id, channel.name) * days for channel in channels]
+    return expected(market.company, market.days)
+
+
+def expected(truth: Company, days: int) -> pd.DataFrame:
+    """The same for a company and a number of days, without simulating them.
+
+    >>> from workbook.market import company
+    >>> expected(company("soda"), 10).set_index("channel").cost["Display"]
+    400.0
+    """
+    lost = [incremental_orders(truth.id, channel.name) * days for channel in truth.channels]
     return pd.DataFrame({
-        "channel": [channel.name for channel in channels],
-        "cost": [channel.cost * days for channel in channels],
-        "expected_first_orders": [channel.visits_a_day * channel.orders_a_visit * days for channel in channels],
+        "channel": [channel.name for channel in truth.channels],
+        "cost": [channel.cost * days for channel in truth.channels],
+        "expected_first_orders": [channel.visits_a_day * channel.orders_a_visit * days for channel in truth.channels],
         "incremental_orders": lost,
         "true_return": [
-            orders * market.company.margin_an_order / (channel.cost * days) if channel.cost else math.nan
-            for channel, orders in zip(channels, lost, strict=True)
+            orders * truth.margin_an_order / (channel.cost * days) if channel.cost else math.nan
+            for channel, orders in zip(truth.channels, lost, strict=True)
         ],
     })  # fmt: skip
 

@@ -18,12 +18,13 @@ cannot know which of them would have come anyway. Only a test with and without t
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
+from workbook.metrics.journey_paths import frequent
 from workbook.metrics.journeys import Counted, conversions, journeys
 from workbook.metrics.markov import State, Steps, markov
 from workbook.metrics.tables import Table, small
@@ -47,7 +48,8 @@ class Attribution:
     """`credits`: a row per channel and model: channel, model, conversions, worth (minor units).
 
     `found` conversions in all, `reached` of them have a journey; `single` of these have one touch only. `touches` is their mean number of touches,
-    `days` the mean number of days from the first touch to the conversion. `met`: per channel, in how many of these journeys it is.
+    `days` the mean number of days from the first touch to the conversion. `met`: per channel, in how many of these journeys it is. `paths`: the most
+    frequent journeys, where they were asked for.
     """
 
     credits: pd.DataFrame
@@ -57,6 +59,7 @@ class Attribution:
     single: int
     touches: float
     days: float
+    paths: pd.DataFrame | None = None
 
     def table(self, value: str = "conversions") -> pd.DataFrame:
         """A row per channel, a column per model; the channel with the most by the last touch first."""
@@ -65,7 +68,9 @@ class Attribution:
         return wide[there].sort_values(there[:1] or [], ascending=False).reset_index() if there else pd.DataFrame(columns=["channel"])
 
 
-def attribute(visits: Table, table: Table, counted: Counted = "customers", *, days: int = 30, order: int = 1, half_life: float = 7.0) -> Attribution:
+def attribute(
+    visits: Table, table: Table, counted: Counted = "customers", *, days: int = 30, order: int = 1, half_life: float = 7.0, paths: int = 0
+) -> Attribution:
     """Divide conversions over channels by every model.
 
     Parameters
@@ -78,6 +83,8 @@ def attribute(visits: Table, table: Table, counted: Counted = "customers", *, da
         What a conversion is: each customer's first order, every order, or every enquiry.
     days, order, half_life
         The look-back window, the order of the Markov chain (1 to 3), and the half-life of the time decay in days.
+    paths
+        How many of the most frequent journeys are to be told.
 
     >>> visits = pd.DataFrame({"visitor_id": ["v", "v", "w"], "channel": ["ads", "mail", "ads"], "started_at_s": [0, 60, 0]}).assign(started_at=0)
     >>> orders = pd.DataFrame({"order_id": ["a"], "visitor_id": ["v"], "ordered_at_s": [90], "ordered_at": 0, "revenue": [500]})
@@ -89,8 +96,8 @@ def attribute(visits: Table, table: Table, counted: Counted = "customers", *, da
         rules = _by_rules(found.won)
         shares = _by_sets(found.won)
         steps = _steps(small(_counted(found.won, found.earlier)), small(_counted(found.lost, found.earlier)), found.earlier)
-        whole = found.found
-    return _together(rules, shares, steps, whole)
+        told, whole = frequent(found.won, paths) if paths else None, found.found
+    return replace(_together(rules, shares, steps, whole), paths=told)
 
 
 def weights() -> dict[str, nw.Expr]:
