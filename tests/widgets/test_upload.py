@@ -150,3 +150,11 @@ def test_free_place_counts_on(tmp_path):
     (tmp_path / "a.csv").touch()
     (tmp_path / "a (2).csv").touch()
     assert free_place(tmp_path, "a.csv").name == "a (3).csv"
+
+
+def test_a_browser_cannot_raise_the_limits(tmp_path):
+    widget, sent = upload(tmp_path, max_bytes=10, accept=[".csv"])
+    widget.set_state({"max_bytes": 10**12, "accept": [".exe"]})
+    say(widget, type="start", id="f1", name="a.csv", size=11)
+    say(widget, type="start", id="f1", name="a.exe", size=1)
+    assert [content["type"] for content, _ in sent if "type" in content] == ["failed", "failed"]

@@ -69,6 +69,7 @@ class Upload(anywidget.AnyWidget):
         super().__init__(label=label, hint=hint, accept=[ending.lower() for ending in accept], max_bytes=max_bytes)
         self._folder = Path(folder)
         self._on_file = on_file
+        self._most, self._endings = max_bytes, tuple(self.accept)  # what the page is told, a browser could change
         self._coming: dict[str, Arriving] = {}
         weakref.finalize(self, _drop_all, self._coming)
         if self._folder.is_dir():
@@ -108,12 +109,12 @@ class Upload(anywidget.AnyWidget):
         self.send({"type": "ack", "id": file_id, "received": 0})
 
     def _check(self, name: str, size: int) -> None:
-        if not 0 < size <= self.max_bytes:
-            what = f"is larger than {written_size(self.max_bytes)}" if size else "is empty"
+        if not 0 < size <= self._most:
+            what = f"is larger than {written_size(self._most)}" if size else "is empty"
             msg = f"“{file_name(name)}” {what}. Choose another file, or a shorter period in the export."
             raise Refused(msg)
-        if self.accept and not name.lower().endswith(tuple(self.accept)):
-            msg = f"“{file_name(name)}” is of another kind. Files that can be read end in {', '.join(self.accept)}."
+        if self._endings and not name.lower().endswith(self._endings):
+            msg = f"“{file_name(name)}” is of another kind. Files that can be read end in {', '.join(self._endings)}."
             raise Refused(msg)
         if not room_for(self._folder, size):
             raise Refused(FULL)
