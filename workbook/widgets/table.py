@@ -56,6 +56,7 @@ class TableView(anywidget.AnyWidget, Sending):
         note: str = "",
         locale: Locale | None = None,
         rows: int = FIRST,
+        totals: int = 0,
     ) -> None:
         """Show a table.
 
@@ -73,12 +74,15 @@ class TableView(anywidget.AnyWidget, Sending):
             How numbers are written from now on.
         rows : int
             How many rows show before "Show all".
+        totals : int
+            How many of the last rows are sums of the others: they stay at the bottom, however the table is sorted.
         """
         self._locale = locale or self._locale
         self._columns = columns_of(frame, columns)
         self._frame = frame[list(self._columns)].copy()
         self.alert = ""
-        self.table = table_state(self._frame, self._columns, self._locale) | {"title": title, "note": note, "first": rows}
+        fixed = totals if len(frame) <= MOST else 0
+        self.table = table_state(self._frame, self._columns, self._locale) | {"title": title, "note": note, "first": rows, "totals": fixed}
 
     def clear(self) -> None:
         """Take the table away."""

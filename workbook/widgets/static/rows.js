@@ -15,11 +15,13 @@ function cell(column, text, heads) {
   return heads ? h("th", { scope: "row" }, text) : h("td", { class: className }, text);
 }
 
-/** `table` is {columns, rows, keys, total, first}; `label` names the scrolling region. */
+/** `table` is {columns, rows, keys, total, first, totals}; the last `totals` rows are sums and stay at the bottom. `label` names the scrolling region. */
 export function dataTable(table, label, { sortable = true } = {}) {
   const state = { by: -1, way: 1, all: false };
   const first = table.first ?? table.rows.length;
-  const more = table.rows.length > first;
+  const sums = table.rows.map((_, i) => i).slice(table.rows.length - (table.totals ?? 0));
+  const lines = table.rows.length - sums.length;
+  const more = lines > first;
   const body = h("tbody");
   const said = h("p", { class: "wb-hidden", role: "status" });
   const heads = table.columns.map((column, index) => head(column, index));
@@ -27,7 +29,7 @@ export function dataTable(table, label, { sortable = true } = {}) {
 
   function head(column, index) {
     const name = column.numeric ? "wb-number" : null;
-    if (!sortable || table.rows.length < 2) return h("th", { scope: "col", class: name }, column.label);
+    if (!sortable || lines < 2) return h("th", { scope: "col", class: name }, column.label);
     const button = h("button", { type: "button", onclick: () => sortBy(index) }, h("span", {}, column.label), sign("sort"));
     return h("th", { scope: "col", class: name, "aria-sort": "none" }, button);
   }
@@ -44,17 +46,17 @@ export function dataTable(table, label, { sortable = true } = {}) {
     said.textContent = `Sorted by ${table.columns[index].label}, ${state.way > 0 ? "ascending" : "descending"}.`;
   }
   function fill() {
-    const order = table.rows.map((_, i) => i);
+    const order = table.rows.map((_, i) => i).slice(0, lines);
     if (state.by >= 0) order.sort((a, b) => compare(table.keys[a][state.by], table.keys[b][state.by], state.way) || a - b);
     const shown = state.all ? order : order.slice(0, first);
-    body.replaceChildren(...shown.map((i) =>
-      h("tr", {}, ...table.rows[i].map((text, c) => cell(table.columns[c], text, c === 0 && !table.columns[0].numeric)))));
+    body.replaceChildren(...[...shown, ...sums].map((i) =>
+      h("tr", { class: i < lines ? null : "wb-total" }, ...table.rows[i].map((text, c) => cell(table.columns[c], text, c === 0 && !table.columns[0].numeric)))));
   }
   function tellMore() {
     const total = table.total ?? table.rows.length;
     const cut = total > table.rows.length ? ` The page shows the first ${table.rows.length} of ${total} rows; the files hold all.` : "";
     if (!more) return extra.replaceChildren(cut.trim());
-    const button = press(state.all ? `Show the first ${first} rows` : `Show all ${table.rows.length} rows`, () => ((state.all = !state.all), fill(), tellMore(), extra.querySelector("button").focus()), { kind: "quiet" });
+    const button = press(state.all ? `Show the first ${first} rows` : `Show all ${lines} rows`, () => ((state.all = !state.all), fill(), tellMore(), extra.querySelector("button").focus()), { kind: "quiet" });
     extra.replaceChildren(button, cut);
   }
 
