@@ -44,3 +44,11 @@ def test_a_record_is_one_line_of_json():
 def test_a_message_cannot_pretend_to_be_two():
     made = logging.LogRecord("x", logging.WARNING, __file__, 1, "one\n2026-11-22 error: two", (), None)
     assert all(line.startswith(" ") for line in Lines(as_json=False, words=False).format(made).splitlines()[1:])
+
+
+def test_keys_addresses_and_queries_are_left_out():
+    told = Lines(as_json=False, words=False).format(
+        logging.LogRecord("tornado.general", logging.WARNING, __file__, 1, "404 GET /workbook/open/me.KEY?a=b (10.0.0.7)", (), None)
+    )
+    assert told.endswith("404 GET /workbook/open/…")
+    assert "10.0.0.7" not in told

@@ -26,12 +26,12 @@ from workbook.server.admission import Admission
 from workbook.server.handlers import LARGEST_MESSAGE
 from workbook.server.headers import SafeHeaders
 from workbook.server.health import Health
-from workbook.server.held import PageConnection
 from workbook.server.identity import Each, Me, Visitors
 from workbook.server.metrics import Metrics, RoomGauges
 from workbook.server.places import TEMPLATES
 from workbook.server.room import Room
 from workbook.server.rules import Rules
+from workbook.server.said import CarefulConnection
 from workbook.server.secret import kept_secret
 from workbook.server.specs import WorkbookKernelSpecs
 from workbook.server.warm.keeper import lives as warm_lives
@@ -73,7 +73,7 @@ def configuration(notebooks: Path, host: str, port: int, warm: str = "") -> Conf
     config.MappingKernelManager.buffer_offline_messages = False  # a page that was lost is loaded anew
     config.MappingKernelManager.allow_tracebacks = False  # they are for the log
     config.ZMQChannelsWebsocketConnection.limit_rate = False
-    config.Voila.kernel_websocket_connection_class = PageConnection
+    config.Voila.kernel_websocket_connection_class = CarefulConnection
     return config
 
 

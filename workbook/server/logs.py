@@ -25,6 +25,9 @@ FACTS = ("event", "page", "kernel", "why", "seconds", "status", "method", "addre
 """What a record may say besides its message."""
 
 _CODE_LINE = re.compile(r"(File |Cell |-+> ?\d+ |\s+\d+ |\s+File )")
+_KEY = re.compile(r"(workbook/open/)[^\s)]+")
+_QUERY = re.compile(r"\?[^\s)]+")
+_FROM_WHERE = re.compile(r" \((\d+\.\d+\.\d+\.\d+|[0-9a-fA-F:]*:[0-9a-fA-F:]+)\)")
 
 
 def details() -> bool:
@@ -101,12 +104,19 @@ class Lines(logging.Formatter):
         told = failure(error, words=self._words) if error else str(getattr(record, "told", ""))
         if told and not error and not self._words:
             told = without_words(told)
+        message = _scrubbed(record.getMessage(), words=self._words)
         when = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         if self._json:
-            line = {"time": when, "level": record.levelname.lower(), "from": record.name, "message": record.getMessage(), **facts}
+            line = {"time": when, "level": record.levelname.lower(), "from": record.name, "message": message, **facts}
             return json.dumps(line | ({"traceback": told} if told else {}), ensure_ascii=False, default=str)
         more = " ".join(f"{name}={value}" for name, value in facts.items())
-        return "\n".join(filter(None, [f"{when} {record.levelname.lower()}: {_one_line(record.getMessage())} {more}".rstrip(), told]))
+        return "\n".join(filter(None, [f"{when} {record.levelname.lower()}: {_one_line(message)} {more}".rstrip(), told]))
+
+
+def _scrubbed(message: str, *, words: bool) -> str:
+    """Leave out keys, and where others than oneself come, whence they came and what they asked for."""
+    message = _KEY.sub(r"\1…", message)
+    return message if words else _FROM_WHERE.sub("", _QUERY.sub("?…", message))
 
 
 def _one_line(message: str) -> str:
