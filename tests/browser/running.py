@@ -69,9 +69,11 @@ class App:
             self.process = subprocess.Popen(
                 [*COMMAND, "serve", "--no-browser", "--port", str(self.port), *folder, *self.options], env=env, stdout=log, stderr=subprocess.STDOUT
             )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 150
         while READY not in self.log:
             if self.process.poll() is not None or time.monotonic() > deadline:
+                self.process.kill()
+                self.process.wait()
                 message = f"The server did not start:\n{self.log}"
                 raise RuntimeError(message)
             time.sleep(0.05)
