@@ -54,7 +54,7 @@ def _spider(parts: Sequence[Part], weak: set[str], locale: Locale) -> Any:
     names = pd.DataFrame([{"name": p.short, "side": _side(angle[p.title]), **_at(TOP + 0.55, angle[p.title])} for p in parts])
     marks = pd.DataFrame([{"text": str(r), **_at(r, 0.0)} for r in range(1, TOP + 1)])
     outline = pd.concat([shown, shown.head(1).assign(order=len(shown))], ignore_index=True)
-    x, y = (alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-_REACH, _REACH])), alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-_REACH, _REACH])))
+    x, y = alt.X("x:Q", axis=None, scale=_round("width")), alt.Y("y:Q", axis=None, scale=_round("height", turned=True))
     tips = [alt.Tooltip("part:N", title="Part"), alt.Tooltip("level:Q", title="Level"), alt.Tooltip("meaning:N", title="Today")]
     layers = [
         alt.Chart(rings).mark_line(style="guide", strokeWidth=1).encode(x=x, y=y, order="order:Q", detail="ring:N"),
@@ -63,11 +63,24 @@ def _spider(parts: Sequence[Part], weak: set[str], locale: Locale) -> Any:
         alt.Chart(shown[~shown.weak]).mark_circle(style="accent", size=90, opacity=1).encode(x=x, y=y, tooltip=tips),
         alt.Chart(shown[shown.weak]).mark_point(style="loss", shape="diamond", size=200, filled=True, opacity=1).encode(x=x, y=y, tooltip=tips),
         *(
-            alt.Chart(names[names.side == side]).mark_text(style="label", baseline="middle", align=side).encode(x=x, y=y, text="name:N")
+            alt.Chart(names[names.side == side])
+            .mark_text(style="label", baseline="middle", align=_narrow("center", side))
+            .encode(x=x, y=y, text="name:N")
             for side in _SIDES
         ),
     ]
     return themed(alt.layer(*layers), locale, 360)
+
+
+def _round(side: str, *, turned: bool = False) -> alt.Scale:
+    """A scale that keeps a circle round whatever the width: the middle of the side, and as far from it as the shorter side allows."""
+    ends = [alt.expr(f"{side} / 2 {sign} min(width, height) / 2") for sign in ("-", "+")]
+    return alt.Scale(domain=[-_REACH, _REACH], range=ends[::-1] if turned else ends, zero=False, nice=False)
+
+
+def _narrow(small: str, wide: str) -> Any:
+    """One alignment on a telephone, where a name beside its arm would leave the screen, another elsewhere."""
+    return alt.expr(f"width < 420 ? '{small}' : '{wide}'")
 
 
 def _side(angle: float) -> str:

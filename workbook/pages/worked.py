@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbook import lessons
 from workbook.answers.check import Checked, check
-from workbook.answers.fields import Answers, Spec
+from workbook.answers.fields import Answers, Row, Spec
 from workbook.answers.locale import Locale
 from workbook.answers.start import Setup
 from workbook.pages.here import desk
@@ -49,33 +49,37 @@ def rows_of(model: type[Answers], own: Checked[Any], example: lessons.Worked, lo
     ours = check(model, example.raws, _AS_TYPED)
     mine, theirs = dict(_told(model.specs(), own.values, locale)), dict(_told(model.specs(), ours.values, locale))
     labels = dict(_labels(model.specs()))
-    return [(labels.get(path, path), mine.get(path, ""), text, example.because.get(path, "")) for path, text in theirs.items()]
+    return [(labels.get(path, path), mine.get(path, ""), text, _because(example, path)) for path, text in theirs.items()]
 
 
 _AS_TYPED = Locale("en_GB", "EUR")
 """How the examples' numbers are written in their files."""
 
 
+def _because(example: lessons.Worked, path: str) -> str:
+    return " ".join(why for where, why in example.because.items() if where == path or where.startswith(f"{path}/"))
+
+
 def _labels(specs: Mapping[str, Spec]) -> Iterator[tuple[str, str]]:
     for name, spec in specs.items():
         yield name, spec.label
-        for row in spec.rows:
-            for column in spec.columns:
-                yield f"{name}/{row.name}/{column.name}", row.label if column is spec.columns[0] else f"{row.label}: {column.label.lower()}"
+        yield from ((f"{name}/{row.name}", row.label) for row in spec.rows)
 
 
 def _told(specs: Mapping[str, Spec], values: Mapping[str, Any], locale: Locale) -> Iterator[tuple[str, str]]:
-    """Each answered path with its value in words; repeated groups are left to the table of their own step."""
+    """Each answered question with its answer in words; a row of a grid is one. Repeated groups are left to the table of their own step."""
     for name, spec in specs.items():
         value = values.get(name)
         if spec.kind == "grid":
-            for row in spec.rows:
-                for column in spec.columns:
-                    cell = (value or {}).get(row.name, {}).get(column.name)
-                    if cell is not None:
-                        yield f"{name}/{row.name}/{column.name}", _words(row.cell or column, cell, locale)
+            rows = ((row, (value or {}).get(row.name, {})) for row in spec.rows)
+            yield from ((f"{name}/{row.name}", _row(spec, row, cells, locale)) for row, cells in rows if cells)
         elif spec.kind != "group" and value not in (None, "", [], ()):
             yield name, _words(spec, value, locale)
+
+
+def _row(spec: Spec, row: Row, cells: Mapping[str, Any], locale: Locale) -> str:
+    told = [_words(row.cell or column, cells[column.name], locale) for column in spec.columns if cells.get(column.name) is not None]
+    return ": ".join([*told[:1], "; ".join(told[1:])]) if len(told) > 1 else told[0]
 
 
 def _words(spec: Spec, value: Any, locale: Locale) -> str:
