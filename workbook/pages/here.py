@@ -10,6 +10,7 @@ from workbook.answers.fields import Answers
 from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
 from workbook.metrics.inputs.strategy import model_in_force
+from workbook.pages.seeing import Part
 from workbook.store.desk import Desk, open_desk
 from workbook.widgets import ChartView, Check, DocumentView, Facts, Panel, Result, TableView
 from workbook.widgets.guard import guard
@@ -60,11 +61,13 @@ def facts(step: str) -> Facts:
 
 
 def whenever(show: Callable[[], None], *models: type[Answers], views: Sequence[View] = ()) -> None:
-    """Show now, and again after each change of one of these forms; `views` is where the result stands (see `safely`)."""
+    """Show now, and again after each change of one of these forms.
+
+    `views` is where the result stands (see `safely`). The app waits until somebody looks at one of them (see `seeing`).
+    """
     forms = {form.FORM for form in models}
-    attempt = safely(show, *views) if views else show
-    attempt()
-    desk().on_saved(lambda saved: attempt() if saved in forms else None)
+    part = Part(safely(show, *views) if views else show, *views)
+    desk().on_saved(lambda saved: part.again() if saved in forms else None)
 
 
 def safely(show: Callable[[], None], *views: View) -> Callable[[], None]:

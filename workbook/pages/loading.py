@@ -12,6 +12,7 @@ from workbook import lessons
 from workbook.answers.locale import CURRENCIES
 from workbook.pages import files, findings
 from workbook.pages.here import desk
+from workbook.pages.seeing import Part
 from workbook.sources import Question, Reading, targets
 from workbook.sources.canonical import IDENTITY, MONEY
 from workbook.sources.lines import Lines
@@ -30,12 +31,11 @@ def load() -> Panel:
     upload = Upload(desk().folder / "uploads", files.take, accept=ENDINGS, label="Choose your own files", hint=HINT)
     listed = Readings(files.remove, files.again)
 
-    def show(saved: str = files.CHANGED) -> None:
-        if saved in (files.CHANGED, "start.setup"):
-            listed.show(_shown(number, reading) for number, reading in files.readings().items())
+    def show() -> None:
+        listed.show(_shown(number, reading) for number, reading in files.readings().items())
 
-    show()
-    desk().on_saved(show)
+    part = Part(show, listed)
+    desk().on_saved(lambda saved: part.again() if saved in (files.CHANGED, "start.setup") else None)
     return Panel(buttons, upload, listed)
 
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.answers.plan import People
+from workbook.pages import analysis, standing
 from workbook.pages.here import checks, desk, safely, status
+from workbook.pages.seeing import Part
 from workbook.report import FORMATS, completeness, export
 from workbook.report import plan as write
 from workbook.report.completeness import Question
 from workbook.widgets import DocumentView, Download, Form, Panel, TaskList
+
+_FINDING = tuple(getattr(analysis, name) for name in analysis.__all__ if name not in {"checks", "load", "status"})
+"""The steps of chapter 6 that find something for the plan."""
 
 
 def people() -> Panel:
@@ -21,11 +26,11 @@ def questions() -> Panel:
     """The seven questions a plan must answer, each with a link to every field that is still open."""
     listed = TaskList()
 
-    def show(_: object = None) -> None:
+    def show() -> None:
         listed.show([_listed(question) for question in completeness.questions(desk())])
 
-    show()
-    desk().on_saved(show)
+    part = Part(show, listed)
+    desk().on_saved(lambda _: part.again())
     return Panel(listed)
 
 
@@ -33,14 +38,21 @@ def document() -> Panel:
     """Read the plan as it will be printed, and take it away as Word or Markdown."""
     sheet = DocumentView()
 
-    show = safely(lambda: sheet.show(write(desk())), sheet)
-    show()
-    desk().on_saved(lambda _: show())
+    def show() -> None:
+        standing.bring_up_to_date(_FINDING)
+        sheet.show(write(desk()))
+
+    part = Part(safely(show, sheet), sheet)
+    desk().on_saved(lambda _: part.again())
     return Panel(_download("docx", "Download as Word"), _download("md", "Download as Markdown"), sheet)
 
 
 def _download(form: str, label: str) -> Download:
-    return Download(label, lambda: (f"marketing-plan.{form}", FORMATS[form], export(desk(), form)))
+    def make() -> tuple[str, str, bytes]:
+        standing.bring_up_to_date(_FINDING)
+        return f"marketing-plan.{form}", FORMATS[form], export(desk(), form)
+
+    return Download(label, make)
 
 
 def _listed(question: Question) -> dict[str, Any]:

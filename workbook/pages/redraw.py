@@ -1,4 +1,4 @@
-"""When a view of the loaded files is drawn: at once, and again whenever a file comes or goes or an answer that it depends on changes."""
+"""When a view of the loaded files is drawn: when it is seen, and again whenever a file comes or goes or an answer that it depends on changes."""
 
 from __future__ import annotations
 
@@ -11,20 +11,22 @@ from workbook.metrics.kpi import MixedCurrencies
 from workbook.metrics.tables import MissingColumns
 from workbook.pages import files
 from workbook.pages.here import View, desk, safely
+from workbook.pages.seeing import Part, lazy
+from workbook.pages.standing import standing
 from workbook.widgets import Notice
 
 
 def on_data(show: Callable[[], None], missing: Notice, *views: View, models: tuple[type[Answers], ...] = ()) -> None:
-    """Draw `views` by `show` now and after each change of the files, of how they are read, or of one of `models`.
+    """Draw `views` by `show` and again after each change of the files, of how they are read, or of one of `models`.
 
-    What the tables do not allow is said in `missing`, in a sentence, and the views are cleared so that nothing old stands there.
+    What the tables do not allow is said in `missing`, in a sentence, and the views are cleared so that nothing old stands there. In the
+    app this waits until somebody looks (see `seeing`); what `show` keeps for the plan is worked out all the same (see `standing`).
     """
-    forms = {files.CHANGED, Reading.FORM, Setup.FORM, *(model.FORM for model in models)}
+    depends: tuple[type[Answers], ...] = (Reading, Setup, *models)
 
-    def attempt(saved: str = files.CHANGED) -> None:
-        if saved in forms:
-            missing.clear()
-            safely(tell, *views)()
+    def attempt() -> None:
+        missing.clear()
+        safely(tell, *views)()
 
     def tell() -> None:
         try:
@@ -34,5 +36,10 @@ def on_data(show: Callable[[], None], missing: Notice, *views: View, models: tup
             for view in views:
                 view.clear()
 
-    attempt()
-    desk().on_saved(attempt)
+    part = Part(attempt, missing, *views)
+    standing().models.update(depends)
+    if lazy():
+        standing().add(part, depends)
+    else:
+        forms = {files.CHANGED, *(model.FORM for model in depends)}
+        desk().on_saved(lambda saved: part.again() if saved in forms else None)

@@ -10,6 +10,7 @@ from typing import Any
 from workbook.answers.chapters import CHAPTERS, Chapter, Step
 from workbook.answers.start import Setup
 from workbook.pages.here import checks, desk, status
+from workbook.pages.seeing import Part
 from workbook.report.source import choice
 from workbook.store.errors import StoreError
 from workbook.store.loading import file_bytes, load_file
@@ -26,12 +27,12 @@ def tasks() -> Panel:
     """Every chapter and step with its state, and the way back to where one was."""
     listed = TaskList()
 
-    def show(_: object = None) -> None:
+    def show() -> None:
         progress = desk().progress()
         listed.show([_chapter(c, progress) for c in CHAPTERS[1:]], _resume(progress))
 
-    show()
-    desk().on_saved(show)
+    part = Part(show, listed)
+    desk().on_saved(lambda _: part.again())
     return Panel(listed)
 
 

@@ -27,12 +27,12 @@ def feasibility() -> Panel:
     """Score the criteria; see the verdict, its reasons, and which score or weight would flip it."""
     form, verdict, flips = Form(strategy.Feasibility, desk()), Result(), ChartView()
 
-    def show(answers: strategy.Feasibility) -> None:
-        criteria, scores = given.scorecard(answers)
+    def show() -> None:
+        criteria, scores = given.scorecard(desk().answers(strategy.Feasibility))
         verdict.show(scorecard.finding(scorecard.judge(criteria, scores), desk().locale))
         flips.show(flipping.sensitivity(sensitivity(criteria, scores), desk().locale), locale=desk().locale)
 
-    form.on_change(show)
+    whenever(show, strategy.Feasibility, Setup, views=(verdict, flips))
     return Panel(facts("feasibility"), form, verdict, flips)
 
 
@@ -41,10 +41,10 @@ def business_model() -> Panel:
     form, advice = Form(strategy.BusinessModel, desk()), Result()
     names: dict[str, str] = {model.id: model.name for model in lessons.business_models()}
 
-    def show(answers: strategy.BusinessModel) -> None:
-        advice.show(models.finding(given.recommendation(answers), desk().locale, names))
+    def show() -> None:
+        advice.show(models.finding(given.recommendation(desk().answers(strategy.BusinessModel)), desk().locale, names))
 
-    form.on_change(show)
+    whenever(show, strategy.BusinessModel, Setup, views=(advice,))
     return Panel(facts("business_model"), form, advice)
 
 
@@ -66,8 +66,9 @@ def budget() -> Panel:
     form, outlook, most, money = Form(strategy.Budget, desk()), Result(), Result(empty=""), Result(empty="")
     profit, stages, drivers, cash = (ChartView() for _ in range(4))
 
-    def show(answers: strategy.Budget) -> None:
-        locale, ranges = desk().locale, given.assumptions(answers)
+    def show() -> None:
+        answers, locale = desk().answers(strategy.Budget), desk().locale
+        ranges = given.assumptions(answers)
         investment, limits = given.investment(answers), given.limits(answers)
         outlook.show(given.forecast(answers, locale))
         if ranges is None or investment is None or limits is None:
@@ -82,7 +83,7 @@ def budget() -> Panel:
         money.show(investing.finding(investment, locale))
         cash.show(cumulative_cash(investment, locale), locale=locale)
 
-    form.on_change(show)
+    whenever(show, strategy.Budget, Setup, views=(outlook, profit, stages, drivers, most, money, cash))
     return Panel(facts("budget"), form, outlook, profit, stages, drivers, most, money, cash)
 
 

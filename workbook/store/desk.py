@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -112,6 +113,15 @@ class Desk:
         """Call `callback(form_id)` after each change of a form; what comes back ends that."""
         self._callbacks.append(callback)
         return lambda: self._callbacks.remove(callback)
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Whoever begins to listen inside the block is forgotten after it."""
+        before = list(self._callbacks)
+        try:
+            yield
+        finally:
+            self._callbacks[:] = before
 
     def state(self, model: type[Answers]) -> State:
         """`not_started`, `in_progress` or `completed`."""

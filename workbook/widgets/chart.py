@@ -17,6 +17,7 @@ from workbook.answers.locale import Locale
 from workbook.charts.d3_locale import d3_locale
 from workbook.charts.picture import Heading, Picture
 from workbook.charts.theme import config
+from workbook.widgets.awaited import Awaited
 from workbook.widgets.cells import Column, columns_of
 from workbook.widgets.guard import guarded
 from workbook.widgets.sending import Sending
@@ -35,7 +36,7 @@ class Drawn(Protocol):
         """Return the Vega-Lite specification."""
 
 
-class ChartView(anywidget.AnyWidget, Sending):
+class ChartView(Awaited, anywidget.AnyWidget, Sending):
     """A place on the page for a chart; `show` replaces what stands there.
 
     Parameters

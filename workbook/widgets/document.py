@@ -9,10 +9,11 @@ import anywidget
 import traitlets
 
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
+from workbook.widgets.awaited import Awaited
 from workbook.widgets.stub import stub
 
 
-class DocumentView(anywidget.AnyWidget):
+class DocumentView(Awaited, anywidget.AnyWidget):
     """A sheet of paper on the page; `show` replaces what is on it."""
 
     _esm = stub("document")

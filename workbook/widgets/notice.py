@@ -10,12 +10,13 @@ from typing import Literal
 import anywidget
 import traitlets
 
+from workbook.widgets.awaited import Awaited
 from workbook.widgets.stub import stub
 
 NoticeTone = Literal["neutral", "good", "warn", "bad"]
 
 
-class Notice(anywidget.AnyWidget):
+class Notice(Awaited, anywidget.AnyWidget):
     """A calm strip with one message; without a text it takes no room."""
 
     _esm = stub("remark")

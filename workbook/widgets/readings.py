@@ -12,12 +12,13 @@ from typing import Any
 import anywidget
 import traitlets
 
+from workbook.widgets.awaited import Awaited
 from workbook.widgets.guard import guard
 from workbook.widgets.stub import stub
 from workbook.widgets.upload import Refused
 
 
-class Readings(anywidget.AnyWidget):
+class Readings(Awaited, anywidget.AnyWidget):
     """A list of loaded files.
 
     Parameters

@@ -12,10 +12,11 @@ import anywidget
 import traitlets
 
 from workbook.answers.finding import Figure, Finding
+from workbook.widgets.awaited import Awaited
 from workbook.widgets.stub import stub
 
 
-class Result(anywidget.AnyWidget):
+class Result(Awaited, anywidget.AnyWidget):
     """A place on the page for a `Finding`; `show` replaces what stands there.
 
     Parameters

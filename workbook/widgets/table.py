@@ -15,6 +15,7 @@ import traitlets
 
 from workbook.answers.locale import Locale
 from workbook.charts.picture import Kind as CellKind
+from workbook.widgets.awaited import Awaited
 from workbook.widgets.cells import Column, columns_of, plain, written
 from workbook.widgets.guard import guarded
 from workbook.widgets.sending import Sending
@@ -27,7 +28,7 @@ MOST = 2000
 """Rows that go to the browser; the files hold all."""
 
 
-class TableView(anywidget.AnyWidget, Sending):
+class TableView(Awaited, anywidget.AnyWidget, Sending):
     """A place on the page for a table; `show` replaces what stands there.
 
     Parameters

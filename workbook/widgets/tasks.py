@@ -12,6 +12,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from workbook.widgets.awaited import Awaited
 from workbook.widgets.stub import stub
 
 STATES: dict[str, str] = {
@@ -23,7 +24,7 @@ STATES: dict[str, str] = {
 """The states of a step and the words that show them."""
 
 
-class TaskList(anywidget.AnyWidget):
+class TaskList(Awaited, anywidget.AnyWidget):
     """Chapters and steps with their states, as links.
 
     Parameters

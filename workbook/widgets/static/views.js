@@ -1,5 +1,6 @@
 // What all views share: a root element, following the model, signs for tones, saving a file.
 import { followAlert, h } from "./dom.js";
+import { whenDrawn } from "./seen.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -61,14 +62,15 @@ export function mount({ model, el }, name, traits, start) {
   const stopAlert = followAlert(model, root);
   let due = false;
   const later = () => {
-    if (due) return;
+    if (due || model.get("awaited")) return;
     due = true;
     queueMicrotask(() => ((due = false), draw()));
   };
   for (const trait of traits) model.on(`change:${trait}`, later);
   if (heard) model.on("msg:custom", heard);
-  draw();
+  const stopWaiting = whenDrawn(model, root, draw);
   return () => {
+    stopWaiting();
     for (const trait of traits) model.off(`change:${trait}`, later);
     if (heard) model.off("msg:custom", heard);
     stopAlert();
