@@ -3,6 +3,8 @@
 from workbook import lessons
 from workbook.answers.analysis import Decisions, Reading
 from workbook.answers.attention import Attention
+from workbook.answers.attribution import Attribution
+from workbook.answers.drivers import Drivers
 from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.sales_force import Checklist, Rivals
@@ -16,7 +18,7 @@ from workbook.store import Change
 TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
 MODELS = (
-    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Search,
+    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Attribution, Drivers, Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People,
 )  # fmt: skip
 
@@ -125,7 +127,7 @@ def end():
 
 def settings():
     """What is looked at in the steps of the analysis."""
-    return {**search_and_tests(), Attention: {"measure": "visits", "every": "day"}}
+    return {**search_and_tests(), Attention: {"measure": "visits", "every": "day"}, Attribution: {"counted": "orders", "days": "30", "memory": "2"}}
 
 
 def search_and_tests():

@@ -101,3 +101,33 @@ def wrong_equal_interest(visits: float, visit_cost: float, worth: float) -> floa
 def wrong_visits_cost_left_out(visits: float, worth: float, interest: float) -> float:
     """The cost of the visits left out."""
     return visits * interest * worth
+
+
+def wrong_linear_third(journeys: float) -> float:
+    """A third for each of three touches: the linear rule."""
+    return journeys / 3
+
+
+def wrong_end_of_journey(journeys: float) -> float:
+    """The 40 % of a first or last touch."""
+    return journeys * 0.4
+
+
+def wrong_difference_of_rates(rate_with: float, rate_without: float) -> float:
+    """The difference in points, not the share that is lost."""
+    return rate_with - rate_without
+
+
+def wrong_share_that_stays(rate_with: float, rate_without: float) -> float:
+    """The share that stays, not the one that is lost."""
+    return rate_without / rate_with
+
+
+def wrong_claimed_return(claimed: float, margin: float, cost: float) -> float:
+    """The platform's claims taken for orders that would be missing."""
+    return claimed * margin / cost
+
+
+def wrong_all_orders_return(orders_on: float, margin: float, cost: float) -> float:
+    """Every order of the region credited to the channel."""
+    return orders_on * margin / cost

@@ -224,3 +224,41 @@ def bought_visits_left(visits: float, visit_cost: float, worth: float, interest:
     -250.0
     """
     return visits * (interest * worth - visit_cost)
+
+
+def position_between(journeys: float) -> float:
+    """Credit of the one touch between the first and the last, by position 40/20/40: journeys × 0.2.
+
+    Examples
+    --------
+    >>> position_between(50)
+    10.0
+    """
+    return journeys * 0.2
+
+
+def removal_effect(rate_with: float, rate_without: float) -> float:
+    """Removal effect = 1 − rate without the channel / rate with it.
+
+    Examples
+    --------
+    >>> removal_effect(0.05, 0.04)
+    0.2
+    """
+    return round(1 - rate_without / rate_with, 12)
+
+
+def incremental_return(orders_on: float, orders_off: float, margin: float, cost: float) -> float:
+    """Incremental return = (orders with the channel − orders without it) × margin / cost.
+
+    Examples
+    --------
+    >>> incremental_return(300, 260, 30, 1000)
+    1.2
+    """
+    return (orders_on - orders_off) * margin / cost
+
+
+def orders_lost(orders_on: float, orders_off: float) -> float:
+    """Incremental orders = orders with the channel − orders without it."""
+    return orders_on - orders_off

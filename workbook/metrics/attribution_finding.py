@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -74,11 +75,12 @@ def _points(found: Attribution, cuts: pd.DataFrame, noun: str, locale: Locale) -
 
 
 def _disputed(cuts: pd.DataFrame) -> tuple[list[str], list[str]]:
-    """The channels that every model would cut, and those that some would."""
+    """The channels that every model would cut, and those that some would, the most disputed first."""
     models = cuts[cuts["model"].isin(list(MODELS))] if len(cuts) else cuts
     named = [set(channels.split(", ")) - {"none"} for channels in models["channels"]] if len(models) else []
-    every: set[str] = set.intersection(*named) if named else set()
-    return sorted(every), sorted(set().union(*named) - every)
+    often = Counter(channel for some in named for channel in some)
+    ranked = [channel for channel, _ in sorted(often.items(), key=lambda item: (-item[1], item[0]))]
+    return [channel for channel in ranked if often[channel] == len(named)], [channel for channel in ranked if often[channel] < len(named)]
 
 
 def _next(cuts: pd.DataFrame) -> str:
