@@ -127,7 +127,12 @@ def end():
 
 def settings():
     """What is looked at in the steps of the analysis."""
-    return {**search_and_tests(), Attention: {"measure": "visits", "every": "day"}, Attribution: {"counted": "orders", "days": "30", "memory": "2"}}
+    return {
+        **search_and_tests(),
+        Attention: {"measure": "visits", "every": "day"},
+        Drivers: {"goal": "contribution"},
+        Attribution: {"counted": "orders", "days": "30", "memory": "2"},
+    }
 
 
 def search_and_tests():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook.answers import analysis, attention, attribution, foundations, plan, promotion, sales_force, search, start, strategy, tests
+from workbook.answers import analysis, attention, attribution, drivers, foundations, plan, promotion, sales_force, search, start, strategy, tests
 from workbook.answers.fields import Answers
 
 
@@ -88,6 +88,7 @@ CHAPTERS = (
             Step("load", "Load the data"),
             Step("channels", "Compare the channels", (analysis.Reading,)),
             Step("attention", "Watch the attention", (attention.Attention,)),
+            Step("drivers", "Find what moved the result", (drivers.Drivers,)),
             Step("attribution", "Share out the orders", (attribution.Attribution,)),
             Step("customers", "Look at sales and customers"),
             Step("search", "Read the search", (search.Search, search.Change)),

@@ -109,7 +109,8 @@ SHIFT_CHECK = "A lasting jump has a date, so look for what was changed on it: a 
 
 def signed(share: float, locale: Locale) -> str:
     """A change as a percentage with its sign."""
-    return f"{'+' if share > 0 else '−' if share < 0 else ''}{locale.rate(abs(share), 0)}"
+    whole = round(100 * share)
+    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{locale.rate(abs(share), 0)}"
 
 
 _LOW = "Typical causes: the counting stopped, the site was down, a campaign was paused or its money spent, a holiday."

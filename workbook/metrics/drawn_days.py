@@ -37,7 +37,7 @@ def _cube(frame: pd.DataFrame, channels: Sequence[str], stages: Sequence[str]) -
     """The days, and by stage a row per day with a column per channel."""
     days = pd.DatetimeIndex(np.sort(frame.date.unique()))
     column = {name: n for n, name in enumerate(channels)}
-    rows, columns = days.get_indexer(frame.date), frame.channel.map(column).to_numpy()
+    rows, columns = days.get_indexer(pd.DatetimeIndex(frame.date)), frame.channel.map(column).to_numpy()
     cube = {stage: np.zeros((len(days), len(column))) for stage in stages}
     for stage in (s for s in stages if s in frame):
         np.add.at(cube[stage], (rows, columns), frame[stage].fillna(0.0).to_numpy())

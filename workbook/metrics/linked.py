@@ -10,16 +10,17 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import narwhals as nw
 import pandas as pd
 
 from workbook.metrics.attention import attention
 from workbook.metrics.kpi import NOT_KNOWN, kpis
-from workbook.metrics.tables import Table
+from workbook.metrics.tables import Table, columns_of, day, lazy, seconds, small, sold
 
 Days = tuple[datetime.date, datetime.date]
 STAGES = ("impressions", "clicks", "visits", "enquiries", "orders", "revenue", "margin")
 """From the first impression to the margin, in order."""
-SUMS = (*STAGES, "qualified", "answered", "engaged", "page_views", "cost")
+SUMS = (*STAGES, "qualified", "answered", "engaged", "page_views", "returning", "cost")
 _ORGANIC = ("organic search", "organic", "seo", "google / organic", "search")
 
 
@@ -63,6 +64,8 @@ def linked(
     """
     found = kpis(promotion=promotion, visits=visits, enquiries=enquiries, orders=orders, by=("channel", "date"), margin_rate=margin_rate)
     table = found.table[["channel", "date", *(name for name in SUMS if name in found.table)]]
+    if orders is not None and {"customer_id", "ordered_at"} <= set(columns_of(orders)):
+        table = _with_returning(table, orders)
     if search is not None:
         table = _with_search(table, search)
     table = table[table.date.notna()] if len(table) else table
@@ -97,6 +100,22 @@ def without_enquiries(found: Linked) -> Linked:
 def _through_enquiries(table: pd.DataFrame) -> bool:
     """Whether most orders can have come through an enquiry: there are at least as many enquiries as orders."""
     return {"enquiries", "orders"} <= set(table.columns) and bool(table.enquiries.sum() >= table.orders.sum() > 0)
+
+
+def _with_returning(table: pd.DataFrame, orders: Table) -> pd.DataFrame:
+    """With the orders of customers who had ordered before, by channel and day."""
+    frame = sold(lazy(orders)).filter(~nw.col("customer_id").is_null())
+    placed = frame.with_columns(_at=seconds(frame, "ordered_at"), date=day(frame, "ordered_at"))
+    first = placed.group_by("customer_id").agg(nw.col("_at").min().alias("_first"))
+    later = placed.join(first, on="customer_id").filter(nw.col("_at") > nw.col("_first"))
+    found = small(later.group_by("channel", "date").agg(nw.col("order_id").n_unique().alias("returning")))
+    keyed = found.assign(
+        channel=found.channel.astype("str").where(found.channel.notna(), NOT_KNOWN),
+        date=pd.to_datetime(found.date).astype("datetime64[us]"),
+        returning=found.returning.astype(float),
+    )
+    joined = table.merge(keyed, on=["channel", "date"], how="left")
+    return joined.assign(returning=joined.returning.fillna(0.0))
 
 
 def _with_search(table: pd.DataFrame, search: Table) -> pd.DataFrame:

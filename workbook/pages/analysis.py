@@ -15,6 +15,7 @@ from workbook.pages import files, findings
 from workbook.pages.attention import attention
 from workbook.pages.attribution import attribution
 from workbook.pages.decisions import decisions, margin
+from workbook.pages.drivers import drivers
 from workbook.pages.here import checks, desk, facts, status
 from workbook.pages.loading import load
 from workbook.pages.redraw import on_data
@@ -106,4 +107,4 @@ def _kpis(tables: Tables) -> Kpis:
     return kpis(promotion=tables.promotion, visits=visits, enquiries=tables.enquiries, orders=tables.orders, margin_rate=margin())
 
 
-__all__ = ["attention", "attribution", "channels", "checks", "customers", "decisions", "load", "search", "status", "tests"]
+__all__ = ["attention", "attribution", "channels", "checks", "customers", "decisions", "drivers", "load", "search", "status", "tests"]
