@@ -4,13 +4,13 @@ The higher a page stands, the oftener it is clicked, and the fall is steep: roug
 place (27 to 40 %), because they mix other people's queries. So the curve here is fitted to the own queries without the brand; the published range
 is only where it starts from (the *prior*), and it fades as own clicks come in.
 
-    log CTR = a − b · log position,  b > 0      clicks ~ Poisson(impressions × CTR)
-    spread φ = Σ (clicks − expected)² / expected / (n − 2), at least 1
+    log CTR = a − b · log position,  b > 0
+    clicks of a query: expected μ = impressions × CTR, variance μ + τ²μ²; τ, how far queries differ, is set so that Pearson's χ² = n − 2
     prior: a ~ N(log √(0.27 × 0.40), half the width of log 0.27 to log 0.40),  b ~ N(1, 0.5)
 
 Two numbers can neither bend to chance nor rise with a worse place. The band holds the doubt about the curve, not how far one query may lie
 from it: a query's own result depends on its title, its rivals, and what else stands on the page.
-Source of the method: McCullagh & Nelder, *Generalized Linear Models* (quasi-likelihood), with a normal approximation of the posterior.
+Source of the method: McCullagh & Nelder, *Generalized Linear Models* (negative binomial variance), with a normal approximation of the posterior.
 """
 
 from __future__ import annotations
@@ -29,12 +29,14 @@ PUBLISHED = (0.27, 0.40)
 FALL, FALL_SPREAD = 1.0, 0.5
 FARTHEST = 30.0
 """Places behind this one say more about chance than about clicks."""
+ROUNDS = 3
+MOST_SPREAD = 3.0
 _SLOPES = (0.05, 3.0)
 
 
 @dataclass(frozen=True)
 class Curve:
-    """CTR = e^`start` / position^`fall`. `queries` own queries with `clicks` clicks stand behind it, at positions `seen`; `spread` is φ."""
+    """CTR = e^`start` / position^`fall`. `queries` own queries with `clicks` clicks stand behind it, at positions `seen`; `spread` is τ."""
 
     start: float
     fall: float
@@ -89,16 +91,19 @@ def fit(queries: pd.DataFrame, *, level: float = 0.9) -> Curve:
     known = known[(known.impressions > 0) & (known.position <= FARTHEST)]
     place = np.log(np.maximum(1.0, known.position.to_numpy(float)))
     shown, clicked = known.impressions.to_numpy(float), known.clicks.to_numpy(float)
-    best = _maximum(place, shown, clicked, 1.0)
-    spread = _spread(best, place, shown, clicked)
-    if spread > 1:
+    spread = 0.0
+    best = _maximum(place, shown, clicked, spread)
+    for _ in range(ROUNDS):
+        spread = _spread(best, place, shown, clicked)
+        if spread == 0:
+            break
         best = _maximum(place, shown, clicked, spread)
     n = len(known)
     seen = (float(known.position.min()), float(known.position.max())) if n else None
     covariance = np.linalg.inv(_curvature(best, place, shown, spread))
     return Curve(
         float(best[0]), float(best[1]), ((covariance[0, 0], covariance[0, 1]), (covariance[1, 0], covariance[1, 1])),
-        n, float(clicked.sum()), spread, seen, _width(n, level),
+        n, float(clicked.sum()), math.sqrt(spread), seen, _width(n, level),
     )  # fmt: skip
 
 
@@ -113,35 +118,44 @@ def _expected(at: Vector, place: Vector, shown: Vector) -> Vector:
 
 
 def _maximum(place: Vector, shown: Vector, clicked: Vector, spread: float) -> Vector:
-    """The most probable start and fall."""
+    """The most probable start and fall; `spread` is τ²."""
     from scipy.optimize import minimize
 
     def loss(at: Vector) -> tuple[float, Vector]:
         expected, off = _expected(at, place, shown), at - _PRIOR
-        log_rates = at[0] - at[1] * place
-        value = float((expected - clicked * log_rates).sum()) / spread + 0.5 * float(off @ _SURE @ off)
-        rest = expected - clicked
-        return value, np.array([rest.sum(), -(rest * place).sum()]) / spread + _SURE @ off
+        fitting = expected if spread == 0 else np.log1p(spread * expected) * (clicked + 1 / spread)
+        value = float((fitting - clicked * (at[0] - at[1] * place)).sum()) + 0.5 * float(off @ _SURE @ off)
+        rest = (expected - clicked) / (1 + spread * expected)
+        return value, np.array([rest.sum(), -(rest * place).sum()]) + _SURE @ off
 
-    found = minimize(loss, _PRIOR, jac=True, method="L-BFGS-B", bounds=[(None, 0.0), _SLOPES], options={"ftol": 1e-13, "gtol": 1e-9})
+    found = minimize(loss, _PRIOR, jac=True, method="TNC", bounds=[(None, 0.0), _SLOPES], options={"ftol": 1e-10})
     best: Vector = found.x
     return best
 
 
 def _curvature(at: Vector, place: Vector, shown: Vector, spread: float) -> NDArray[np.float64]:
     expected = _expected(at, place, shown)
-    crossed = -(expected * place).sum()
-    own = np.array([[expected.sum(), crossed], [crossed, (expected * place**2).sum()]])
-    whole: NDArray[np.float64] = own / spread + _SURE
+    weight = expected / (1 + spread * expected)
+    crossed = -(weight * place).sum()
+    own = np.array([[weight.sum(), crossed], [crossed, (weight * place**2).sum()]])
+    whole: NDArray[np.float64] = own + _SURE
     return whole
 
 
 def _spread(at: Vector, place: Vector, shown: Vector, clicked: Vector) -> float:
-    """How much more the queries differ than chance alone would have it."""
-    expected = _expected(at, place, shown)
-    if len(place) < 3:
-        return 1.0
-    return max(1.0, float(((clicked - expected) ** 2 / np.maximum(expected, 1e-9)).sum()) / (len(place) - 2))
+    """τ²: how much more the queries differ than chance alone would have it."""
+    from scipy.optimize import brentq
+
+    expected = np.maximum(_expected(at, place, shown), 1e-9)
+    free = len(place) - 2
+
+    def excess(spread: float) -> float:
+        return float(((clicked - expected) ** 2 / (expected + spread * expected**2)).sum()) - free
+
+    if free < 1 or excess(0.0) <= 0:
+        return 0.0
+    most = MOST_SPREAD**2
+    return most if excess(most) > 0 else float(brentq(excess, 0.0, most, xtol=1e-6))
 
 
 def _width(n: int, level: float) -> float:

@@ -167,7 +167,7 @@ def _pooled(frame: nw.LazyFrame[Any], keys: tuple[str, ...]) -> pd.DataFrame:
     frame = frame.with_columns(_shown=shown, _clicked=nw.col("clicks").cast(nw.Float64).fill_null(0))
     frame = frame.with_columns(_placed=(place * nw.col("_shown")).fill_null(0), _known=nw.when(place.is_null()).then(0.0).otherwise(nw.col("_shown")))
     sums = frame.group_by(*keys).agg(nw.col("_shown", "_clicked", "_placed", "_known").sum()).filter(nw.col("_shown") > 0)
-    found = small(sums.sort("_shown", *keys, descending=[True, *[False] * len(keys)]).head(MOST))
+    found = small(sums.sort("_shown", *keys, descending=[True, *[False] * len(keys)]).head(MOST)).reset_index(drop=True)
     ratios = {"ctr": found._clicked / found._shown, "position": found._placed / found._known.where(found._known > 0)}
     counts = {"impressions": found._shown.round().astype("int64"), "clicks": found._clicked.round().astype("int64")}
     return found[list(keys)].assign(**counts, **ratios)
