@@ -26,6 +26,9 @@ from workbook.widgets.awaited import has_time
 MADE = "made"
 """Under which it is kept from what the findings were made."""
 
+MOMENT = 0.05
+"""Seconds between two parts."""
+
 BUSY = 5.0
 """Seconds until a busy machine is asked again."""
 
@@ -69,15 +72,18 @@ class Standing:
             self._later(self._go_on)
 
     def _go_on(self) -> None:
-        """Work out one part that is left, and leave the next one for later: what the page asks meanwhile comes first."""
-        left = [part for part, _ in self._parts if not part.fresh]
-        if not left:
+        """Plan the next part that is left, once the machine has time; when none is left, everything is up to date."""
+        if all(part.fresh for part, _ in self._parts):
             note(self.models)
-        elif not has_time():
-            self._later(self._go_on, BUSY)
         else:
-            left[0].draw()
-            self._later(self._go_on, 0.05)
+            self._later(self._draw_one, MOMENT if has_time() else BUSY)
+
+    def _draw_one(self) -> None:
+        """Work out one part and leave the others for later: what the page asks meanwhile comes first."""
+        left = [part for part, _ in self._parts if not part.fresh]
+        for part in left[:1]:
+            part.draw()
+        self._go_on()
 
 
 @lru_cache(maxsize=1)

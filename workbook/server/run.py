@@ -29,6 +29,10 @@ from workbook.server.pings import PatientPings
 from workbook.server.places import TEMPLATES
 
 Output = dict[str, Any]
+
+PATIENCE = 60
+"""Seconds to wait for what a cell shows after it has run; on a busy machine nbclient's own four are too few, and a part of the page is lost."""
+
 _NOTHING = '<span class="wb-nothing"></span>'  # a cell that shows nothing has run: its place closes
 
 
@@ -95,7 +99,7 @@ async def run_cells(page: Chapter, kernel: Any, run: Run, held: Held, log: Any) 
     """
     cells = [nbformat.v4.new_code_cell(source) for source in page.code]
     try:
-        executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=kernel, timeout=None)
+        executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=kernel, timeout=None, iopub_timeout=PATIENCE)
         executor.kc = await executor.async_start_new_kernel_client()
         try:
             await held.listening(executor.kc)
