@@ -93,12 +93,16 @@ def _mean(sample: Sample, level: float) -> Interval:
     return Interval(sample.mean, sample.mean - half, sample.mean + half)
 
 
+TINY = 1e-12
+"""A lower bound below this is 0 that was rounded."""
+
+
 def _ratio(a: Interval, b: Interval) -> Interval:
     """The uplift b / a − 1 from the two intervals (MOVER-R); blank where A may be 0 or less.
 
     Source: Donner & Zou (2012), *Closed-form confidence intervals for functions of the normal mean and standard deviation*, section on ratios.
     """
-    if not (a.low > 0 and b.value >= 0 and math.isfinite(b.high)):
+    if not (a.value > 0 and a.low > TINY and b.value >= 0 and math.isfinite(b.high)):
         value = b.value / a.value - 1 if a.value > 0 else math.nan
         return Interval(value, math.nan, math.nan)
     product = a.value * b.value
