@@ -12,6 +12,8 @@ from workbook.metrics.baskets import Baskets
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
+BESIDE = ("more often", "may be chance", "less often")
+"""How often a pair is together, beside chance."""
 BOTH_WAYS = 0.5
 """From this confidence in both directions on, two products are bought as one."""
 ONE_WAY = 2.0
@@ -32,12 +34,11 @@ def to_try(confidence: float, back: float) -> str:
 
 
 def with_advice(pairs: pd.DataFrame) -> pd.DataFrame:
-    """The pairs with what to try (`act`), and whether the pair may be chance in a word (`sure`)."""
-    chance = pairs.chance.astype(bool) | (pairs.lift <= 1)
-    acts = [to_try(c, b) for c, b in zip(pairs.confidence, pairs.back, strict=True)]
-    return pairs.assign(
-        sure=["may be chance" if c else "no chance" for c in chance], act=["–" if c else a for c, a in zip(chance, acts, strict=True)]
-    )
+    """The pairs with what to try (`act`), and beside chance (`beside`) one of `BESIDE`."""
+    more, less = ~pairs.chance.astype(bool) & (pairs.lift > 1), pairs.high < 1
+    beside = [BESIDE[0] if m else BESIDE[2] if f else BESIDE[1] for m, f in zip(more, less, strict=True)]
+    acts = [to_try(c, b) if m else "–" for c, b, m in zip(pairs.confidence, pairs.back, more, strict=True)]
+    return pairs.assign(beside=beside, act=acts)
 
 
 def finding(found: Baskets, sets: pd.DataFrame, locale: Locale) -> Finding:
@@ -54,7 +55,10 @@ def finding(found: Baskets, sets: pd.DataFrame, locale: Locale) -> Finding:
         return Finding(
             "No two products are bought together more often than by chance", figures=_figures(found, locale),
             means=f"{counted} With so many comparisons some look related by luck; none stands out from that.",
-            means_not="It does not mean that nothing belongs together: few baskets hold several products yet, and weak links need many to be seen.",
+            means_not=(
+                "It does not mean that nothing belongs together: weak links need many baskets to be seen. And where most baskets hold one product, "
+                "each product keeps the others out, so that lifts lie below 1."
+            ),
             next_step="Do not build sets on single high lifts. Come back with more orders, or ask customers what they miss beside the product.",
         )  # fmt: skip
     top = rules.iloc[0]

@@ -52,8 +52,8 @@ class BgNbd:
 
     @property
     def leaving_seen(self) -> bool:
-        """Whether the data say anything about customers who leave for good."""
-        return self.determined and any(self.covariance[2])
+        """Whether the data say anything about customers who leave for good: `a` is known within a factor of 50 or so."""
+        return self.determined and 0 < self.covariance[2][2] < 4
 
 
 def fit(frequency: npt.ArrayLike, recency: npt.ArrayLike, T: npt.ArrayLike) -> BgNbd:

@@ -23,6 +23,8 @@ from workbook.metrics.purchases import Purchases
 
 CUSTOMERS, REPEATERS, WEEKS = 100, 30, 8
 """Fewer customers, repeat buyers or weeks than this determine no model."""
+WIDE = 4
+"""A range whose upper end is so many times its lower one is nothing to plan with."""
 OF_A_CHANNEL = 30
 """Fewer customers of a channel have no range of their own."""
 
@@ -51,6 +53,11 @@ class Lifetime:
     def known(self) -> bool:
         """Whether the customers could be valued."""
         return not self.faults
+
+    @property
+    def useful(self) -> bool:
+        """Whether the range of the total is narrow enough to plan with; numbers per channel and customer are worth no more than it."""
+        return self.known and self.total.high <= WIDE * self.total.low
 
     @property
     def beaten(self) -> bool:
@@ -103,8 +110,7 @@ def _too_few(people: pd.DataFrame, bought: Purchases) -> Iterator[str]:
 def _not_determined(buying: BgNbd, spending: GammaGamma) -> Iterator[str]:
     if not buying.determined:
         yield (
-            "The orders do not tell a pause from a farewell: several models of buying fit them equally well. "
-            "Load a longer time, best a year or more."
+            "The orders do not tell a pause from a farewell: several models of buying fit them equally well. Load a longer time, best a year or more."
         )
     if not spending.determined:
         yield "The amounts of repeat purchases have no stable mean: a few very large ones decide everything."

@@ -14,8 +14,6 @@ from workbook.metrics.lifetime_holdout import HoldOut
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
-WIDE = 4
-"""A range whose upper end is so many times its lower one is nothing to plan with."""
 TIED = 0.3
 """A rank correlation of frequency and value above this breaks an assumption of the model."""
 
@@ -30,20 +28,23 @@ def value_finding(found: Lifetime, locale: Locale) -> Finding:
             next_step="Load orders over a longer time, with a customer number on each. Until then use the repeat rate and the cohorts.",
         )  # fmt: skip
     low, high = found.total.low, found.total.high
-    wide = not high <= WIDE * low
     n, months = len(found.people), found.outlook.months
     return Finding(
-        headline=_headline(found, locale, wide=wide), tone="warn" if wide or found.beaten else "neutral", figures=_figures(found, locale),
+        headline=_headline(found, locale), tone="warn" if not found.useful or found.beaten else "neutral", figures=_figures(found, locale),
         points=tuple(_remarks(found, locale)),
         means=(
             f"In 9 of 10 cases the {locale.count(n)} customers will bring between {locale.money(low)} and {locale.money(high)} of {found.worth} in "
             f"{locale.count(months)} months, valued today at {locale.rate(found.outlook.discount)} a year, if they go on as they began."
         ),
         means_not=_NOT_MARGIN if found.worth == "revenue" else _NOT_LIMIT,
-        next_step="Read the value by channel: it is the most that winning one more such customer may cost, less what the first order brought.",
+        next_step=_NEXT[found.useful],
     )  # fmt: skip
 
 
+_NEXT = {
+    True: "Read the value by channel: with what the first order brings, it is the most that winning one more such customer may cost.",
+    False: "Load orders over a longer time. Until then use the repeat rate and cohorts of the same age; values per customer are not shown.",
+}
 _NOT_MARGIN = (
     "It is revenue, not margin: nobody can be paid from it. Enter a margin rate in the step “Compare the channels”. "
     "It counts known customers only, and no change in shop, season or price."
@@ -54,9 +55,9 @@ _NOT_LIMIT = (
 )
 
 
-def _headline(found: Lifetime, locale: Locale, *, wide: bool) -> str:
+def _headline(found: Lifetime, locale: Locale) -> str:
     months = f"{locale.count(found.outlook.months)} months"
-    if wide:
+    if not found.useful:
         return f"What the customers will bring in {months} cannot be told well enough to plan with"
     mean = found.total.value / len(found.people)
     return f"A customer will bring {locale.money(mean)} of {found.worth} in the coming {months} on average"
@@ -77,13 +78,15 @@ def _figures(found: Lifetime, locale: Locale) -> tuple[Figure, ...]:
 
 def _remarks(found: Lifetime, locale: Locale) -> Iterator[str]:
     if found.buying is not None and not found.buying.leaving_seen:
-        yield "The orders show no customers leaving for good, only pauses: a chance of still being a customer is not told."
+        yield "The orders do not tell customers who leave for good from those who pause: no chance of still being a customer is shown."
     if found.spending is not None and found.spending.alike:
         yield "How customers differ in what a repeat purchase brings is not seen yet: each is given the mean of all."
     if not np.isnan(found.tie) and abs(found.tie) >= TIED:
         which = "more" if found.tie > 0 else "less"
         tie = locale.number(found.tie, 2)
         yield f"Who buys more often also pays {which} per purchase (rank correlation {tie}); the model takes the two as unrelated."
+    if found.tried is not None and found.tried.error > (found.total.high - found.total.low) / (2 * found.total.value):
+        yield f"On hidden time the model was off by {locale.rate(found.tried.error, 0)}, more than this range says: read the range as too narrow."
     if found.tried is not None:
         weeks = (found.tried.cut - int(found.people["first"].min())) / 7
         if found.outlook.weeks > 2 * weeks:

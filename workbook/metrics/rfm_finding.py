@@ -60,7 +60,7 @@ def _next(rows: Mapping[str, Any], locale: Locale) -> str:
     if not name:
         return "Download the list, and begin with the segment in which a letter costs least beside what it can bring."
     row = rows[name]
-    return f"Begin with “{row.label}” ({locale.count(row.customers)}): {row.act[:1].lower()}{row.act[1:]}"
+    return f"Begin with “{row.label}” ({locale.count(row.customers)}). {row.act}"
 
 
 __all__ = ["finding"]
