@@ -7,15 +7,17 @@ SAME = """
 import altair, pandas
 from workbook.server.warm import charts
 
-def drawn():
-    frame = pandas.DataFrame({"month": [1, 2, 3], "orders": [10, 20, 15], "channel": ["a", "b", "a"]})
+def drawn(dated=False):
+    frame = pandas.DataFrame({"month": [1, 2, 3], "orders": [10.5, None, 15], "channel": ["a", None, "a"], "paid": [True, False, True]})
+    frame["day"] = pandas.to_datetime("2025-03-01") if dated else "first"
     bars = altair.Chart(frame).mark_bar().encode(x="month:O", y="sum(orders):Q", color="channel", tooltip=["month", "orders"])
     rule = altair.Chart(frame).mark_rule().encode(y=altair.Y("mean(orders)", title="Mean"))
     return bars + rule
 
-checked = drawn().to_dict()
+checked, dated = drawn().to_dict(), drawn(True).to_dict()
 charts.quicken()
-print(checked == drawn().to_dict(validate=False) == drawn().to_dict(validate=False), altair.Y.from_dict({"field": "x", "type": "nominal"}))
+same = dated == drawn(True).to_dict() and checked == drawn().to_dict(validate=False) == drawn().to_dict(validate=False)
+print(same, altair.Y.from_dict({"field": "x", "type": "nominal"}))
 """
 
 
