@@ -5,6 +5,7 @@ from workbook.answers.analysis import Decisions, Reading
 from workbook.answers.attention import Attention
 from workbook.answers.attribution import Attribution
 from workbook.answers.drivers import Drivers
+from workbook.answers.enquiries import EnquiryReading
 from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.sales_force import Checklist, Rivals
@@ -18,7 +19,8 @@ from workbook.store import Change
 TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
 MODELS = (
-    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Attribution, Drivers, Search,
+    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Attribution, Drivers, EnquiryReading,
+    Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People,
 )  # fmt: skip
 
@@ -131,6 +133,7 @@ def settings():
         **search_and_tests(),
         Attention: {"measure": "visits", "every": "day"},
         Drivers: {"goal": "contribution"},
+        EnquiryReading: {"promise": "4"},
         Attribution: {"counted": "orders", "days": "30", "memory": "2"},
     }
 

@@ -7,7 +7,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook.answers import analysis, attention, attribution, drivers, foundations, plan, promotion, sales_force, search, start, strategy, tests
+from workbook.answers import (
+    analysis,
+    attention,
+    attribution,
+    audience,
+    competitors,
+    drivers,
+    enquiries,
+    foundations,
+    plan,
+    plan_type,
+    products,
+    promotion,
+    sales_force,
+    search,
+    start,
+    strategy,
+    tests,
+    usp,
+)
 from workbook.answers.fields import Answers
 
 
@@ -55,7 +74,12 @@ CHAPTERS = (
         "Strategy",
         (
             Step("feasibility", "Judge the feasibility", (strategy.Feasibility,)),
+            Step("customers", "Know whom to win", (audience.Segments, audience.MarketSize)),
+            Step("competitors", "Know against whom", (competitors.Matrix, competitors.Swot, competitors.Positioning)),
+            Step("products", "Choose what to offer online", (products.Products,)),
+            Step("usp", "Say why from you", (usp.Usp,)),
             Step("business-model", "Find the business model", (strategy.BusinessModel,)),
+            Step("plan-type", "Settle what kind of plan it is", (plan_type.PlanType,)),
             Step("goals", "Set goals", (strategy.Goals,)),
             Step("budget", "Estimate budget and effect", (strategy.Budget,)),
             CHECK,
@@ -92,6 +116,7 @@ CHAPTERS = (
             Step("attribution", "Share out the orders", (attribution.Attribution,)),
             Step("customers", "Look at sales and customers"),
             Step("search", "Read the search", (search.Search, search.Change)),
+            Step("enquiries", "Follow the enquiries", (enquiries.EnquiryReading,)),
             Step("tests", "Test before you believe", (tests.TestPlan, tests.TestReading, tests.OwnTest, tests.Peeking)),
             Step("decisions", "Decide what changes", (analysis.Decisions,)),
             CHECK,

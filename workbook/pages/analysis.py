@@ -16,6 +16,7 @@ from workbook.pages.attention import attention
 from workbook.pages.attribution import attribution
 from workbook.pages.decisions import decisions, margin
 from workbook.pages.drivers import drivers
+from workbook.pages.enquiries import enquiries
 from workbook.pages.here import checks, desk, facts, status
 from workbook.pages.loading import load
 from workbook.pages.redraw import on_data
@@ -107,4 +108,4 @@ def _kpis(tables: Tables) -> Kpis:
     return kpis(promotion=tables.promotion, visits=visits, enquiries=tables.enquiries, orders=tables.orders, margin_rate=margin())
 
 
-__all__ = ["attention", "attribution", "channels", "checks", "customers", "decisions", "drivers", "load", "search", "status", "tests"]
+__all__ = ["attention", "attribution", "channels", "checks", "customers", "decisions", "drivers", "enquiries", "load", "search", "status", "tests"]
