@@ -27,6 +27,7 @@ lint: $(SET_UP) ## style, types, notebooks without outputs
 	@find notebooks tests -name '*.ipynb' -not -path '*/.ipynb_checkpoints/*' -exec $(BIN)/nbstripout --keep-id --verify {} +
 
 bench: $(SET_UP) ## measure, and write the table of results
+	@.ci/need tests
 	@$(BIN)/python -m benchmarks $(ARGS)
 
 lock: $(SET_UP) ## pin what pyproject.toml asks for (ARGS=--upgrade takes the newest)

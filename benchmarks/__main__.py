@@ -1,24 +1,49 @@
-"""Measure everything and write the table: `make bench`, or `python -m benchmarks arrival` for one part."""
+"""Measure and write the tables: `make bench`, or `python -m benchmarks serve --quick` for one part.
 
+`--rounds N` and `--quick` are for `serve`, `--minutes N`, `--visitors N` and `--database URL` for `storm`; `--no-write` leaves the README as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import arrival, reading
-from benchmarks.table import Row, write
+from benchmarks import reading, serve, storm
+from benchmarks.results import table
+from benchmarks.table import place, written
 
-PARTS: dict[str, Callable[[], list[Row]]] = {"arrival": arrival.measure, "reading": reading.measure}
+README = Path(__file__).with_name("README.md")
+PARTS: dict[str, Callable[[argparse.Namespace], str]] = {
+    "serve": lambda told: table(serve.measure(told.rounds, quick=told.quick)),
+    "storm": lambda told: storm.report(60 * told.minutes, told.visitors, told.database),
+    "reading": lambda _: written(reading.measure()),
+}
+USUAL = ("serve", "reading")
+"""What is measured when no part is named."""
 
 
-def main(names: list[str]) -> int:
-    unknown = [name for name in names if name not in PARTS]
-    if unknown:
-        sys.stderr.write(f"There is no benchmark called {', '.join(unknown)}. There are: {', '.join(PARTS)}.\n")
-        return 2
-    for name in names or PARTS:
-        text = write(Path(__file__).with_name("README.md"), name, PARTS[name]())
-        sys.stdout.write(f"\n{name}\n\n{text}\n")
+def main(words: list[str]) -> int:
+    told = _arguments(words)
+    for part in told.parts or USUAL:
+        text = PARTS[part](told)
+        if told.write:
+            place(README, part, text)
+        sys.stdout.write(f"\n{part}\n\n{text}\n")
     return 0
+
+
+def _arguments(words: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks", description="What is measured, against what.")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="serve, storm, reading; serve and reading when none is named")
+    parser.add_argument("--rounds", type=int, help="how often everything is measured; six when it is not said")
+    parser.add_argument("--quick", action="store_true", help="two rounds with eight visitors: to see that it works")
+    parser.add_argument("--minutes", type=float, default=5, help="how long the storm lasts")
+    parser.add_argument("--visitors", type=int, default=30, help="how many type in the storm")
+    parser.add_argument("--database", default="", help="where the storm's answers are kept; SQLite when it is not said")
+    parser.add_argument("--no-write", dest="write", action="store_false", help="leave benchmarks/README.md as it is")
+    return parser.parse_args(words)
 
 
 sys.exit(main(sys.argv[1:]))

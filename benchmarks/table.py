@@ -39,10 +39,8 @@ def written(rows: list[Row]) -> str:
     return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
-def write(readme: Path, part: str, rows: list[Row]) -> str:
-    """Put the table of one part between its marks in the README; return it."""
+def place(readme: Path, part: str, table: str) -> None:
+    """Put the table of one part between its marks in the README."""
     begin, end = f"<!-- {part} -->", f"<!-- /{part} -->"
-    text, table = readme.read_text("utf-8"), written(rows)
-    before, rest = text.split(begin)
+    before, rest = readme.read_text("utf-8").split(begin)
     readme.write_text(f"{before}{begin}\n{table}\n{end}{rest.split(end)[1]}", "utf-8")
-    return table

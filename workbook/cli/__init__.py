@@ -19,11 +19,12 @@ class Refused(Exception):
 
 def main() -> None:
     """Run the command line; a refusal is a sentence on stderr and exit status 1, never a traceback."""
-    from workbook.cli import data, serve, workbooks
+    from workbook.cli import bench, data, serve, workbooks
 
     serve.register(app)
     workbooks.register(app)
     data.register(app)
+    bench.register(app)
     try:
         app()
     except Refused as refusal:
