@@ -20,6 +20,7 @@ from workbook.metrics.forecast import tornado
 from workbook.metrics.forecast_finding import stage_ranges
 from workbook.metrics.inputs import strategy as given
 from workbook.pages.here import checks, desk, facts, status, whenever
+from workbook.pages.position import customers, kind_of_plan, products_online, rivals, selling_proposition
 from workbook.widgets import ChartView, Form, Panel, Result
 
 
@@ -87,4 +88,7 @@ def budget() -> Panel:
     return Panel(facts("budget"), form, outlook, profit, stages, drivers, most, money, cash)
 
 
-__all__ = ["budget", "business_model", "checks", "feasibility", "goals", "status"]
+__all__ = [
+    "budget", "business_model", "checks", "customers", "feasibility", "goals", "kind_of_plan", "products_online", "rivals", "selling_proposition",
+    "status",
+]  # fmt: skip

@@ -64,17 +64,28 @@ def _labels(specs: Mapping[str, Spec]) -> Iterator[tuple[str, str]]:
     for name, spec in specs.items():
         yield name, spec.label
         yield from ((f"{name}/{row.name}", row.label) for row in spec.rows)
+        yield from ((f"{name}/{n}", f"{spec.item_label} {n}") for n in range(1, spec.max_items + 1) if spec.kind == "group")
 
 
 def _told(specs: Mapping[str, Spec], values: Mapping[str, Any], locale: Locale) -> Iterator[tuple[str, str]]:
-    """Each answered question with its answer in words; a row of a grid is one. Repeated groups are left to the table of their own step."""
+    """Each answered question with its answer in words; a row of a grid is one, and so is an item of a group."""
     for name, spec in specs.items():
         value = values.get(name)
         if spec.kind == "grid":
             rows = ((row, (value or {}).get(row.name, {})) for row in spec.rows)
             yield from ((f"{name}/{row.name}", _row(spec, row, cells, locale)) for row, cells in rows if cells)
-        elif spec.kind != "group" and value not in (None, "", [], ()):
+        elif spec.kind == "group" and spec.item is not None:
+            inner = spec.item.specs()
+            yield from ((f"{name}/{n}", _item(inner, item, locale)) for n, item in enumerate(value or (), 1))
+        elif value not in (None, "", [], ()):
             yield name, _words(spec, value, locale)
+
+
+def _item(specs: Mapping[str, Spec], item: Mapping[str, Any], locale: Locale) -> str:
+    told = (
+        f"{spec.label.rstrip('?')}: {_words(spec, item[name], locale)}" for name, spec in specs.items() if item.get(name) not in (None, "", [], ())
+    )
+    return " · ".join(told)
 
 
 def _row(spec: Spec, row: Row, cells: Mapping[str, Any], locale: Locale) -> str:

@@ -1,0 +1,109 @@
+"""Potential customers: segments with what moves them, and how many of them there are."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from workbook.answers.fields import Answers, Item, Remark, count, group, long_text, many_of, money, number, one_of, rate, text
+
+TIERS = {
+    "1": "First tier: large cities",
+    "2": "Second tier: middle-sized cities",
+    "3": "Third tier: small towns",
+    "rural": "Countryside",
+    "all": "No difference",
+}
+EDUCATION = {"school": "School", "training": "Vocational training", "degree": "University degree", "mixed": "No difference"}
+INCOME = {"low": "Below the average", "middle": "About the average", "high": "Above the average", "mixed": "No difference"}
+GENDER = {"women": "Mostly women", "men": "Mostly men", "mixed": "No difference"}
+SEARCHES = {
+    "problem": "By the problem (“water tastes of lime”)", "kind": "By the kind of product", "brand": "By brand names", "price": "By price and offers",
+    "place": "By place (“near me”)", "asks": "They ask people instead", "none": "They do not search; it must come to them",
+}  # fmt: skip
+PLACES = {
+    "search": "Search engines", "marketplaces": "Marketplaces", "social": "Social networks", "video": "Video platforms",
+    "forums": "Forums and groups", "chat": "Chat groups", "news": "News and trade portals",
+    "email": "E-mail and newsletters", "offline": "Mostly offline",
+}  # fmt: skip
+PATTERNS = {
+    "habit": "Habit: bought again without thought", "impulse": "Impulse: decided in seconds", "compare": "Comparison: several offers, some days",
+    "advice": "Advice: with the help of somebody who knows", "committee": "Committee: several people, weeks or months",
+}  # fmt: skip
+
+
+class Segment(Item):
+    """One group of potential customers who want the same for the same reason."""
+
+    name: str | None = text("Name of the segment", hint="What you would call them in the office: “gift givers”, “plant engineers”.", dont_know=False)
+    who: str | None = text("Who are they?", hint="Age, occupation, situation, in one line.", width="full", max_length=300)
+    gender: str | None = one_of("Gender", GENDER, optional=True)
+    age: str | None = text("Age", hint="From and to, such as 35–65.", width="s", optional=True)
+    education: str | None = one_of("Education", EDUCATION, optional=True)
+    income: str | None = one_of("Income", INCOME, optional=True)
+    tier: str | None = one_of("Where they live", TIERS, optional=True)
+    interests: str | None = text("Interests", width="l", optional=True, dont_know=False)
+    size: int | None = count("How many are there?", unit="people", hint="In the area that you can serve. Say below where the number comes from.")
+    source: str | None = text("Where does the number come from?", width="l", hint="Statistics, a trade association, a keyword tool, your own count.")
+    need: str | None = text("What do they need?", hint="The job to be done, in their words.", width="full")
+    motive: str | None = text("Why would they buy from you?", hint="What moves them: to save time, to be sure, to please somebody.", width="full")
+    pattern: str | None = one_of("How do they decide?", PATTERNS)
+    searches: tuple[str, ...] = many_of("How do they search?", SEARCHES)
+    places: tuple[str, ...] = many_of("Where do they gather?", PLACES)
+    words: str | None = text("Words they type or say", hint="Three to five, as they would say them.", width="full", optional=True)
+    worth: float | None = money("What one of them spends a year on this", hint="On the whole kind of product, not only with you.")
+    fit: int | None = count(
+        "How well does your offer fit them?", unit="of 5", le=5, width="xs", hint="1 hardly, 5 as if made for them.", dont_know=False
+    )
+    persona: str | None = long_text(
+        "One of them, as a person",
+        hint="A name, a day, a moment in which the need comes up. Invented, but true to what you know.",
+        optional=True,
+        max_length=1200,
+    )
+
+
+class Segments(Answers):
+    """Who might buy, and why."""
+
+    FORM: ClassVar[str] = "strategy.segments"
+    TITLE: ClassVar[str] = "Potential customers"
+
+    segments: tuple[Segment, ...] = group(
+        "Your segments",
+        Segment,
+        item_label="Segment",
+        hint="Two or three that want different things. A segment that everybody belongs to is none.",
+        min_items=1,
+        max_items=6,
+    )
+
+
+class MarketSize(Answers):
+    """The market from above and from below."""
+
+    FORM: ClassVar[str] = "strategy.market_size"
+    TITLE: ClassVar[str] = "Size of the market"
+
+    population: int | None = count(
+        "People or firms who could have the need at all", unit="buyers", gt=0, hint="From statistics. Whole country or region."
+    )
+    need_rate: float | None = rate("Of these, who really have it", hint="Who buy this kind of thing at least once a year.")
+    spend: float | None = money("What one buyer spends a year on this kind of product", gt=0)
+    served_rate: float | None = rate("Share that you can serve", hint="By region, language, delivery, price class.")
+    attainable_rate: float | None = rate(
+        "Share of these you can win in three years",
+        hint="What rivals of your size have reached is a better guide than hope.",
+        unusual=(None, 0.2),
+    )
+    reached: int | None = count(
+        "Potential buyers you can reach a month", unit="buyers", gt=0, hint="From below: people who would see you, by your channels and money."
+    )
+    customer_rate: float | None = rate("Of these, who become a customer", unusual=(None, 0.1), hint="Visitors who buy ÷ people reached.")
+    order_value: float | None = money("Value of an order", gt=0)
+    orders_a_year: float | None = number("Orders of a customer a year", unit="orders", gt=0, unusual=(None, 50))
+    source: str | None = text("Where do these numbers come from?", width="full", hint="A number without a source is a wish.")
+
+    def review(self) -> list[Remark]:
+        """A share that is everybody is no estimate."""
+        everybody = (("need_rate", "Does really everybody buy this at least once a year?"), ("served_rate", "Can you really serve all of them?"))
+        return [Remark(name, sentence, "warning") for name, sentence in everybody if getattr(self, name) == 1.0]

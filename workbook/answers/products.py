@@ -1,0 +1,46 @@
+"""Products for the internet: which lines suit it, in which stage of life they are, and what promotion is to do for each."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from workbook.answers.fields import Answers, Item, count, group, money, one_of, rate, text
+
+STAGES = {
+    "introduction": "Introduction: new, hardly known",
+    "growth": "Growth: sales rise quickly",
+    "maturity": "Maturity: sales are high and steady",
+    "decline": "Decline: sales fall year after year",
+}
+AIMS = {
+    "known": "Make it known", "try": "Win first buyers", "share": "Win buyers from rivals", "repeat": "Keep buyers and sell more to them",
+    "margin": "Earn as much as possible with little promotion", "leave": "Sell off and leave",
+}  # fmt: skip
+
+_SCORE: dict[str, Any] = {"unit": "of 4", "le": 4, "width": "xs", "dont_know": False}
+
+
+class Line(Item):
+    """One product line."""
+
+    name: str | None = text("Product line", dont_know=False)
+    revenue: float | None = money("Turnover a year", hint="Roughly, all channels.")
+    margin_rate: float | None = rate("Margin rate", unusual=(0.02, 0.9))
+    judged: int | None = count("Can be judged without touching it", hint="0 must be tried on the spot, 4 the name says it all.", **_SCORE)
+    sent: int | None = count("Can be sent or delivered at a bearable cost", hint="0 not at all, 4 digitally or at hardly any cost.", **_SCORE)
+    searched: int | None = count("Is searched for online", hint="0 nobody looks for it, 4 large and steady demand.", **_SCORE)
+    different: int | None = count("Differs in a way that can be proved", hint="0 the same as everywhere, 4 customers name the difference.", **_SCORE)
+    again: int | None = count("Is bought again", hint="0 once in a life, 4 every few weeks.", **_SCORE)
+    stage: str | None = one_of("Stage of life", STAGES)
+    aim: str | None = one_of("What is promotion to do for it?", AIMS, dont_know=False)
+
+
+class Products(Answers):
+    """Which lines go online first, and to what end."""
+
+    FORM: ClassVar[str] = "strategy.products"
+    TITLE: ClassVar[str] = "Product lines"
+
+    lines: tuple[Line, ...] = group(
+        "Your product lines", Line, item_label="Product line", hint="Three to six. Score what is true today.", min_items=1, max_items=12
+    )

@@ -1,0 +1,109 @@
+"""The size of the market, seen from above and from below.
+
+    TAM = people who could have the need × share who have it × what one spends a year      (total addressable market)
+    SAM = TAM × share that can be served                                                    (serviceable available market)
+    SOM = SAM × share that can be won                                                       (serviceable obtainable market)
+    from below = people reached a month × 12 × customer rate × order value × orders of a customer a year
+
+The view from above says what is possible, the one from below what one's own means bring about. Where they are far apart, one of the shares is a
+wish: the gap is more useful than either number. All amounts are a year's turnover in the workbook's currency.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from workbook.answers.finding import Figure, Finding
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+CLOSE = 2.0
+"""Up to this ratio the two views agree well enough for a plan."""
+
+
+@dataclass(frozen=True)
+class Market:
+    """`tam`, `sam`, `som` from above and `below` from one's own means; `None` where a number is missing."""
+
+    tam: float | None
+    sam: float | None
+    som: float | None
+    below: float | None
+
+    @property
+    def ratio(self) -> float | None:
+        """From above ÷ from below."""
+        return self.som / self.below if self.som is not None and self.below else None
+
+
+def market(
+    *, population: float | None = None, need_rate: float | None = None, spend: float | None = None, served_rate: float | None = None,
+    attainable_rate: float | None = None, reached: float | None = None, customer_rate: float | None = None, order_value: float | None = None,
+    orders_a_year: float | None = None,
+) -> Market:  # fmt: skip
+    """The market from whatever numbers there are; `reached` is a month's.
+
+    >>> m = market(population=1_000_000, need_rate=0.4, spend=70, served_rate=0.5, attainable_rate=0.02,
+    ...            reached=10_000, customer_rate=0.01, order_value=40, orders_a_year=2)
+    >>> m.tam, m.sam, m.som, m.below
+    (28000000.0, 14000000.0, 280000.0, 96000.0)
+    """
+    tam = _product(population, need_rate, spend)
+    sam = _product(tam, served_rate)
+    return Market(tam, sam, _product(sam, attainable_rate), _product(reached, 12, customer_rate, order_value, orders_a_year))
+
+
+def _product(*factors: float | None) -> float | None:
+    product = 1.0
+    for factor in factors:
+        if factor is None:
+            return None
+        product *= factor
+    return product
+
+
+def finding(m: Market, locale: Locale) -> Finding:
+    """Both views beside each other, and what their gap says."""
+    if m.som is None and m.below is None:
+        return Finding(
+            headline="The market has no size yet",
+            next_step="Begin from below: whom can you reach in a month? Three numbers from your own figures say more than a study.",
+        )
+    views = (
+        ("TAM, everybody with the need", m.tam),
+        ("SAM, whom you can serve", m.sam),
+        ("SOM, what you can win", m.som),
+        ("From below, by your means", m.below),
+    )
+    figures = tuple(Figure(label, locale.money(value, 0), "a year") for label, value in views if value is not None)
+    if m.ratio is None:
+        other = (
+            "from below: whom you reach, and how many of them buy" if m.below is None else "from above: how many have the need, and what they spend"
+        )
+        known = m.som if m.som is not None else m.below or 0.0
+        return Finding(headline=f"Seen from one side: {locale.money(known, 0)} a year", figures=figures, next_step=f"Add the view {other}.")
+    return _compared(m, m.ratio, figures, locale)
+
+
+def _compared(m: Market, ratio: float, figures: tuple[Figure, ...], locale: Locale) -> Finding:
+    som, below = m.som or 0.0, m.below or 0.0
+    means = "From above counts what is possible, from below what your own means bring about."
+    not_means = "Neither is a forecast: the forecast with its ranges stands in the budget step."
+    if 1 / CLOSE <= ratio <= CLOSE:
+        headline = f"Both views agree: {locale.money(min(som, below), 0)} to {locale.money(max(som, below), 0)} a year"
+        return Finding(headline, "good", figures, means=means, means_not=not_means, next_step="Use the lower one in the plan, and name the source.")
+    times = locale.number(max(ratio, 1 / ratio), 1)
+    if ratio > CLOSE:
+        reason = "Your means reach only a part of what the shares promise: more reach, a better conversion, or a lower share."
+        return Finding(
+            f"From above {times} times as much as from below: your means do not carry the share", "warn", figures,
+            reasons_against=(reason,), means=means, means_not=not_means,
+            next_step=f"Which share would your means carry? {locale.rate(below / (m.sam or 1), 2)} of the market that you can serve.",
+        )  # fmt: skip
+    reason = "From below you would win more than you think possible from above: people reached twice, or a customer rate taken from regulars."
+    return Finding(
+        f"From below {times} times as much as from above: one of your numbers is a wish", "warn", figures,
+        reasons_against=(reason,), means=means, means_not=not_means, next_step="Check the customer rate first: it is the number most often too high.",
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""The type of plan held against the business model, the goals, and what the company has decided already.
+
+A plan is judged by what it is for. A brand plan that is measured by orders is stopped too early; a sales plan without a sales goal never
+ends. Enhancement means doing what is done already for less, or with more control: it needs the present cost as its measure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from workbook.answers.finding import Figure, Finding
+
+NAMES = {"sales": "sales plan", "service": "service plan", "brand": "brand plan", "enhancement": "enhancement plan", "mixed": "mixed plan"}
+GOALS = {"sales": {"sales"}, "service": {"loyalty"}, "brand": {"reach"}, "enhancement": {"sales", "information", "loyalty", "reach"}}
+MEASURED_BY = {
+    "sales": "enquiries, orders, contribution and cost per order",
+    "service": "answer time, questions solved without a call, repeat purchases",
+    "brand": "searches for the name, awareness surveys, sales where it was advertised against where it was not",
+    "enhancement": "the cost per result before and after",
+}
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is known: `kind` and `first` of the plan, the business `model` ("a".."d"), activities of the goals, what contradicts (label → note)."""
+
+    kind: str = ""
+    first: str = ""
+    model: str = ""
+    activities: Collection[str] = ()
+    contradicts: Mapping[str, str] | None = None
+    settled: bool = False
+    answered: int = 0
+
+    @property
+    def leading(self) -> str:
+        """What the plan is for first of all."""
+        return self.first if self.kind == "mixed" else self.kind
+
+
+def conflicts(given: Given) -> list[str]:
+    """What does not fit together, each in a sentence.
+
+    >>> conflicts(Given(kind="sales", model="c", activities=["sales"]))[0]
+    'The business model is brand communication for sales in shops: a sales plan would be judged by orders that happen elsewhere.'
+    """
+    return list(_conflicts(given))
+
+
+def _conflicts(given: Given) -> Iterator[str]:
+    leading = given.leading
+    if given.kind == "mixed" and not leading:
+        yield "A mixed plan needs one type that comes first; otherwise every result can be called a success."
+    if leading == "sales" and given.model == "c":
+        yield "The business model is brand communication for sales in shops: a sales plan would be judged by orders that happen elsewhere."
+    if leading == "brand" and given.model == "a":
+        yield "The business model lives on orders from the site: a brand plan alone does not pay for itself. What do orders do meanwhile?"
+    if leading == "brand" and given.model == "b":
+        yield "The business model lives on enquiries: a brand plan makes the name known, but nobody is led to ask."
+    wanted = GOALS.get(leading, set())
+    if leading and given.activities and not wanted & set(given.activities):
+        yield f"None of your goals is one by which a {NAMES[leading]} is judged ({MEASURED_BY[leading]})."
+    for label, note in (given.contradicts or {}).items():
+        yield f"Contradicts: {label[0].lower()}{label[1:]}{f' ({note})' if note else ''}."
+
+
+def finding(given: Given, of: int) -> Finding:
+    """Whether the plan fits, and how it is measured; `of` is the number of points of consistency."""
+    if not given.kind:
+        return Finding(headline="The plan has no type yet", next_step="Ask what would have to be true in a year for the plan to have been right.")
+    found, leading = conflicts(given), given.leading
+    open_ = bool(found) and not (given.settled and all(c.startswith("Contradicts") for c in found))
+    name = NAMES.get(leading, "mixed plan")
+    return Finding(
+        headline=f"{len(found)} {'contradiction' if len(found) == 1 else 'contradictions'} to settle" if open_ else f"A {name} that fits",
+        tone="warn" if open_ else "good" if given.answered == of else "neutral",
+        figures=(Figure("Checked", f"{given.answered} of {of}"), Figure("Contradictions", str(len(found)))),
+        reasons_against=tuple(found),
+        means=f"A {name} is judged by {MEASURED_BY[leading]}."
+        if leading in MEASURED_BY
+        else "Say what comes first, then it is known by what the plan is judged.",
+        means_not="That nothing contradicts is not support: who has to help should know the plan before it starts.",
+        next_step="Say how the contradictions are settled, and by whom, before money is spent."
+        if open_
+        else "Write the goals by which it is judged.",
+    )
