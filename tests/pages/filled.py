@@ -4,6 +4,7 @@ from workbook import lessons
 from workbook.answers.analysis import Decisions, Reading
 from workbook.answers.attention import Attention
 from workbook.answers.attribution import Attribution
+from workbook.answers.customers import Baskets, Cohorts, Segments
 from workbook.answers.drivers import Drivers
 from workbook.answers.enquiries import EnquiryReading
 from workbook.answers.plan import People
@@ -19,7 +20,8 @@ from workbook.store import Change
 TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
 MODELS = (
-    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Attribution, Drivers, EnquiryReading,
+    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Attribution,
+    Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People,
 )  # fmt: skip
@@ -134,6 +136,9 @@ def settings():
         Attention: {"measure": "visits", "every": "day"},
         Drivers: {"goal": "contribution"},
         EnquiryReading: {"promise": "4"},
+        Cohorts: {"every": "week", "figure": "cumulative"},
+        Segments: {"months": "6", "discount": "8 %"},
+        Baskets: {"least": "5", "lift": "0.5"},
         Attribution: {"counted": "orders", "days": "30", "memory": "2"},
     }
 

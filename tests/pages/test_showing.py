@@ -14,7 +14,7 @@ PAGES = [
     sales_force.checklist, sales_force.weak_points, sales_force.rivals,
     promotion.catalogue, promotion.fit, promotion.media_plan,
     analysis.load, analysis.channels, analysis.attention, analysis.drivers, analysis.enquiries, analysis.attribution,
-    analysis.customers, analysis.search, analysis.tests, analysis.decisions,
+    analysis.customers, analysis.segments, analysis.baskets, analysis.search, analysis.tests, analysis.decisions,
     plan.people, plan.questions, plan.document,
 ]  # fmt: skip
 

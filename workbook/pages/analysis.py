@@ -7,13 +7,13 @@ import pandas as pd
 from workbook.answers import analysis as asked
 from workbook.answers.strategy import Budget
 from workbook.charts import kpi as drawing
-from workbook.metrics import repeat
 from workbook.metrics.funnel_table import funnel, main_path
 from workbook.metrics.kpi import Kpis, kpis
-from workbook.metrics.revenue import revenue_by_period
 from workbook.pages import files, findings
 from workbook.pages.attention import attention
 from workbook.pages.attribution import attribution
+from workbook.pages.baskets import baskets
+from workbook.pages.customers import customers
 from workbook.pages.decisions import decisions, margin
 from workbook.pages.drivers import drivers
 from workbook.pages.enquiries import enquiries
@@ -21,9 +21,10 @@ from workbook.pages.here import checks, desk, facts, status
 from workbook.pages.loading import load
 from workbook.pages.redraw import on_data
 from workbook.pages.search import search
+from workbook.pages.segments import segments
 from workbook.pages.tests import tests
 from workbook.sources.engine import Tables
-from workbook.widgets import ChartView, Column, Form, Notice, Panel, Result, TableView
+from workbook.widgets import ChartView, Column, Form, Notice, Panel, TableView
 
 _COLUMNS = {
     "channel": Column("Channel"),
@@ -71,30 +72,6 @@ def channels() -> Panel:
     return Panel(facts("analysis"), form, missing, table, steps)
 
 
-def customers() -> Panel:
-    """Revenue over time, and how many customers come back."""
-    missing, revenue, back = Notice(), ChartView(), Result()
-
-    def show() -> None:
-        tables = files.tables()
-        if tables.orders is None:
-            missing.show("There is no order file yet.", links={"Load the orders": "06_analysis.ipynb#load"})
-            revenue.clear()
-            back.clear()
-            findings.keep("customers", "")
-            return
-        every = findings.grain(tables.period("orders"))
-        locale = findings.locale(tables.currency("orders"))
-        periods = revenue_by_period(tables.orders, every, digits=findings.digits(locale))
-        revenue.show(drawing.revenue_over_time(periods, locale, every=every), locale=locale)
-        found = repeat.repeat_rate(tables.orders)
-        back.show(repeat.finding(found, desk().locale))
-        findings.keep_customers(found)
-
-    on_data(show, missing, revenue, back)
-    return Panel(missing, revenue, back)
-
-
 def _counted(found: Kpis) -> dict[str, float]:
     """The counts of the funnel. Where impressions are known, it follows the channels that have them: a direct visit had no impression."""
     seen = found.table.impressions > 0 if found.has("impressions") else pd.Series(False, index=found.table.index)
@@ -108,4 +85,7 @@ def _kpis(tables: Tables) -> Kpis:
     return kpis(promotion=tables.promotion, visits=visits, enquiries=tables.enquiries, orders=tables.orders, margin_rate=margin())
 
 
-__all__ = ["attention", "attribution", "channels", "checks", "customers", "decisions", "drivers", "enquiries", "load", "search", "status", "tests"]
+__all__ = [
+    "attention", "attribution", "baskets", "channels", "checks", "customers", "decisions", "drivers", "enquiries", "load", "search",
+    "segments", "status", "tests",
+]  # fmt: skip
