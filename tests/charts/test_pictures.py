@@ -1,3 +1,4 @@
+import datetime
 import json
 import math
 from collections.abc import Callable
@@ -8,11 +9,14 @@ import pytest
 import vl_convert
 
 from workbook.answers.locale import Locale
+from workbook.charts import ab_test as variants
 from workbook.charts import channel_fit, decisions, feasibility, forecast, investment, kpi, media_plan, sales_force
+from workbook.charts import ctr_curve as curves
+from workbook.charts import prepost as changes
 from workbook.charts.picture import Picture
 from workbook.charts.theme import config
+from workbook.metrics import ab_test, ctr_curve, decide, funnel_table, peeking, revenue, search_chances
 from workbook.metrics import channel_fit as fit
-from workbook.metrics import decide, funnel_table, revenue
 from workbook.metrics import feasibility as scorecard
 from workbook.metrics import feasibility_sensitivity as flips
 from workbook.metrics import forecast as chances
@@ -62,6 +66,16 @@ def _simulated(spread: float) -> chances.Simulation:
     return chances.simulate(_assumptions(spread), draws=500)
 
 
+SEARCHED = pd.DataFrame({
+    "query": list("abcd"), "position": [1.5, 5.0, 9.0, 14.0], "impressions": 10_000, "clicks": [2_000, 600, 320, 190], "brand": False,
+    "ctr": [0.2, 0.06, 0.032, 0.019],
+})  # fmt: skip
+CURVE = ctr_curve.fit(SEARCHED)
+WEEKS = pd.DataFrame(
+    {"week": [-2, -1, 0, 1], "start": pd.date_range("2026-01-01", periods=4, freq="7D"), "changed": [90.0, 110, 150, 140], "control": 100.0}
+)
+
+
 ZEROS = dict.fromkeys([i.name for i in ITEMS], 0)
 FULL: dict[str, Callable[[], Picture]] = {
     "sensitivity": lambda: feasibility.sensitivity(flips.table(CARD, {"a": 3, "b": 2}), L),
@@ -85,6 +99,15 @@ FULL: dict[str, Callable[[], Picture]] = {
     "revenue": lambda: kpi.revenue_over_time(_orders("2026-01-05", "2026-02-03"), L, every="week"),
     "revenue, one order": lambda: kpi.revenue_over_time(_orders("2026-01-05"), L, every="week"),
     "decisions": lambda: decisions.decision_intervals(_decided(0, 3, 200), L),
+    "curve": lambda: curves.ctr_curve(CURVE, SEARCHED, L),
+    "curve without queries": lambda: curves.ctr_curve(ctr_curve.fit(SEARCHED.head(0)), SEARCHED.head(0), L),
+    "reach": lambda: curves.potential(search_chances.striking(SEARCHED, CURVE), 3, L),
+    "change": lambda: changes.change(WEEKS, datetime.date(2026, 1, 15), L),
+    "change without control": lambda: changes.change(WEEKS.drop(columns="control"), datetime.date(2026, 1, 15), L),
+    "variants": lambda: variants.variants(ab_test.shares(5, 83, 12, 99), L),
+    "variants by mean": lambda: variants.variants(ab_test.means(ab_test.Sample(9, 20, 3), ab_test.Sample(9, 30, 2)), L, share=False, money=True),
+    "looks": lambda: variants.looks(peeking.false_positives(8, runs=200), L),
+    "one look": lambda: variants.looks(peeking.false_positives(1, runs=200), L),
     "one decision": lambda: decisions.decision_intervals(_decided(30), L),
 }
 EMPTY: dict[str, Callable[[], Picture]] = {
@@ -103,6 +126,9 @@ EMPTY: dict[str, Callable[[], Picture]] = {
     "kpi with one table": lambda: kpi.kpi_bars(kpis(visits=pd.DataFrame({"channel": ["a"]})), "roas", L),
     "funnel": lambda: kpi.funnel(funnel_table.funnel({"visits": 0, "orders": math.nan}), L),
     "revenue": lambda: kpi.revenue_over_time(_orders(), L),
+    "reach": lambda: curves.potential(search_chances.striking(SEARCHED.head(1), CURVE), 3, L),
+    "change": lambda: changes.change(WEEKS.head(2), datetime.date(2026, 1, 15), L),
+    "variants": lambda: variants.variants(ab_test.means(ab_test.Sample(1, 20, 3), ab_test.Sample(9, 30, 2)), L, share=False),
     "decisions": lambda: decisions.decision_intervals(_decided(), L),
 }
 

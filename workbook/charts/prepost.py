@@ -16,7 +16,12 @@ if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
 GROUPS = {"changed": "Changed", "control": "Control"}
-_COLUMNS = {"start": Heading("Week from", "date"), "changed": Heading("Clicks, changed", "count"), "control": Heading("Clicks, control", "count")}
+_COLUMNS = {
+    "start": Heading("Week from", "date"),
+    "changed": Heading("Clicks, changed", "count"),
+    "level": Heading("Changed, of the weeks before", "rate", 0),
+    "control": Heading("Clicks, control", "count"),
+}
 
 
 def change(weeks: pd.DataFrame, on: datetime.date, locale: Locale) -> Picture:
@@ -34,7 +39,8 @@ def change(weeks: pd.DataFrame, on: datetime.date, locale: Locale) -> Picture:
     title = "Changed: " + locale.rate(levels["changed"], 0) + " of the clicks before"
     title += f", control: {locale.rate(levels['control'], 0)}" if "control" in levels else ""
     summary = f"Whole weeks next to {locale.date(on)}: {locale.count(len(before))} before, {locale.count(len(after))} after."
-    return Picture(_lines(pd.concat(parts, ignore_index=True), on, locale), title, summary, weeks, _COLUMNS)
+    told = weeks.assign(level=weeks.changed / before.changed.mean())
+    return Picture(_lines(pd.concat(parts, ignore_index=True), on, locale), title, summary, told, _COLUMNS)
 
 
 def _lines(shown: pd.DataFrame, on: datetime.date, locale: Locale) -> Any:
