@@ -1,4 +1,4 @@
-"""Where an exercise finds its sums by name: the right ones (`sums.py`) and the typical mistakes (`slips.py`); both for search and tests in one."""
+"""Where an exercise finds its sums by name: right ones (`sums.py`), typical mistakes (`slips.py`), and both in one for search and customers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import inspect
 from collections.abc import Callable, Mapping
 from types import ModuleType
 
-from workbook.lessons import slips, sums, sums_search
+from workbook.lessons import slips, sums, sums_customers, sums_search
 
 
 def _functions(module: ModuleType) -> dict[str, Callable[..., float]]:
     return {name: f for name, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__}
 
 
-FORMULAS: dict[str, Callable[..., float]] = _functions(sums) | _functions(sums_search) | _functions(slips)
+FORMULAS: dict[str, Callable[..., float]] = _functions(sums) | _functions(sums_search) | _functions(sums_customers) | _functions(slips)
 """Every formula by its name."""
 
 
