@@ -34,12 +34,16 @@ _LABELS = ("text", "id", "day", "moment", "nth_day")
 
 @dataclass(frozen=True)
 class Choices:
-    """How this file writes things: found in it, or told by the person. `start` is the day that "day 0" means."""
+    """How this file writes things: found in it, or told by the person.
+
+    `start` is the day that "day 0" means; `sure`: the decimal mark was seen in the file or told.
+    """
 
     decimal: str = "."
     date_order: str = "unknown"
     currency: str | None = None
     start: dt.date | None = None
+    sure: bool = False
 
 
 def typed_sql(rows: str, match: Match, header: Sequence[str], choices: Choices) -> str:
@@ -70,7 +74,7 @@ def typed_sql(rows: str, match: Match, header: Sequence[str], choices: Choices) 
     )
 
 
-def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tuple[dt.date | None, dt.date | None]) -> str:
+def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tuple[object, object]) -> str:
     """A SELECT that gives the canonical table from the typed rows that are neither skipped nor refused.
 
     Columns about which the file says nothing are left out (a margin of null would add up to 0), but for the keys in `KEYS`.
@@ -78,16 +82,17 @@ def final_sql(source: str, match: Match, columns: Mapping[str, str], period: tup
     known = set(match.positions) | {"currency"} | {key + BOUND for key in match.positions}
     parts = []
     for target, kind in columns.items():
-        expression = _expression(target, match, known, period)
-        if expression != "NULL" or target in KEYS:
-            parts.append(f"CAST({expression} AS {kind}) AS {name(target)}")
+        made = expression(target, match, known, period)
+        if made != "NULL" or target in KEYS:
+            parts.append(f"CAST({made} AS {kind}) AS {name(target)}")
     data = f"WITH typed AS (SELECT * FROM {source} WHERE _skip IS NULL AND _reason IS NULL)"
     if not match.format.prepare:
         return f"{data} SELECT {', '.join(parts)} FROM typed"
     return f"{data}, prepared AS ({match.format.prepare}) SELECT {', '.join(parts)} FROM prepared ORDER BY _n"
 
 
-def _expression(target: str, match: Match, known: set[str], period: tuple[dt.date | None, dt.date | None]) -> str:
+def expression(target: str, match: Match, known: set[str], period: tuple[object, object]) -> str:
+    """What a column of the canonical table is made of; `NULL` where the file says nothing about it."""
     into = match.format.into
     if target in into:
         return f"({into[target]})" if _told(target, match) else "NULL"

@@ -76,10 +76,11 @@ CREATE OR REPLACE MACRO fingerprint(t) AS 'p_' || sha256(getvariable('salt') || 
 -- Nine digits or more after a leading 0 or + are a telephone number, however they are grouped; a customer's number seldom begins with 0.
 CREATE OR REPLACE MACRO is_telephone(t) AS (starts_with(t, '0') OR starts_with(t, '+'))
   AND regexp_full_match(t, '[+0-9 ()/._-]+') AND length(regexp_replace(t, '[^0-9]', '', 'g')) >= 9;
-CREATE OR REPLACE MACRO customer(t) AS CASE WHEN is_telephone(t) THEN fingerprint(t) WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
+CREATE OR REPLACE MACRO customer(t) AS CASE WHEN t >= '1' AND t < ':' AND strlen(t) < 18 AND try_cast(t AS BIGINT) IS NOT NULL THEN t WHEN is_telephone(t) THEN fingerprint(t) WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
 
 CREATE OR REPLACE MACRO order_status(s, id) AS CASE
-  WHEN s IS NULL THEN CASE WHEN regexp_full_match(id, 'C[0-9]+') THEN 'cancelled' ELSE 'paid' END
+  WHEN s IN ('paid', 'pending', 'cancelled', 'refunded', 'partly_refunded') THEN s
+  WHEN s IS NULL THEN CASE WHEN starts_with(id, 'C') AND regexp_full_match(id, 'C[0-9]+') THEN 'cancelled' ELSE 'paid' END
   WHEN regexp_matches(lower(s), 'part') AND regexp_matches(lower(s), 'refund|erstattet|rembours|reembols') THEN 'partly_refunded'
   WHEN regexp_matches(lower(s), 'refund|erstattet|rembours|reembols|return|retour|reject|退款成功|已退款') THEN 'refunded'
   WHEN regexp_matches(lower(s), 'cancel|void|stornier|annul|fail|expired|交易关闭|已取消|trash') THEN 'cancelled'
@@ -93,6 +94,7 @@ CREATE OR REPLACE MACRO enquiry_kind(s) AS CASE
   ELSE lower(s) END;
 
 CREATE OR REPLACE MACRO currency_code(t) AS CASE
+  WHEN t IN ('EUR', 'USD', 'GBP', 'CHF', 'CNY') THEN t
   WHEN regexp_full_match(t, '[A-Za-z]{3}') THEN upper(t)
   WHEN t = '€' THEN 'EUR' WHEN t = '£' THEN 'GBP' WHEN t = 'US$' THEN 'USD' END;
 

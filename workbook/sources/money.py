@@ -38,4 +38,4 @@ def scale_sql(column: str) -> str:
 
     fractions = get_global("currency_fractions")
     cases = " ".join(f"WHEN '{code}' THEN {10 ** places[0]}" for code, places in sorted(fractions.items()) if code != "DEFAULT" and places[0] != 2)
-    return f"CASE {column} {cases} ELSE 100 END"
+    return f"CASE WHEN {column} IN ('EUR', 'USD', 'GBP', 'CHF', 'CNY') THEN 100 ELSE CASE {column} {cases} ELSE 100 END END"

@@ -33,7 +33,7 @@ def decided(
     currency = _currency(answers, code, signs)
     if currency is None and needs_currency:
         questions.append(_currency_question(signs))
-    return Choices(decimal, order, currency), tuple(questions)
+    return Choices(decimal, order, currency, sure=answers.get("decimal") is not None or numbers.decided), tuple(questions)
 
 
 def _pick(answers: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str | None:

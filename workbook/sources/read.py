@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -110,8 +110,9 @@ def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers:
 
 def _convert(db: duckdb.DuckDBPyConnection, table: _Table, choices: Choices, target: Path, period: Any) -> Outcome:
     start = period[0] if period else None
-    mine = Choices(table.head.match.format.decimal or choices.decimal, choices.date_order, choices.currency, start)  # type: ignore[union-attr]
     assert table.head.match is not None
+    own = table.head.match.format.decimal
+    mine = replace(choices, decimal=own or choices.decimal, start=start, sure=choices.sure or own is not None)
     return convert(db, table.part, table.head, table.head.match, mine, target, period)
 
 

@@ -23,10 +23,12 @@ from workbook.sources.head import Head
 from workbook.sources.lines import Line
 from workbook.sources.numbering import between, line_numbers
 from workbook.sources.parts import Part
+from workbook.sources.quick import convert_clean
 from workbook.sources.reading import Control
 from workbook.sources.remarks import remarks_on
 
 _SKIPPED = {"total": "A totals row: left out, and used as a control", "blank": "A blank row", "header": "The header once more"}
+_ABOVE = "Above the table: a title or a note."
 _counter = itertools.count(1)
 Period = tuple[dt.date, dt.date] | None
 
@@ -88,9 +90,12 @@ def rows_sql(part: Part, head: Head, rejects: str | None = None) -> str:
 def convert(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match, choices: Choices, folder: Path, period: Period) -> Outcome:
     """Read the whole table once, judge every row, and write the canonical table as Parquet into `folder`."""
     number = next(_counter)
+    target = folder / f"{match.format.table}-{number}.parquet"
+    read = convert_clean(db, part, head, match, choices, target, period or (None, None))
+    if read is not None:
+        return _clean(db, part, head, match, target, read, period)
     typed = folder / f"typed-{number}.parquet"
     rows = _judge(db, part, head, match, choices, typed, f"rejects_{number}")
-    target = folder / f"{match.format.table}-{number}.parquet"
     final = final_sql(rows.source, match, TABLES[match.format.table], period or (None, None))
     db.execute(f"COPY ({final}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)")
     skipped, refused, lines = _left_out(db, rows, part, head)
@@ -109,6 +114,13 @@ def convert(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match,
     )
     typed.unlink()
     return outcome
+
+
+def _clean(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match, target: Path, read: int, period: Period) -> Outcome:
+    """The outcome of a file of which every line was read."""
+    above = tuple(Line(number, _ABOVE) for number in sorted(_above(part, head)))
+    facts = _facts(db, target, f"(SELECT *, NULL AS _skip FROM read_parquet({literal(str(target))}))", match, period)
+    return Outcome(part, match, target, read, above, (), len(above), 0, (), remarks=(), **facts)
 
 
 @cache
@@ -135,7 +147,7 @@ def _left_out(db: duckdb.DuckDBPyConnection, rows: _Rows, part: Part, head: Head
     found = db.execute(query).fetchall()
     lines = _lines_of([row[0] for row in found if row[0] > 0], rows, part, head)
     lines |= {-total.line: total.line for total in rows.totals}
-    skipped = [Line(number, "Above the table: a title or a note.") for number in _above(part, head)]
+    skipped = [Line(number, _ABOVE) for number in _above(part, head)]
     skipped += [Line(lines.get(n, 0), _said(skip, label)) for n, skip, _, label in found if skip]
     refused = [Line(lines.get(n, 0), reason) for n, skip, reason, _ in found if not skip]
     refused += [Line(row.line, row.reason) for row in rows.broken if row not in rows.totals]
@@ -175,8 +187,10 @@ def _facts(db: duckdb.DuckDBPyConnection, target: Path, source: str, match: Matc
     currencies: list[tuple[str]] = []
     if "currency" in TABLES[table]:
         currencies = db.execute(f"SELECT DISTINCT currency FROM {final} WHERE currency IS NOT NULL ORDER BY 1 LIMIT 20").fetchall()
-    ids = [name(column.name) for column in match.format.columns if column.kind in ("id", "customer") and column.name in match.positions]
-    spoilt = " OR ".join(f"regexp_full_match({key}, '[0-9][.,]?[0-9]*E\\+[0-9]+')" for key in ids)
+    ids = [column.name for column in match.format.columns if column.kind in ("id", "customer") and column.name in match.positions]
+    there = {column for column, *_ in db.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()}
+    ids = [name(key) for key in ids if key in there]
+    spoilt = " OR ".join(f"(contains({key}, 'E+') AND regexp_full_match({key}, '[0-9][.,]?[0-9]*E\\+[0-9]+'))" for key in ids)
     hits = db.execute(f"SELECT count(*) FROM {source} WHERE _skip IS NULL AND ({spoilt})").fetchone() if ids else None
     return {
         "period": (days[0], days[1]) if days and days[0] else None if clock else period,

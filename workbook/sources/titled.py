@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbook.sources.formats import best_match, plain
@@ -41,7 +41,15 @@ def pieces(path: Path) -> tuple[Piece, ...]:
     if record:
         return record
     found = _stretches(lines)
-    return tuple(found) if sum(_is_table(piece) for piece in found) >= 2 else ()
+    heads = {header for piece in found if (header := _header(piece))}
+    return _with_separators(found, lines) if len(heads) >= 2 else ()
+
+
+def _with_separators(found: Sequence[Piece], lines: Sequence[str]) -> tuple[Piece, ...]:
+    """The pieces; rows of nothing but delimiters between them are told with the first."""
+    inside = {line for piece in found for line in (*piece.titled, *range(piece.above + 1, piece.above + len(piece.lines) + 1))}
+    outside = tuple(number for number, line in enumerate(lines, start=1) if line.strip() and number not in inside)
+    return replace(found[0], titled=tuple(sorted((*found[0].titled, *outside)))), *found[1:]
 
 
 def _stretches(lines: Sequence[str]) -> list[Piece]:
@@ -73,9 +81,20 @@ def _runs(lines: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _is_table(piece: Piece) -> bool:
-    """Whether one of the first lines is the header of a known table."""
+    return bool(_header(piece))
+
+
+def _header(piece: Piece) -> tuple[str, ...]:
+    """The header of a known table, when it is one of the first lines; else nothing."""
     first = "".join(piece.lines[:20])
-    return any(best_match(rows[at], rows=rows[at + 1 :]) for mark in DELIMITERS for rows in [_cells(first, mark)] for at in range(min(3, len(rows))))
+    found = (
+        tuple(map(plain, rows[at]))
+        for mark in DELIMITERS
+        for rows in [_cells(first, mark)]
+        for at in range(min(3, len(rows)))
+        if best_match(rows[at], rows=rows[at + 1 :])
+    )
+    return next(found, ())
 
 
 def _cells(text: str, delimiter: str) -> list[list[str]]:
