@@ -21,7 +21,7 @@ from workbook.widgets.awaited import Awaited
 from workbook.widgets.cells import Column, columns_of
 from workbook.widgets.guard import guarded
 from workbook.widgets.sending import Sending
-from workbook.widgets.sheets import CSV, csv_bytes
+from workbook.widgets.sheets import CSV, XLSX, csv_bytes, xlsx_bytes
 from workbook.widgets.stub import stub
 from workbook.widgets.table import table_state
 
@@ -120,9 +120,13 @@ class ChartView(Awaited, anywidget.AnyWidget, Sending):
 
     @guarded
     def _asked(self, content: dict[str, Any], buffers: object = None) -> None:
-        if not self.answered(content) and content.get("type") == "csv":
-            name = self.words.get("title") or "chart"
+        if self.answered(content):
+            return
+        name = self.words.get("title") or "chart"
+        if content.get("type") == "csv":
             self.offer(f"{name}.csv", CSV, csv_bytes(self._frame, self._columns, self._locale))
+        elif content.get("type") == "xlsx":
+            self.offer(f"{name}.xlsx", XLSX, xlsx_bytes(self._frame, self._columns, self._locale, name))
 
 
 def specification(chart: Any, locale: Locale) -> dict[str, Any]:

@@ -96,13 +96,13 @@ def test_printing_draws_charts_out_of_sight(board: Board) -> None:
     assert "#63c4bd" not in board.page.locator(".wb-stage").first.inner_html()
 
 
-@pytest.mark.parametrize(("kind", "start"), [("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("CSV", b"\xef\xbb\xbfChannel")])
+@pytest.mark.parametrize(("kind", "start"), [("PNG", b"\x89PNG"), ("SVG", b"<svg"), ("CSV", b"\xef\xbb\xbfChannel"), ("Excel", b"PK")])
 def test_chart_is_saved(board: Board, kind: str, start: bytes) -> None:
     board.add(chart())
     drawn(board)
     with board.page.expect_download() as saved:
         board.page.get_by_role("button", name=kind).click()
-    assert saved.value.suggested_filename == f"Channel 4 costs most.{kind.lower()}"
+    assert saved.value.suggested_filename == f"Channel 4 costs most.{kind.lower().replace('excel', 'xlsx')}"
     assert saved.value.path().read_bytes().startswith(start)
 
 

@@ -80,8 +80,9 @@ class Chart {
 
   files() {
     const picture = (kind) => press(kind.toUpperCase(), () => this.saveAs(kind), { kind: "quiet", drawing: "save" });
-    const csv = this.model.get("table").columns ? press("CSV", () => this.incoming.ask({ type: "csv" }), { kind: "quiet", drawing: "save" }) : null;
-    return h("div", { class: "wb-tools-row", role: "group", "aria-label": "Save this chart" }, picture("png"), picture("svg"), csv);
+    const data = (label, type) => press(label, () => this.incoming.ask({ type }), { kind: "quiet", drawing: "save" });
+    const sheets = this.model.get("table").columns ? [data("CSV", "csv"), data("Excel", "xlsx")] : [];
+    return h("div", { class: "wb-tools-row", role: "group", "aria-label": "Save this chart" }, picture("png"), picture("svg"), ...sheets);
   }
 
   /** On paper every chart is drawn; until the library is there, its data stand in for it. */
