@@ -3,7 +3,7 @@
 import pytest
 
 from workbook.server.admission import usual_room
-from workbook.server.room import ABSENT, Room, RoomFull, TooManyPages
+from workbook.server.room import ABSENT, HERE, Room, RoomFull, TooManyPages
 
 
 class Clock:
@@ -56,6 +56,15 @@ def test_who_goes_away_loses_the_place(room, full, clock):
     place(room, "cleo")
     clock.now += ABSENT + 1
     assert place(room, "dan") == 1
+
+
+def test_nobody_waits_long_for_who_is_not_there(room, full, clock):
+    place(room, "cleo")
+    clock.now += HERE + 1
+    assert place(room, "dan") == 2
+    room.leave(full[0].kernel_id)
+    assert take(room, "dan").visitor == "dan"
+    assert place(room, "cleo") == 1
 
 
 def test_asking_keeps_the_place(room, full, clock):

@@ -156,7 +156,7 @@ class Admission:
 
     def _useless(self, seat: Seat) -> str:
         """Return why a kernel can be ended, or nothing."""
-        now, crowded = monotonic(), bool(self.room.line)
+        now, crowded = monotonic(), self.room.waiting() > 0
         if seat.died_at is not None:
             return "it had died" if now - seat.died_at > TOLD else ""
         if seat.starting or seat.away_since is None:

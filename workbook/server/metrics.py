@@ -65,7 +65,7 @@ class RoomGauges:
         pss, rss = self._memory()
         yield GaugeMetricFamily("workbook_kernels", "Open pages, each with a kernel", len(self._room.seats))
         yield GaugeMetricFamily("workbook_places", "Pages that there is room for", self._room.size)
-        yield GaugeMetricFamily("workbook_waiting", "Visitors who wait for a place", len(self._room.line))
+        yield GaugeMetricFamily("workbook_waiting", "Visitors who wait for a place", self._room.waiting())
         yield GaugeMetricFamily("workbook_kernels_pss_bytes", "Memory of all kernels, what they share divided among them", pss)
         yield GaugeMetricFamily("workbook_server_rss_bytes", "Memory of the server's own process", rss)
 

@@ -15,8 +15,11 @@ from datetime import UTC, datetime
 from time import monotonic
 from uuid import uuid4
 
-ABSENT = 20.0
-"""Seconds after which somebody who waits and has not asked again has gone."""
+HERE = 20.0
+"""Seconds after which nobody is kept waiting any more for somebody who has not asked again."""
+
+ABSENT = 90.0
+"""Seconds after which they have lost their place: browsers let a hidden tab ask only once a minute."""
 
 MOVING = 15.0
 """Seconds in which a page that was left may be followed by another without losing its place."""
@@ -130,7 +133,7 @@ class Room:
             raise TooManyPages(mine)
         if left is None:
             place = self.place(visitor, page)
-            if self.free < place:
+            if not self.turn(visitor, page):
                 raise RoomFull(place)
         self.line = [other for other in self.line if (other.visitor, other.page) != (visitor, page)]
         seat = Seat(str(uuid4()), visitor, page, title, self._clock())
@@ -149,6 +152,19 @@ class Room:
                 return number
         self.line.append(Waiting(visitor, page, now, now))
         return len(self.line)
+
+    def turn(self, visitor: str, page: str) -> bool:
+        """Return whether there is a seat for this visitor once everybody before them who is here has got one."""
+        ahead, now = 0, self._clock()
+        for waiting in self.line:
+            if (waiting.visitor, waiting.page) == (visitor, page):
+                break
+            ahead += now - waiting.seen <= HERE
+        return self.free > ahead
+
+    def waiting(self) -> int:
+        """Return how many are in the line."""
+        return sum(self._clock() - waiting.seen <= ABSENT for waiting in self.line)
 
     def leave(self, kernel_id: str) -> None:
         """Free a seat. Whoever has just asked for another page in place of this one goes to the front of the line."""

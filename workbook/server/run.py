@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,7 @@ Output = dict[str, Any]
 PATIENCE = 60
 """Seconds to wait for what a cell shows after it has run; on a busy machine nbclient's own four are too few, and a part of the page is lost."""
 
+_UNHEARD = logging.Logger("nbclient", logging.CRITICAL)  # what it logs it raises too
 _NOTHING = '<span class="wb-nothing"></span>'  # a cell that shows nothing has run: its place closes
 
 
@@ -99,7 +101,7 @@ async def run_cells(page: Chapter, kernel: Any, run: Run, held: Held, log: Any) 
     """
     cells = [nbformat.v4.new_code_cell(source) for source in page.code]
     try:
-        executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=kernel, timeout=None, iopub_timeout=PATIENCE)
+        executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=kernel, timeout=None, iopub_timeout=PATIENCE, log=_UNHEARD)
         executor.kc = await executor.async_start_new_kernel_client()
         try:
             await held.listening(executor.kc)
@@ -108,11 +110,11 @@ async def run_cells(page: Chapter, kernel: Any, run: Run, held: Held, log: Any) 
                 run.add(number, _shown(cell.outputs))
         finally:
             await ensure_async(executor.kc.stop_channels())
-    except DeadKernelError:
-        log.info("The kernel of %s ended before its page was ready.", page.file)
-        _give_up(cells, run)
-    except Exception:
-        log.exception("The page %s could not be run.", page.file)
+    except Exception as failure:
+        if isinstance(failure, DeadKernelError) or not await ensure_async(kernel.is_alive()):
+            log.info("The kernel of %s ended before its page was ready.", page.file)
+        else:
+            log.exception("The page %s could not be run.", page.file)
         _give_up(cells, run)
     finally:
         run.finish()
@@ -127,10 +129,10 @@ async def _run_cell(executor: VoilaExecutor, cell: Any, number: int, page: Chapt
     try:
         await executor.async_execute_cell(cell, number - 1, store_history=False)
     except CellExecutionError as failure:
-        log.error("Cell %s of %s failed:\n%s", number, page.file, strip_ansi(str(failure)))
+        log.error("Cell %s of %s failed: %s", number, page.file, failure.ename, extra={"told": strip_ansi(str(failure))})
     for output in cell.outputs:
         if output["output_type"] == "stream" and output["name"] == "stderr":
-            log.warning("Cell %s of %s says: %s", number, page.file, output["text"].rstrip())
+            log.warning("Cell %s of %s says something.", number, page.file, extra={"told": output["text"].rstrip()})
 
 
 class RunHandler(PatientPings, WebSocketMixin, WebSocketHandler, JupyterHandler):

@@ -27,7 +27,7 @@ class TurnHandler(APIHandler):
         place = room.place(self.current_user.username, page)
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
-        self.finish(json.dumps({"place": place, "free": room.free >= place}))
+        self.finish(json.dumps({"place": place, "free": room.turn(self.current_user.username, page)}))
 
 
 class CloseHandler(Owned, FurnishedHandler):
