@@ -14,8 +14,9 @@ from workbook.pages.seeing import Part
 from workbook.report.source import choice
 from workbook.store.errors import StoreError
 from workbook.store.loading import file_bytes, load_file
+from workbook.store.place import MYSELF
 from workbook.store.records import WorkbookInfo
-from workbook.widgets import Actions, Download, Form, Go, Panel, Refused, TaskList, Upload
+from workbook.widgets import Actions, Download, Form, Go, Notice, Panel, Refused, TaskList, Upload
 
 
 def company() -> Panel:
@@ -42,7 +43,15 @@ def keep() -> Panel:
     upload = Upload(
         desk().folder / "loaded", _load, accept=(".json",), label="Load a workbook from a file", hint="It is added; the present one stays."
     )
-    return Panel(copy, upload, Actions(_others(), hint="Workbooks on this computer or server:"))
+    return Panel(copy, upload, Actions(_others(), hint="Workbooks on this computer or server:"), *_elsewhere())
+
+
+def _elsewhere() -> list[Notice]:
+    """Where each visitor has a place of their own: the way to it from another browser, and back when this one forgets."""
+    if desk().workbook.visitor == MYSELF:
+        return []
+    text = "Your workbooks belong to this browser. A private link opens them in another one, and is the way back when this one forgets you."
+    return [Notice(text, title="On another computer", links={"Show my private link": "workbook/mine"})]
 
 
 def _load(path: Path, name: str) -> str:
