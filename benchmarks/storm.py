@@ -76,11 +76,11 @@ class Weather:
                 random.choice(living).kill()
                 self.blows["kernel killed"] += 1
 
-    async def server(self, how: signal.Signals, times: int, pause: float) -> None:
-        """End the server and start it again, some times."""
-        for _ in range(times):
+    async def server(self, endings: Sequence[tuple[float, signal.Signals]]) -> None:
+        """End the server and start it again: after so many seconds, in such a way."""
+        loop = asyncio.get_running_loop()
+        for pause, how in endings:
             await asyncio.sleep(pause)
-            loop = asyncio.get_running_loop()
             await loop.run_in_executor(None, self.app.stop, how)
             await loop.run_in_executor(None, self.app.start)
             self.blows[f"server ended by {how.name}"] += 1
@@ -114,8 +114,7 @@ async def storm(app: App, seconds: float, visitors: int, blow: Blow, every: floa
         blowing = [asyncio.ensure_future(each) for each in blow(weather)]
         begun = time.monotonic()
         await asyncio.sleep(seconds)
-        while any(not each.done() for each in blowing[1:]):  # a restart is not left half done
-            await asyncio.sleep(0.1)
+        await asyncio.gather(*blowing[1:])  # a restart is not left half done
         blowing[0].cancel()
         lasted = time.monotonic() - begun
         for one in typists:
@@ -172,8 +171,8 @@ def report(seconds: float, visitors: int, database: str) -> str:
     """Two storms: kernels killed all the time; then, for a fifth of that time, the server ended gently and hard as well."""
 
     def restarts(weather: Weather) -> Sequence[Awaitable[None]]:
-        pause = seconds / 10
-        return weather.kernels(), weather.server(signal.SIGTERM, 1, pause / 2), weather.server(signal.SIGKILL, 1, pause * 1.5)
+        pause = seconds / 15
+        return weather.kernels(), weather.server([(pause, signal.SIGTERM), (pause, signal.SIGKILL)])
 
     rows = []
     for lasts, blow in ((seconds, lambda weather: (weather.kernels(),)), (seconds / 5, restarts)):

@@ -16,7 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 from uuid import uuid4
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
@@ -66,7 +66,12 @@ class Browser:
     async def socket(self, path: str, *protocols: str) -> WebSocketClientConnection:
         """Open a websocket."""
         url = urljoin(self.address, path).replace("http", "ws", 1)
-        return await websocket_connect(self.request(url, 30), subprotocols=list(protocols) or None, max_message_size=2**28)
+        opening = asyncio.ensure_future(websocket_connect(self.request(url, 30), subprotocols=list(protocols) or None, max_message_size=2**28))
+        try:
+            return await asyncio.shield(opening)
+        except asyncio.CancelledError:
+            opening.add_done_callback(_closed)
+            raise
 
     def _remember(self, told: list[str]) -> None:
         for line in told:
@@ -171,6 +176,8 @@ class Page:
                 self.received += len(data)
                 self._heard(unpack(data if isinstance(data, bytes) else data.encode()))
             self._line = None
+            if line is not None:
+                line.close()
             await asyncio.sleep(min(0.5 * 2**tries, 5))
             tries += 1
             with suppress(*GONE):
@@ -179,16 +186,20 @@ class Page:
     async def _run(self) -> None:
         """Take what the cells show."""
         line = await self.browser.socket(f"{self.base}voila/execution/{self.kernel}")
-        await line.write_message(json.dumps({"action": "execute", "payload": {}}))
-        while (data := await line.read_message()) is not None:
-            self.received += len(data)
-            told = json.loads(data)["payload"]
-            for output in told.get("output_cell", {}).get("outputs", ()):
-                view = output.get("data", {}).get("application/vnd.jupyter.widget-view+json")
-                self.shown += [view["model_id"]] if view else []
-            if told.get("total_cell", -1) > 0:
-                self.ran.set()
-        line.close()
+        try:
+            await line.write_message(json.dumps({"action": "execute", "payload": {}}))
+            while not self.ran.is_set() and (data := await line.read_message()) is not None:
+                self.received += len(data)
+                self._show(json.loads(data)["payload"])
+        finally:
+            line.close()
+
+    def _show(self, told: dict[str, Any]) -> None:
+        for output in told.get("output_cell", {}).get("outputs", ()):
+            view = output.get("data", {}).get("application/vnd.jupyter.widget-view+json")
+            self.shown += [view["model_id"]] if view else []
+        if told.get("total_cell", -1) > 0:
+            self.ran.set()
 
     def _heard(self, told: dict[str, Any]) -> None:
         kind, content = told["header"]["msg_type"], told["content"]
@@ -206,6 +217,7 @@ class Page:
                 self.hears(comm, data["content"])
 
 
-def host(address: str) -> str:
-    """The host and port of an address."""
-    return urlsplit(address).netloc
+def _closed(opening: asyncio.Future[WebSocketClientConnection]) -> None:
+    """Close a line that nobody waits for any more."""
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().close()
