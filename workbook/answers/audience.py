@@ -6,29 +6,27 @@ from typing import ClassVar
 
 from workbook.answers.fields import Answers, Item, Remark, count, group, long_text, many_of, money, number, one_of, rate, text
 
-TIERS = {
-    "1": "First tier: large cities",
-    "2": "Second tier: middle-sized cities",
-    "3": "Third tier: small towns",
-    "rural": "Countryside",
-    "all": "No difference",
-}
-EDUCATION = {"school": "School", "training": "Vocational training", "degree": "University degree", "mixed": "No difference"}
-INCOME = {"low": "Below the average", "middle": "About the average", "high": "Above the average", "mixed": "No difference"}
+TIERS = {"1": "Large cities", "2": "Middle-sized cities", "3": "Small towns", "rural": "Countryside", "all": "No difference"}
+EDUCATION = {"school": "School", "training": "Training for a job", "degree": "University degree", "mixed": "No difference"}
+INCOME = {"low": "Below average", "middle": "About average", "high": "Above average", "mixed": "No difference"}
 GENDER = {"women": "Mostly women", "men": "Mostly men", "mixed": "No difference"}
 SEARCHES = {
-    "problem": "By the problem (“water tastes of lime”)", "kind": "By the kind of product", "brand": "By brand names", "price": "By price and offers",
-    "place": "By place (“near me”)", "asks": "They ask people instead", "none": "They do not search; it must come to them",
+    "problem": "By the problem", "kind": "By kind of product", "brand": "By brand names", "price": "By price and offers",
+    "place": "By place, “near me”",
+    "asks": "They ask people", "none": "They do not search",
 }  # fmt: skip
 PLACES = {
     "search": "Search engines", "marketplaces": "Marketplaces", "social": "Social networks", "video": "Video platforms",
-    "forums": "Forums and groups", "chat": "Chat groups", "news": "News and trade portals",
-    "email": "E-mail and newsletters", "offline": "Mostly offline",
+    "forums": "Forums and groups",
+    "chat": "Chat groups", "news": "News, trade portals", "email": "E-mail, newsletters", "offline": "Mostly offline",
 }  # fmt: skip
 PATTERNS = {
-    "habit": "Habit: bought again without thought", "impulse": "Impulse: decided in seconds", "compare": "Comparison: several offers, some days",
-    "advice": "Advice: with the help of somebody who knows", "committee": "Committee: several people, weeks or months",
-}  # fmt: skip
+    "habit": "By habit",
+    "impulse": "On impulse",
+    "compare": "By comparing offers",
+    "advice": "With advice",
+    "committee": "Several people, long",
+}
 
 
 class Segment(Item):
@@ -46,7 +44,9 @@ class Segment(Item):
     source: str | None = text("Where does the number come from?", width="l", hint="Statistics, a trade association, a keyword tool, your own count.")
     need: str | None = text("What do they need?", hint="The job to be done, in their words.", width="full")
     motive: str | None = text("Why would they buy from you?", hint="What moves them: to save time, to be sure, to please somebody.", width="full")
-    pattern: str | None = one_of("How do they decide?", PATTERNS)
+    pattern: str | None = one_of(
+        "How do they decide?", PATTERNS, hint="Habit: without thought. Impulse: in seconds. Several people: weeks or months."
+    )
     searches: tuple[str, ...] = many_of("How do they search?", SEARCHES)
     places: tuple[str, ...] = many_of("Where do they gather?", PLACES)
     words: str | None = text("Words they type or say", hint="Three to five, as they would say them.", width="full", optional=True)

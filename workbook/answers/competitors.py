@@ -13,12 +13,7 @@ AXES = (
     Row("experience", "User experience", "How the visit feels from first look to thank-you page.", why="People come back to what was easy."),
     Row("processes", "Processes", "What happens after the click: answers, delivery, returns, service.", why="A promise is kept or broken here."),
 )
-KINDS = {
-    "strength": "Strength (ours, helps)",
-    "weakness": "Weakness (ours, harms)",
-    "opportunity": "Opportunity (outside, helps)",
-    "threat": "Threat (outside, harms)",
-}
+KINDS = {"strength": "Strength, inside", "weakness": "Weakness, inside", "opportunity": "Opportunity, outside", "threat": "Threat, outside"}
 
 
 class Matrix(Answers):

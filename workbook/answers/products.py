@@ -6,15 +6,10 @@ from typing import Any, ClassVar
 
 from workbook.answers.fields import Answers, Item, count, group, money, one_of, rate, text
 
-STAGES = {
-    "introduction": "Introduction: new, hardly known",
-    "growth": "Growth: sales rise quickly",
-    "maturity": "Maturity: sales are high and steady",
-    "decline": "Decline: sales fall year after year",
-}
+STAGES = {"introduction": "Introduction", "growth": "Growth", "maturity": "Maturity", "decline": "Decline"}
 AIMS = {
-    "known": "Make it known", "try": "Win first buyers", "share": "Win buyers from rivals", "repeat": "Keep buyers and sell more to them",
-    "margin": "Earn as much as possible with little promotion", "leave": "Sell off and leave",
+    "known": "Make it known", "try": "Win first buyers", "share": "Win rivals' buyers", "repeat": "Keep buyers", "margin": "Earn, little effort",
+    "leave": "Sell off and leave",
 }  # fmt: skip
 
 _SCORE: dict[str, Any] = {"unit": "of 4", "le": 4, "width": "xs", "dont_know": False}
@@ -31,7 +26,7 @@ class Line(Item):
     searched: int | None = count("Is searched for online", hint="0 nobody looks for it, 4 large and steady demand.", **_SCORE)
     different: int | None = count("Differs in a way that can be proved", hint="0 the same as everywhere, 4 customers name the difference.", **_SCORE)
     again: int | None = count("Is bought again", hint="0 once in a life, 4 every few weeks.", **_SCORE)
-    stage: str | None = one_of("Stage of life", STAGES)
+    stage: str | None = one_of("Stage of life", STAGES, hint="New and hardly known; rising quickly; high and steady; falling year after year.")
     aim: str | None = one_of("What is promotion to do for it?", AIMS, dont_know=False)
 
 

@@ -119,7 +119,7 @@ def finding(lines: Sequence[LineLike], locale: Locale) -> Finding:
 def _odd(lines: Sequence[LineLike]) -> Iterator[str]:
     for line in lines:
         if line.stage in FITS and line.aim and line.aim not in FITS[line.stage]:
-            yield f"“{line.name}” is in its {line.stage}, but promotion is to {AIM_WORDS[line.aim]}. {STAGE_SAYS[line.stage]}"
+            yield f"“{line.name}” is in its {line.stage}, but promotion is to {AIM_WORDS[line.aim]}: that belongs to another stage."
 
 
 AIM_WORDS = {

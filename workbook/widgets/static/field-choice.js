@@ -51,8 +51,8 @@ function drawOption(id, type, option, index, score) {
 const faceOf = (option) => (option.apart ? "?" : option.value === "na" ? "n/a" : option.value);
 const scoreName = (option) => (option.apart ? option.name : option.value === "na" || option.label.startsWith(option.value) ? option.label : `${option.value}: ${option.label}`);
 
-// Options of a few words stand side by side.
-const areShort = (options) => options.length <= 4 && options.every((option) => option.label.length <= 18 && !option.hint);
+// Options of a few words stand side by side, in more than one line where there are many.
+const areShort = (options) => options.every((option) => option.label.length <= 20 && !option.hint);
 
 function drawRadios(form, spec, path, { labelledby = null, score = false }) {
   const many = spec.kind === "many_of";
