@@ -4,6 +4,7 @@ from workbook import lessons
 from workbook.answers.analysis import Decisions, Reading
 from workbook.answers.attention import Attention
 from workbook.answers.attribution import Attribution
+from workbook.answers.channels import Channels
 from workbook.answers.customers import Baskets, Cohorts, Segments
 from workbook.answers.drivers import Drivers
 from workbook.answers.enquiries import EnquiryReading
@@ -20,7 +21,7 @@ from workbook.store import Change
 TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
 MODELS = (
-    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Attention, Attribution,
+    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People,
@@ -133,6 +134,7 @@ def settings():
     """What is looked at in the steps of the analysis."""
     return {
         **search_and_tests(),
+        Channels: {"split": "channel"},
         Attention: {"measure": "visits", "every": "day"},
         Drivers: {"goal": "contribution"},
         EnquiryReading: {"promise": "4"},
