@@ -25,8 +25,8 @@ from workbook.store.records import Change
 _log = logging.getLogger(__name__)
 
 
-def rehearse(folder: Path, notebooks: Path) -> int:
-    """Run the cells of every notebook, with an empty and with a filled workbook, and return how many were run.
+def rehearse(folder: Path, notebooks: Path) -> Iterator[int]:
+    """Run the cells of every notebook with an empty workbook, then with a filled one; after each, say how many were run.
 
     Parameters
     ----------
@@ -36,11 +36,12 @@ def rehearse(folder: Path, notebooks: Path) -> int:
         Where the notebooks are.
     """
     cells = list(_cells(notebooks))
-    with _stage(folder / "rehearsal"):
-        done = _show(cells)
-        _fill()
-        done += _show(cells)
-    return done
+    for filled in (False, True):
+        with _stage(folder / "rehearsal"):
+            if filled:
+                _fill()
+            done = _show(cells)
+        yield done
 
 
 def _cells(folder: Path) -> Iterator[str]:
@@ -53,19 +54,18 @@ def _cells(folder: Path) -> Iterator[str]:
 @contextlib.contextmanager
 def _stage(folder: Path) -> Iterator[None]:
     """A workbook of its own for a while; afterwards no connection, no widget and no file is left."""
-    from ipywidgets import Widget
-
     from workbook.pages import here
+    from workbook.pages.nobody import to_nobody
 
     before = dict(os.environ)
     os.environ.pop("WORKBOOK_DATABASE", None)
     os.environ |= {"WORKBOOK_HOME": str(folder), "WORKBOOK_VISITOR": "rehearsal", "WORKBOOK_KERNEL_ID": "rehearsal"}
     try:
-        yield
+        with to_nobody():
+            yield
     finally:
         here.desk().store.close()
         here.desk.cache_clear()
-        Widget.close_all()
         shutil.rmtree(folder, ignore_errors=True)
         os.environ.clear()
         os.environ.update(before)

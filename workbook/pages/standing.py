@@ -7,18 +7,14 @@ do, and the plan works out what is missing before it is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any
-
-import comm
-from comm.base_comm import BaseComm
-from ipywidgets.widgets import widget as widgets
 
 from workbook.answers.fields import Answers
 from workbook.pages import files
 from workbook.pages.here import desk
+from workbook.pages.nobody import to_nobody
 from workbook.pages.seeing import Part, at_once, lazy, soon
 from workbook.store.desk import Desk
 from workbook.widgets.awaited import has_time
@@ -125,28 +121,7 @@ def bring_up_to_date(steps: Iterable[Callable[[], object]]) -> None:
     """
     if not lazy() or up_to_date():
         return
-    with _to_nobody():
+    with to_nobody(), at_once(), desk().aside():
         for step in steps:
             step()
     note(standing().models)
-
-
-class _Silent(BaseComm):
-    """A line to a browser that is not there."""
-
-    def publish_msg(self, *_: Any, **__: Any) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def _to_nobody() -> Iterator[None]:
-    """Widgets made inside the block are worked out at once; no browser hears of them, and nothing of them stays."""
-    speaking, before = comm.create_comm, set(widgets._instances)
-    comm.create_comm = lambda *args, **more: _Silent(*args, **more)
-    try:
-        with at_once(), desk().aside():
-            yield
-        for name in set(widgets._instances) - before:
-            widgets._instances[name].close()
-    finally:
-        comm.create_comm = speaking

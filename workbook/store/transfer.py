@@ -23,8 +23,9 @@ from workbook.store.tables import dumped, kept, workbooks
 FORMAT = "marketing-workbook"
 VERSION = 1
 MAX_FILE_BYTES = 256 * 1024 * 1024
-STAYING = frozenset({"file", "secret"})
-"""Kinds of kept things that neither leave in a file nor come with one: a path in a file from somewhere else could name any file here."""
+STAYING = frozenset({"file", "made", "secret"})
+"""Kinds of kept things that neither leave in a file nor come with one: a path in a file from somewhere else could name any file here, and
+what was worked out from which files says nothing where those files are not."""
 
 
 class _Revision(BaseModel):

@@ -6,7 +6,8 @@ memory already, gets its visitor's environment and limits, and becomes the page'
 
     keeper.py       the server's side: starts the warm process, and again when it ended
     process.py      the warm process: waits for requests and forks
-    preload.py      what it reads beforehand; `pages/rehearsal.py` then shows every page once to nobody
+    preload.py      what it reads beforehand; `pages/rehearsal.py` shows every page once to nobody, while no visitor asks
+    settled.py      its memory put in order, so that kernels share it
     charts.py       charts without Altair's checks, which the tests have made
     prepared.py     IPython's shell and kernel, as far as they can be built before the fork
     fork.py         what the copy does: a visitor's environment, limits, random numbers, and then the kernel

@@ -22,8 +22,9 @@ from typing import IO, Any
 
 SINGLE = {
     f"{name}_NUM_THREADS": "1" for name in ("OPENBLAS", "OMP", "MKL", "NUMEXPR", "VECLIB_MAXIMUM")
-} | {"JE_ARROW_MALLOC_CONF": "background_thread:false"}  # fmt: skip
-"""What keeps libraries from starting threads when they are imported. Tables of a workbook are small: one thread serves them."""
+} | {"JE_ARROW_MALLOC_CONF": "background_thread:false", "MALLOC_ARENA_MAX": "1"}  # fmt: skip
+"""What keeps libraries from starting threads when they are imported, and each thread from having a heap of its own. Tables of a workbook
+are small: one thread serves them."""
 
 WAITING_LINE = 128
 """How many requests can wait while the warm process forks."""

@@ -1,4 +1,4 @@
-"""What is read before the first fork: every module that a page can need, and every lesson.
+"""What is read before a fork: every module that a page can need, and every lesson.
 
 A module that is read before the fork costs its memory and its seconds once; afterwards, once per visitor.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOMS = ("answers", "charts", "lessons", "market", "metrics", "pages", "report", "sources", "store", "widgets")
@@ -22,15 +23,8 @@ LATE = (
 NOT_HERE = ("workbook.store.migrations", "workbook.store.migrate")  # the server brings the database up to date
 
 
-def everything(folder: Path) -> None:
-    """Import what pages need and show each page once, to nobody.
-
-    Parameters
-    ----------
-    folder : Path
-        A private folder, for the rehearsal's workbook.
-    """
-    from workbook.server.places import notebooks_folder
+def modules() -> None:
+    """Import what pages need."""
     from workbook.server.warm import charts
 
     for room in ROOMS:
@@ -38,7 +32,20 @@ def everything(folder: Path) -> None:
     for name in LATE:
         importlib.import_module(name)
     charts.quicken()
-    importlib.import_module("workbook.pages.rehearsal").rehearse(folder, notebooks_folder())
+
+
+def rehearsal(folder: Path) -> Iterator[int]:
+    """Show every page to nobody, act by act: what is worked out at the first use is worked out once for all.
+
+    Parameters
+    ----------
+    folder : Path
+        A private folder, for the rehearsal's workbook.
+    """
+    from workbook.server.places import notebooks_folder
+
+    acts: Iterator[int] = importlib.import_module("workbook.pages.rehearsal").rehearse(folder, notebooks_folder())
+    return acts
 
 
 def _room(name: str) -> None:

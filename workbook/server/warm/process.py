@@ -4,20 +4,22 @@ It listens on a socket that the server opened for it, in a folder that only the 
 reading, requests wait in line there. A fork copies only the thread that asks for it; what another thread had locked
 would stay locked for ever. So it counts its threads before each fork, and refuses when there is more than one.
 
+It answers as soon as it has read everything; it rehearses the pages while nobody asks.
+
 When the code on the disk has changed, it starts itself anew, and whoever waits in line waits a little longer.
 """
 
 from __future__ import annotations
 
-import gc
 import json
+import logging
 import os
 import select
 import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import NoReturn
@@ -37,27 +39,21 @@ def main() -> None:
     address = Path(sys.argv[2])
     changes = Changes(PACKAGE)
     sys.modules |= dict.fromkeys(ABSENT)  # type: ignore[arg-type]  # an import of them now fails, as if not installed
-    from workbook.server.warm import fork, preload, prepared
+    from workbook.server.warm import fork, preload, prepared, settled
 
     app = prepared.prepare(address.parent)
-    preload.everything(address.parent)
+    preload.modules()
     app.prepare_kernel()
-    _settle()
+    settled.settle()
     _take_name(listening, address)
     woken = _wake_when_a_child_ends()
-    while _wait(listening, woken):
+    acts = preload.rehearsal(address.parent)
+    while _wait(listening, woken, acts):
         if changes.any():
             _start_anew(listening)
         _answer(listening, woken, lambda line: fork.become_kernel(line, app))
     sys.stdout.flush()
     os._exit(0)  # nothing is left to tidy up, and no library needs to say that it ends
-
-
-def _settle() -> None:
-    """Put everything where the collector does not touch it, so that its memory stays shared."""
-    gc.collect()
-    gc.freeze()
-    gc.disable()
 
 
 def _take_name(listening: socket.socket, address: Path) -> None:
@@ -78,11 +74,12 @@ def _wake_when_a_child_ends() -> socket.socket:
     return woken
 
 
-def _wait(listening: socket.socket, woken: socket.socket) -> bool:
-    """Wait for a request, burying children meanwhile; `False` when the server is gone (it holds the other end of our input)."""
+def _wait(listening: socket.socket, woken: socket.socket, acts: Iterator[int]) -> bool:
+    """Wait for a request, rehearsing and burying children meanwhile; `False` when the server is gone: it holds the other end of our input."""
+    rehearsing = True
     while True:
         _bury()
-        ready, _, _ = select.select([listening.fileno(), woken.fileno(), 0], [], [])
+        ready, _, _ = select.select([listening.fileno(), woken.fileno(), 0], [], [], 0 if rehearsing else None)
         if 0 in ready:
             return False
         if woken.fileno() in ready:
@@ -90,6 +87,23 @@ def _wait(listening: socket.socket, woken: socket.socket) -> bool:
                 woken.recv(4096)
         if listening.fileno() in ready:
             return True
+        if rehearsing:
+            rehearsing = _rehearse(acts)
+
+
+def _rehearse(acts: Iterator[int]) -> bool:
+    """Play one act while nobody waits; whether there may be another. Pages do without a rehearsal that fails."""
+    from workbook.server.warm import settled
+
+    try:
+        next(acts)
+    except StopIteration:
+        return False
+    except Exception:
+        logging.getLogger(__name__).exception("The pages could not be rehearsed: the first visitors wait a little longer.")
+        return False
+    settled.settle()
+    return True
 
 
 def _bury() -> None:

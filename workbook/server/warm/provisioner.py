@@ -20,9 +20,9 @@ from traitlets import Float, Unicode
 NAME = "workbook-warm"
 """The name under which Jupyter finds `WarmProvisioner`."""
 
-PATIENCE = 20.0
-"""Seconds to wait for the warm process. It needs about as long to get ready as an ordinary kernel takes to start, and thirty who
-wait for it cost nothing, while thirty ordinary starts at once would take a minute."""
+PATIENCE = 180.0
+"""Seconds to wait for the warm process. When it dies its line is closed and nobody waits any longer; while it lives it is reading or busy,
+on a machine that is busy too, and an ordinary start, which reads the same for one kernel alone, would come later still."""
 
 
 def warmed(spec: KernelSpec, address: str) -> KernelSpec:
