@@ -30,7 +30,7 @@ def app(tmp_path_factory):
     for name, code in (("01_one.ipynb", "1"), ("02_two.ipynb", "2"), ("03_fails.ipynb", SAYS)):
         cells = [nbformat.v4.new_markdown_cell(f"# {name[3:6].capitalize()}"), nbformat.v4.new_code_cell(code)]
         nbformat.write(nbformat.v4.new_notebook(cells=cells), folder / "notebooks" / name)
-    options = ("--visitors", "each", "--room", "3", "--pages", "2", "--unused-after", "60", "--log-format", "json")
+    options = ("--visitors", "each", "--room", "3", "--pages", "2", "--unused-after", "60", "--log-format", "json", "--proxy")
     running = App(folder / "home", folder / "notebooks", more={"WORKBOOK_METRICS_TOKEN": "let-me-read"}, options=options).start()
     yield running
     running.stop()
@@ -176,3 +176,9 @@ def test_log_tells_what_happened_and_about_nobody(app, guest):
     assert len(failed) >= 2  # the cell's, and what the kernel itself wrote
     for secret in ("1,000", "Søn", "earn()", "name=", "let-me-read", link, ann.cookies["workbook-visitor"].value, kernel, "127.0.0.1 "):
         assert secret not in app.log.split("\n", 1)[1]
+
+
+def test_behind_https_the_cookie_is_for_https_alone(app):
+    told = Guest(app).ask("01_one.ipynb", follow=False, X_Forwarded_Proto="https").headers.get_all("Set-Cookie")
+    assert all("secure" in cookie.lower() for cookie in told if cookie.startswith("workbook-visitor"))
+    assert any(cookie.startswith("workbook-visitor") for cookie in told)

@@ -111,6 +111,8 @@ class Admission:
     async def take(self, visitor: str, page: str, title: str, leaving: str) -> Seat:
         """Give a seat, as `Room.take` does, once what has gone from this visitor's pages is put away."""
         for seat in self.room.pages(visitor):
+            if not seat.starting:
+                await self._note(seat)
             if seat.away_since is not None and monotonic() - seat.away_since > self.patience.pressed / 2:
                 await self.end(seat.kernel_id, "its page had gone")
         return self.room.take(visitor, page, title, leaving)

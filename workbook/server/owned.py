@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from jupyter_server.services.kernels.handlers import KernelHandler
 from tornado import web
+from tornado.iostream import StreamBufferFullError
 
 from workbook.server.alive import EndHandler
 from workbook.server.pings import PageSocket
 from workbook.server.room import Room
 from workbook.server.run import RunHandler
+
+MOST_LINES = 4
+"""Websockets to one kernel at a time."""
+
+BACKLOG = 64 * 1024 * 1024
+"""Bytes that wait for a page that does not listen."""
+
+_log = logging.getLogger("workbook.server")
 
 
 class Owned:
@@ -52,4 +62,22 @@ class OwnKernel(Owned, KernelHandler):
 
 
 class OwnSocket(Owned, PageSocket):
-    """The line between a page and its kernel."""
+    """The line between a page and its kernel. A page has one, for a moment two; who opens more, or does not listen, is cut off."""
+
+    async def prepare(self, *args: Any, **more: Any) -> None:
+        """Count the lines that there are."""
+        await super().prepare(*args, **more)
+        if self.kernel_manager._kernel_connections.get(self.path_kwargs["kernel_id"], 0) >= MOST_LINES:
+            raise web.HTTPError(429)
+
+    def write_message(self, message: bytes | dict[str, Any] | str, binary: bool = False) -> Any:
+        """Pass on what the kernel says, as long as the page takes it."""
+        if self.ws_connection is not None:
+            self.ws_connection.stream.max_write_buffer_size = BACKLOG
+        try:
+            return super().write_message(message, binary)
+        except StreamBufferFullError:
+            _log.warning("A page did not take what its kernel said.")
+            if self.ws_connection is not None:
+                self.ws_connection.stream.close()
+            return None
