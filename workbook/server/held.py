@@ -28,15 +28,20 @@ class Held:
     def __init__(self, kernel: Any) -> None:
         identity = uuid4().hex.encode()
         self.messages: list[list[bytes]] = []
+        self.heard = False
         self.channels = {name: getattr(kernel, f"connect_{name}")(identity=identity) for name in CHANNELS}
         for name, stream in self.channels.items():
             stream.channel = name
-        self.channels["iopub"].on_recv(self.messages.append)
+        self.channels["iopub"].on_recv(self._keep)
+
+    def _keep(self, message: list[bytes]) -> None:
+        self.heard = True
+        self.messages.append(message)
 
     async def listening(self, client: Any) -> None:
-        """Wait until the line is there: until an echo of a harmless question has come over it."""
+        """Wait until the line is there: until an echo of a harmless question has come over it, whoever has the line by then."""
         for _ in range(200):
-            if self.messages:
+            if self.heard:
                 return
             client.kernel_info()
             await asyncio.sleep(0.05)
@@ -52,6 +57,7 @@ class PageConnection(ZMQChannelsWebsocketConnection):
     """A page's connection to its kernel; the first one takes over the line that was held for it."""
 
     held: Held | None = None
+    line: Held | None = None
 
     def create_stream(self) -> None:
         """Take the held line, or make a new one when a page connects again."""
@@ -59,7 +65,7 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         if self.held is None:
             super().create_stream()
         else:
-            self.channels = self.held.channels
+            self.line, self.channels = self.held, self.held.channels
 
     def nudge(self) -> asyncio.Future[None]:
         """Tell what was held before anything new; a line that was listening needs no waking."""
@@ -69,6 +75,12 @@ class PageConnection(ZMQChannelsWebsocketConnection):
         connected.set_result(None)
         connected.add_done_callback(self._tell)
         return connected
+
+    def handle_outgoing_message(self, stream: Any, outgoing_msg: list[Any]) -> None:
+        """Pass on what the kernel says. A page that was quick may hear the line's first word in place of the one who waits for it."""
+        if self.line is not None and stream is self.channels["iopub"]:
+            self.line.heard, self.line = True, None
+        super().handle_outgoing_message(stream, outgoing_msg)
 
     def _on_error(self, channel: str, msg: dict[str, Any], msg_list: list[bytes]) -> None:
         """Leave tracebacks out; jupyter_server looks for its sentence on the kernel, where it is not."""
