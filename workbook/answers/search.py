@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar
 
-from workbook.answers.fields import Answers, Remark, count, date, long_text, number, one_of
+from workbook.answers.fields import Answers, Remark, count, date, number, one_of, text
 
 
 class Search(Answers):
@@ -14,13 +14,14 @@ class Search(Answers):
     FORM: ClassVar[str] = "analysis.search"
     TITLE: ClassVar[str] = "How to read search"
 
-    brand_words: str | None = long_text(
+    brand_words: str | None = text(
         "Words of your own name",
         hint="With commas between them, also as people misspell them. Blank: taken from the company's name.",
         why="Who types the name wants you already. Such queries have click rates that no other page reaches, and would bend every average.",
         optional=True,
         dont_know=False,
         max_length=500,
+        width="full",
     )
     target: float | None = number(
         "Position aimed at", hint="Blank: 3.", ge=1, le=10, optional=True, dont_know=False, noun="position aimed at"
@@ -36,20 +37,21 @@ class Change(Answers):
     FORM: ClassVar[str] = "analysis.search_change"
     TITLE: ClassVar[str] = "A change and its effect"
 
-    what: str | None = long_text("What was changed?", hint="Example: new titles on the tea pages.", optional=True, dont_know=False, max_length=300)
+    what: str | None = text("What was changed?", hint="Example: new titles on the tea pages.", optional=True, dont_know=False, width="full")
     on: datetime.date | None = date(
         "On which day?", hint="The first day with the change. Whole weeks before and after it are compared.", optional=True, dont_know=False
     )
     kind: str | None = one_of(
         "How are the changed ones known?", {"page": "By their pages", "query": "By their queries"}, optional=True, dont_know=False
     )
-    changed: str | None = long_text(
+    changed: str | None = text(
         "Which ones?",
         hint="Parts of addresses or queries, with commas between them: /green-tea, /darjeeling. All others are the control.",
         why="Season and market move all pages. What the changed ones did beyond the others is the effect.",
         optional=True,
         dont_know=False,
         max_length=1000,
+        width="full",
     )
 
     def review(self) -> list[Remark]:

@@ -19,15 +19,17 @@ from workbook.metrics import decide
 from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.inputs import decisions as agreeing
 from workbook.metrics.inputs.strategy import likely
-from workbook.pages import files, findings
+from workbook.pages import files, findings, standing
 from workbook.pages.here import desk, safely
 from workbook.pages.redraw import on_data
+from workbook.pages.seeing import lazy
 from workbook.report import decisions as told
 from workbook.store.records import Change
 from workbook.widgets import Actions, ChartView, Column, Finding, Form, Notice, Panel, Result, TableView
 
 LINK = {"Load the data": "06_analysis.ipynb#load"}
 LISTED = {"topic": Column("Topic"), "text": Column("Finding"), "seen": Column("Seen on", "date"), "state": Column("Decision")}
+LOOK = "Look through all steps now"
 HINT = "Take over what changes something in the plan. A finding that changes nothing may stay a finding."
 
 
@@ -54,7 +56,7 @@ def decisions() -> Panel:
 
     on_data(show, missing, intervals, reasons, models=(Budget,))
     return Panel(
-        missing, intervals, reasons, Actions({"Take over these proposals": lambda: _take_proposals(proposals)}), *_listed(), form, *_standing()
+        missing, intervals, reasons, Actions({"Take over these proposals": lambda: _take_proposals(proposals)}), *_listed(), form, *_agreement()
     )
 
 
@@ -71,13 +73,15 @@ def _take_proposals(proposals: list[decide.Judgement]) -> str:
 
 def _listed() -> tuple[TableView, Actions]:
     """What the steps have found, each with a button that takes it over."""
-    table, buttons = TableView(), Actions({}, hint=HINT)
+    table, buttons = TableView(), Actions({})
 
     def show() -> None:
         kept = {name: found for name, found in desk().kept(told.FINDING).items() if name != "decisions"}
+        more: dict[str, Callable[[], str]] = {} if not lazy() or standing.up_to_date() else {LOOK: _look_through}
+        buttons.hint = HINT if kept else ""
         if not kept:
             table.clear()
-            buttons.offer({})
+            buttons.offer(more)
             return
         taken = _taken()
         rows = [
@@ -88,10 +92,19 @@ def _listed() -> tuple[TableView, Actions]:
         table.show(pd.DataFrame(rows), title="What the steps have found", columns=LISTED, note=note, locale=desk().locale)
         open_ones = {name: found for name, found in kept.items() if taken.get(name, {}).get("text") != found["text"]}
         actions: dict[str, Callable[[], str]] = {f"Take over: {findings.topic(name)}": partial(take, name) for name in open_ones}
-        buttons.offer(actions)
+        buttons.offer({**actions, **more})
 
     _follow(safely(show, table), findings.FOUND, asked.Decisions.FORM, Setup.FORM)
     return table, buttons
+
+
+def _look_through() -> str:
+    """Work out what the other steps find, also those that nobody has opened yet."""
+    from workbook.pages import analysis  # it joins all steps, this one too
+
+    standing.bring_up_to_date(getattr(analysis, name) for name in analysis.__all__ if name not in ("checks", "load", "status"))
+    desk().tell(findings.FOUND)
+    return "All steps are looked through."
 
 
 def take(name: str) -> str:
@@ -107,7 +120,7 @@ def take(name: str) -> str:
     return f"Added as decision {desk().locale.count(len(there) + 1)}: say below what changes, why, and who carries it out."
 
 
-def _standing() -> tuple[Result, Result]:
+def _agreement() -> tuple[Result, Result]:
     """What has changed since, and whether plan and decisions agree."""
     since, agree = Result(empty=""), Result(empty="")
 
