@@ -4,11 +4,17 @@ from workbook import lessons
 from workbook.answers.analysis import Decisions, Reading
 from workbook.answers.attention import Attention
 from workbook.answers.attribution import Attribution
+from workbook.answers.audience import MarketSize
+from workbook.answers.audience import Segments as Audience
 from workbook.answers.channels import Channels
+from workbook.answers.competitors import Matrix, Positioning, Swot
 from workbook.answers.customers import Baskets, Cohorts, Segments
 from workbook.answers.drivers import Drivers
 from workbook.answers.enquiries import EnquiryReading
+from workbook.answers.foundations import Functions, Levers, Maturity
 from workbook.answers.plan import People
+from workbook.answers.plan_type import PlanType
+from workbook.answers.products import Products
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.sales_force import Checklist, Rivals
 from workbook.answers.search import Change as SiteChange
@@ -16,12 +22,14 @@ from workbook.answers.search import Search
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel, Feasibility, Goals
 from workbook.answers.tests import OwnTest, Peeking, TestPlan, TestReading
+from workbook.answers.usp import Usp
 from workbook.store import Change
 
 TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
 MODELS = (
-    Setup, Feasibility, BusinessModel, Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
+    Setup, Levers, Maturity, Functions, Feasibility, Audience, MarketSize, Matrix, Swot, Positioning, Products, Usp, BusinessModel, PlanType,
+    Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People,
@@ -45,12 +53,43 @@ def fill(desk):
 
 
 def answers():
-    return {**start(), **strategy(), **site(), **promotion(), **end()}
+    return {**start(), **foundations(), **strategy(), **position(), **site(), **promotion(), **end()}
 
 
 def start():
     offer = "Loose tea and gift boxes for people between 35 and 65 who care about taste and origin."
     return {Setup: {"company": "tea", "company_name": TEA.name, "offer": offer, "language": "en_GB", "currency": "EUR"}}
+
+
+def foundations():
+    month = {
+        "visits": "9000",
+        "visit_cost": "0.35",
+        "enquiry_rate": "8",
+        "close_rate": "25",
+        "order_value": "42",
+        "margin_rate": "45",
+        "interest": "60",
+    }
+    return {Levers: month, **{form: lessons.worked(form.FORM, "tea").raws for form in (Maturity, Functions)}}
+
+
+def position():
+    points = [
+        ("strength", "Advice by name, loved by regulars", "3"), ("weakness", "The checkout loses three of four baskets", "3"),
+        ("opportunity", "Nobody offers tasting notes by named people", "2"), ("threat", "Leafwright advertises all year", "2"),
+    ]  # fmt: skip
+    places = [("Leafwright", "5", "3"), ("Camellia House", "9", "6"), ("Tea Depot", "1", "1")]
+    tea = {"name": "Classic loose tea", "revenue": "357000", "margin_rate": "50", "judged": "2", "sent": "4", "searched": "3", "different": "2"}
+    return {
+        **{form: lessons.worked(form.FORM, "tea").raws for form in (Audience, MarketSize, Matrix, Usp, PlanType)},
+        Swot: {"points": [{"_id": f"w{n}", "kind": kind, "what": what, "weight": weight} for n, (kind, what, weight) in enumerate(points)]},
+        Positioning: {
+            "x_low": "cheap", "x_high": "exclusive", "y_low": "no advice", "y_high": "advice by people", "own_x": "6", "own_y": "7",
+            "players": [{"_id": f"p{n}", "name": name, "x": x, "y": y} for n, (name, x, y) in enumerate(places)],
+        },
+        Products: {"lines": [{"_id": "l1", **tea, "again": "4", "stage": "maturity", "aim": "repeat"}]},
+    }  # fmt: skip
 
 
 def strategy():

@@ -18,8 +18,9 @@ from workbook.report import export, plan, to_markdown
 from workbook.report.document import Bullets, Heading, Paragraph, Table
 
 PARTS = [
-    "At a glance", "The problem and what solving it is worth", "Objectives", "Content and methods", "The site", "Implementation",
-    "Budget and expected effect", "Schedule", "People", "Points to watch", "Measuring and adjusting",
+    "At a glance", "The problem and what solving it is worth", "Objectives", "The kind of plan", "Customers and market", "Competitors",
+    "What we offer, and why from us", "Content and methods", "The site", "Implementation", "Budget and expected effect",
+    "Schedule", "People", "Points to watch", "Measuring and adjusting",
 ]  # fmt: skip
 HOSTILE = {
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)> & <b>bold</b>",

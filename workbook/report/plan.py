@@ -12,7 +12,7 @@ from workbook import lessons
 from workbook.answers.plan import People
 from workbook.answers.sales_force import Checklist
 from workbook.answers.start import Setup
-from workbook.report import money, site, strategy, watching
+from workbook.report import money, position, site, strategy, watching
 from workbook.report.document import Block, Document, Heading, Paragraph, table
 from workbook.report.source import Source
 
@@ -25,6 +25,10 @@ def plan(source: Source) -> Document:
         ("At a glance", money.at_a_glance),
         ("The problem and what solving it is worth", problem),
         ("Objectives", strategy.objectives),
+        ("The kind of plan", position.kind),
+        ("Customers and market", position.customers),
+        ("Competitors", position.rivals),
+        ("What we offer, and why from us", position.offer),
         ("Content and methods", strategy.methods),
         ("The site", site.framework),
         ("Implementation", implementation),

@@ -1,0 +1,125 @@
+"""The plan's view outward: customers and market, competitors, what is offered, why from us, and the kind of plan."""
+
+from __future__ import annotations
+
+from workbook.answers import audience, competitors, plan_type, products, strategy
+from workbook.answers.fields import Item
+from workbook.answers.start import Setup
+from workbook.answers.usp import Usp
+from workbook.metrics import competitors as comparing
+from workbook.metrics import market_size, segments, swot
+from workbook.metrics import plan_type as judging
+from workbook.metrics import products as ranking
+from workbook.metrics.inputs import position as given
+from workbook.metrics.inputs.strategy import model_in_force
+from workbook.report.document import Block, Bullets, Heading, Paragraph, table
+from workbook.report.source import Source, option
+
+MOST = 5
+"""How many strategies and lines stand in the plan; the rest is in the workbook."""
+
+
+def customers(source: Source) -> list[Block]:
+    """The segments, the first of them as a person, and the size of the market."""
+    listed, locale = source.answers(audience.Segments).segments, source.locale
+    if not listed:
+        return [Paragraph("Describe the first segment: who, what they need, where they gather.", "missing"), *_market(source)]
+    ranked = segments.ranking(listed)
+    order = {str(name): place for place, name in enumerate(ranked.segment)}
+    ordered = sorted(enumerate(listed, 1), key=lambda one: order.get(one[1].name or f"Segment {one[0]}", 99))
+    rows = [
+        (
+            s.name or f"Segment {n}",
+            s.who or "still open",
+            locale.count(s.size) if s.size is not None else "still open",
+            locale.money(s.worth, 0) if s.worth is not None else "still open",
+            _words(s, "pattern").lower() or "still open",
+            ", ".join(_many(s, "places")).lower() or "still open",
+        )
+        for n, s in ordered
+    ]
+    first = ordered[0][1]
+    person: list[Block] = [Heading(f"One of “{first.name or 'the first segment'}”", 2), Paragraph(first.persona)] if first.persona else []
+    head = ("Segment", "Who", "How many", "Spend a year", "Decide", "Gather")
+    return [table(head, rows, right=(2, 3)), *_needs(ordered), *person, *_market(source)]
+
+
+def _needs(ordered: list[tuple[int, audience.Segment]]) -> list[Block]:
+    told = tuple(
+        f"{s.name or f'Segment {n}'}: {s.need.rstrip('.')}. They buy from us {_because(s.motive)}" for n, s in ordered if s.need and s.motive
+    )
+    return [Paragraph("What they need, and why they would buy here:"), Bullets(told)] if told else []
+
+
+def _because(motive: str) -> str:
+    words = motive.strip().rstrip(".")
+    return f"{words[0].lower()}{words[1:]}." if words.lower().startswith(("to ", "because ")) else f"for: {words[0].lower()}{words[1:]}."
+
+
+def _market(source: Source) -> list[Block]:
+    found = given.market(source.answers(audience.MarketSize))
+    if found.som is None and found.below is None:
+        return []
+    said = market_size.finding(found, source.locale)
+    rows = [(figure.label, figure.value) for figure in said.figures]
+    return [Heading("Size of the market", 2), Paragraph(f"{said.headline}."), table(("View", "Turnover a year"), rows, right=(1,))]
+
+
+def rivals(source: Source) -> list[Block]:
+    """Who leads where, and what follows from strengths, weaknesses, opportunities and threats."""
+    found = given.compared(source.answers(competitors.Matrix))
+    blocks: list[Block] = []
+    if not found.gaps.empty:
+        said = comparing.finding(found, source.locale)
+        rows = [(str(g.axis), f"{g.own:.0f}", f"{g.best:.0f}", str(g.rival)) for g in found.gaps.itertuples()]
+        blocks += [Paragraph(f"{said.headline}."), table(("Axis, by weight of the gap", "Own", "Best", "Whose"), rows, right=(1, 2))]
+    pairs = swot.strategies(source.answers(competitors.Swot).points)
+    if not pairs.empty:
+        blocks += [
+            Heading("What follows from strengths, weaknesses, opportunities and threats", 2),
+            Bullets(tuple(map(str, pairs.strategy.head(MOST)))),
+        ]
+    return blocks or [Paragraph("Compare your site with one competitor.", "missing")]
+
+
+def offer(source: Source) -> list[Block]:
+    """Product lines with what promotion does for them, and the one sentence."""
+    lines, said = source.answers(products.Products).lines, source.answers(Usp)
+    blocks: list[Block] = []
+    if said.sentence:
+        blocks += [Paragraph(said.sentence, "lead"), *([Paragraph(f"Proof: {said.proof}")] if said.proof else [])]
+    else:
+        blocks.append(Paragraph("Write the sentence that says why from you.", "missing"))
+    if lines:
+        ranked = ranking.ranking(lines)
+        names = {"stage": products.STAGES, "aim": products.AIMS}
+        rows = [
+            (str(r.line), "not scored" if r.verdict == "not scored" else source.locale.rate(r.suitability, 0),
+             names["stage"].get(str(r.stage), "still open"), names["aim"].get(str(r.aim), "still open"))
+            for r in ranked.itertuples()
+        ]  # fmt: skip
+        blocks.append(table(("Product line", "Suits the internet", "Stage of life", "Promotion is to"), rows, right=(1,)))
+    return blocks
+
+
+def kind(source: Source) -> list[Block]:
+    """What kind of plan it is, by what it is judged, and which contradictions are settled how."""
+    answers = source.answers(plan_type.PlanType)
+    if not answers.kind:
+        return [Paragraph("Say what kind of plan it is.", "missing")]
+    model = model_in_force(source.answers(strategy.BusinessModel), source.answers(Setup))
+    known = given.plan(answers, model, source.answers(strategy.Goals))
+    found = judging.finding(known, len(plan_type.PlanType.specs()["consistency"].rows))
+    against: list[Block] = [Bullets(found.reasons_against)] if found.reasons_against else []
+    settled: list[Block] = [Paragraph(f"Settled by: {answers.settle}")] if answers.settle else []
+    wanted: list[Block] = [Paragraph(f"The company wants: {answers.company_strategy}")] if answers.company_strategy else []
+    return [Paragraph(f"{found.headline}. {found.means}"), *wanted, *against, *settled]
+
+
+def _words(item: Item, field: str) -> str:
+    return option(type(item).specs()[field].options, getattr(item, field))
+
+
+def _many(item: Item, field: str) -> list[str]:
+    options = type(item).specs()[field].options
+    return [option(options, value) for value in getattr(item, field)]
