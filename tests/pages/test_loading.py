@@ -6,8 +6,10 @@ import pytest
 from tests.pages.filled import save
 from tests.pages.seen import headline, part, slips, texts
 from workbook.answers.analysis import Decisions, Reading
+from workbook.answers.files import Files
 from workbook.answers.start import Setup
 from workbook.pages import analysis, files, loading, plan
+from workbook.sources import collect
 from workbook.widgets import Refused
 
 EXPORTS = Path(__file__).parent.parent / "fixtures" / "exports"
@@ -188,10 +190,10 @@ def test_the_preview_shows_whole_units(desk):
     files.again(number, files.COLUMNS, "orders")
     files.again(number, files.COLUMNS, ORDERS)
     files.again(number, "currency", "EUR")
-    shown = part(page, "Readings").files[0]["preview"]
+    shown = part(page, "Readings").files[0]["previews"][0]
     assert shown["rows"][0][shown["columns"].index("revenue")] == "€12.50"
     files.again(number, "currency", "KWD")
-    shown = part(page, "Readings").files[0]["preview"]
+    shown = part(page, "Readings").files[0]["previews"][0]
     assert shown["rows"][0][shown["columns"].index("revenue")].endswith("12.500")
 
 
@@ -218,15 +220,42 @@ def test_a_remembered_answer_settles_only_what_is_asked(desk, tmp_path):
     assert [reading.currency for reading in files.readings().values()] == ["EUR", "GBP"]
 
 
-def test_overlapping_files_are_named(desk, tmp_path):
+def taken(tmp_path, name, text):
+    (tmp_path / name).write_text(text, "utf-8")
+    files.take(tmp_path / name, name)
+
+
+def test_overlapping_orders_are_told(desk, tmp_path):
     page = loading.load()
-    for name, days in (("winter.csv", ("2026-01-01", "2026-03-31")), ("spring.csv", ("2026-02-01", "2026-04-30")), ("may.csv", ("2026-05-01",))):
-        rows = "".join(f"{day},{day},1,€2.50\n" for day in days)
-        (tmp_path / name).write_text("Order ID,Order date,Quantity,Price\n" + rows, "utf-8")
-        files.take(tmp_path / name, name)
+    head = "Order ID,Order date,Status,Quantity,Price\n"
+    taken(tmp_path, "spring.csv", f"{head}1,2026-02-01,paid,1,€2.50\n2,2026-03-31,pending,1,€9.00\n")
+    taken(tmp_path, "winter.csv", f"{head}1,2026-02-01,paid,1,€2.50\n2,2026-03-31,paid,1,€8.00\n3,2026-04-01,paid,1,€1.00\n")
+    taken(tmp_path, "may.csv", f"{head}9,2026-05-01,paid,1,€2.50\n")
     told = [" ".join(file["warnings"]) for file in part(page, "Readings").files]
-    assert "“winter.csv” and “spring.csv” overlap: both hold orders of 1 February 2026 to 31 March 2026." in told[0]
+    assert "2 orders stand in both. Each counts once, as “winter.csv” tells it. 1 of them have changed since." in told[0]
     assert ["overlap" in text for text in told] == [True, True, False]
+
+
+def test_two_platforms_do_not_overlap(desk, tmp_path):
+    page = loading.load()
+    taken(tmp_path, "google.csv", "Day,Campaign,Currency code,Cost,Clicks\n2026-07-01,Brand,EUR,10.00,5\n")
+    taken(tmp_path, "meta.csv", "Day,Campaign name,Amount spent (EUR),Link clicks,Impressions\n2026-07-01,Brand,10.00,5,100\n")
+    assert not any("overlap" in text for file in part(page, "Readings").files for text in file["warnings"])
+    taken(tmp_path, "google2.csv", "Day,Campaign,Currency code,Cost,Clicks\n2026-07-01,Brand,EUR,11.00,5\n2026-07-02,Brand,EUR,11.00,5\n")
+    assert ["overlap" in " ".join(file["warnings"]) for file in part(page, "Readings").files] == [True, False, True]
+
+
+def test_a_later_order_wins_and_a_currency_is_chosen(desk, tmp_path):
+    head = "Order ID,Order date,Status,Channel,Amount,Currency\n"
+    taken(tmp_path, "new.csv", f"{head}1,2026-02-01,paid,cpc,8.00,EUR\n2,2026-03-01,paid,Club,5.00,USD\n")
+    taken(tmp_path, "old.csv", f"{head}1,2026-02-01,pending,cpc,9.00,EUR\n")
+    save(desk, Files, currency="EUR", names=[{"_id": "a", "found": "Club", "shown": "Referral"}])
+    orders = collect(files.tables().orders)
+    assert orders[["revenue", "status", "channel"]].to_numpy().tolist() == [[800, "paid", "Paid Search"]]
+    save(desk, Files, currency="USD")
+    assert collect(files.tables().orders).channel.tolist() == ["Referral"]
+    page = loading.load()
+    assert sorted(row[0] for row in part(page, "TableView").table["rows"]) == ["Club", "cpc"]
 
 
 def test_an_answer_nobody_offered_is_refused(desk):

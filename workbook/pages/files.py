@@ -6,13 +6,15 @@ import datetime
 import hashlib
 import secrets
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from workbook.answers.files import Files
 from workbook.pages.here import desk
 from workbook.sources import Reading, Unreadable, read, targets
+from workbook.sources.channel_names import names
 from workbook.sources.engine import Tables
 from workbook.sources.formats import plain
 from workbook.widgets import Refused
@@ -108,7 +110,16 @@ def readings() -> dict[str, Reading]:
 
 def tables() -> Tables:
     """The tables of all loaded files together."""
-    return Tables.of(readings().values(), folder=desk().folder)
+    loaded, asked = list(readings().values()), desk().answers(Files)
+    made = Tables.of(loaded, folder=desk().folder, names=channel_names(loaded, asked))
+    found = {code for table in made.held for code in made.currencies(table)} if asked.currency else set()
+    return replace(made, currency_wanted=asked.currency) if len(found) > 1 and asked.currency in found else made
+
+
+def channel_names(loaded: Iterable[Reading], asked: Files) -> dict[str, str]:
+    """What each channel that the files name counts as, where that is another name: as told here, else as it is known."""
+    own = {item.found: item.shown for item in asked.names if item.found and item.shown}
+    return names(sorted({channel for reading in loaded for channel in reading.channels}), own)
 
 
 def account(reading: Reading) -> str:

@@ -9,19 +9,21 @@ from typing import Any
 import pandas as pd
 
 from workbook import lessons
+from workbook.answers.files import Files
 from workbook.answers.locale import CURRENCIES
 from workbook.pages import files, findings
-from workbook.pages.here import desk
+from workbook.pages.here import desk, safely
 from workbook.pages.seeing import Part
 from workbook.sources import Question, Reading, targets
-from workbook.sources.canonical import IDENTITY, MONEY
+from workbook.sources.canonical import MONEY
 from workbook.sources.lines import Lines
-from workbook.sources.reading import Control
+from workbook.sources.overlap import Overlap, overlaps
+from workbook.sources.reading import Control, preview_of
 from workbook.sources.samples import COMPANIES, sample_files
-from workbook.widgets import Actions, Panel, Readings, Upload
+from workbook.widgets import Actions, Column, Form, Panel, Readings, TableView, Upload
 
-HINT = "Orders from your shop, Google Ads, Search Console (zip), GA4, enquiries. CSV, text, Excel or zip, as exported."
-ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".zip", ".gz")
+HINT = "Orders, advertising, search, visits, mailings, enquiries: CSV, text, Excel, zip, Parquet or JSON lines, as exported by your tools."
+ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".zip", ".gz", ".parquet", ".json", ".jsonl")
 
 
 def load() -> Panel:
@@ -29,14 +31,29 @@ def load() -> Panel:
     samples = {f"Load the sample of {case.name}": _loader(case.id) for case in lessons.companies() if case.id != "own"}
     buttons = Actions(samples, hint="A quarter of simulated data for a sample company:")
     upload = Upload(desk().folder / "uploads", files.take, accept=ENDINGS, label="Choose your own files", hint=HINT)
-    listed = Readings(files.remove, files.again)
+    listed, named, form = Readings(files.remove, files.again), TableView(), Form(Files, desk())
 
     def show() -> None:
         listed.show(_shown(number, reading) for number, reading in files.readings().items())
 
-    part = Part(show, listed)
+    part, renamed = Part(show, listed), Part(safely(lambda: _show_names(named), named), named)
     desk().on_saved(lambda saved: part.again() if saved in (files.CHANGED, "start.setup") else None)
-    return Panel(buttons, upload, listed)
+    desk().on_saved(lambda saved: renamed.again() if saved in (files.CHANGED, "start.setup", Files.FORM) else None)
+    return Panel(buttons, upload, listed, named, form)
+
+
+def _show_names(table: TableView) -> None:
+    """Which channels of the files count under another name."""
+    loaded = files.readings().values()
+    renamed = files.channel_names(loaded, desk().answers(Files))
+    rows = [(found, shown, ", ".join(one.name for one in loaded if found in one.channels)) for found, shown in renamed.items()]
+    if not rows:
+        table.clear()
+        return
+    frame = pd.DataFrame(rows, columns=pd.Index(["found", "shown", "files"]))
+    columns = {"found": Column("Name in the files"), "shown": Column("Counts as"), "files": Column("Files")}
+    note = "Change it in the form below; the files stay as they are."
+    table.show(frame, title="Channels under one name", columns=columns, note=note, locale=desk().locale)
 
 
 def _loader(company: str) -> Any:
@@ -63,31 +80,30 @@ def _shown(number: str, reading: Reading) -> dict[str, Any]:
         "controls": [_control(reading, control) for control in reading.totals],
         "left_out": [part for part in (_left(reading.rows_refused, "refused"), _left(reading.rows_skipped, "skipped")) if part],
         "questions": [_question(number, reading, question) for question in reading.questions],
-        "preview": _preview(reading),
+        "previews": [_preview(reading, table, frame) for table, frame in _first_rows(reading).items()],
     }
 
 
 def _overlaps(number: str, reading: Reading) -> list[str]:
-    """The other files that tell of the same days in the same table."""
-    return [
-        f"“{reading.name}” and “{other.name}” overlap: both hold {table.replace('_', ' ')} of {desk().locale.date(days[0])} to "
-        f"{desk().locale.date(days[1])}. {_ONCE if table in IDENTITY else _TWICE}"
-        for twin, other in files.readings().items()
-        for table in reading.tables
-        if twin != number and table in other.tables and (days := _both(reading, other))
-    ]
+    """What this file and another of the same platform both tell, and which of them counts."""
+    said = []
+    for twin, other in files.readings().items():
+        if twin != number:
+            earlier, later = sorted((reading, other), key=lambda one: (one.period[1] if one.period else datetime.date.min, one is not reading))
+            said += [_twice(found, earlier, later) for found in overlaps(earlier, later)]
+    return said
 
 
-_ONCE = "Rows that stand in both count once."
-_TWICE = "What stands in both is added up: remove one file if they tell of the same."
-
-
-def _both(one: Reading, other: Reading) -> tuple[datetime.date, datetime.date] | None:
-    """The days that two files have in common."""
-    if not one.period or not other.period:
-        return None
-    first, last = max(one.period[0], other.period[0]), min(one.period[1], other.period[1])
-    return (first, last) if first <= last else None
+def _twice(found: Overlap, earlier: Reading, later: Reading) -> str:
+    count, changed = (desk().locale.count(number) for number in (found.count, found.changed))
+    what = found.table.replace("_", " ")
+    if not found.once:
+        return (
+            f"“{earlier.name}” and “{later.name}” overlap: {count} rows of {what} stand in both (same day, channel and campaign) "
+            "and are added up. Remove one file if they tell of the same."
+        )
+    differ = f" {changed} of them have changed since." if found.changed else ""
+    return f"“{earlier.name}” and “{later.name}” overlap: {count} {what} stand in both. Each counts once, as “{later.name}” tells it.{differ}"
 
 
 def _facts(reading: Reading) -> list[dict[str, str]]:
@@ -145,12 +161,21 @@ def _cell(value: Any) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)[:80]
 
 
-def _preview(reading: Reading) -> dict[str, Any]:
+def _first_rows(reading: Reading) -> dict[str, pd.DataFrame]:
+    """The first rows of each table of a file; of a file that still asks something, its own."""
+    if not reading.tables:
+        return {"": reading.preview} if len(reading.preview) else {}
+    return {table: reading.preview if table == reading.table else preview_of(path, 5) for table, path in reading.tables.items()}
+
+
+def _preview(reading: Reading, table: str, frame: pd.DataFrame) -> dict[str, Any]:
     """The first rows as a reader writes them: amounts in whole units of the file's currency."""
-    shown = reading.preview.head(5)
+    shown = frame.head(5)
     written = [(_amount(reading) if name in MONEY else _cell) for name in shown]
     rows = shown.to_numpy(dtype=object)
+    what = f" of {table.replace('_', ' ')}" if len(reading.tables) > 1 else ""
     return {
+        "title": f"See the first rows{what}",
         "columns": [str(name) for name in shown],
         "rows": [["" if pd.isna(cell) else write(cell) for write, cell in zip(written, row, strict=True)] for row in rows],
     }

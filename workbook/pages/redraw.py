@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workbook.answers.analysis import Reading
+from workbook.answers.chapters import link_to
 from workbook.answers.fields import Answers
+from workbook.answers.files import Files
 from workbook.answers.start import Setup
 from workbook.metrics.kpi import MixedCurrencies
 from workbook.metrics.tables import MissingColumns
@@ -22,7 +24,7 @@ def on_data(show: Callable[[], None], missing: Notice, *views: View, models: tup
     What the tables do not allow is said in `missing`, in a sentence, and the views are cleared so that nothing old stands there. In the
     app this waits until somebody looks (see `seeing`); what `show` keeps for the plan is worked out all the same (see `standing`).
     """
-    depends: tuple[type[Answers], ...] = (Reading, Setup, *models)
+    depends: tuple[type[Answers], ...] = (Reading, Files, Setup, *models)
 
     def attempt() -> None:
         missing.clear()
@@ -32,7 +34,8 @@ def on_data(show: Callable[[], None], missing: Notice, *views: View, models: tup
         try:
             show()
         except (MixedCurrencies, MissingColumns) as problem:
-            missing.show(str(problem), tone="warn")
+            links = {"Choose one currency": link_to(f"{Files.FORM}:currency")} if isinstance(problem, MixedCurrencies) else {}
+            missing.show(str(problem), tone="warn", links=links)
             for view in views:
                 view.clear()
 

@@ -57,6 +57,7 @@ def reading_of(
         rows=rows,
         encoding=part.text.encoding,
         header=head.header,
+        channels=tuple(sorted({channel for outcome in used for channel in outcome.channels})),
         preview=preview_of(paths.get(main)),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -18,8 +18,9 @@ import duckdb
 import narwhals as nw
 import pandas as pd
 
-from workbook.sources.canonical import IDENTITY, TABLES, time_column
-from workbook.sources.connection import connect, literal
+from workbook.sources.canonical import TABLES, time_column
+from workbook.sources.connection import connect
+from workbook.sources.joined import mails_as_promotion, shown_sql, union_sql
 from workbook.sources.reading import Reading
 
 Frame = nw.LazyFrame[Any]
@@ -31,28 +32,33 @@ class Tables:
     """The tables at hand, by name: `tables.orders` is a frame, or None when no file has filled it.
 
     `held` says where each table is: Parquet files, or pandas frames (a lesson, a test). Several files of one table are put under each other;
-    an order line, visit or enquiry that two of them hold counts once.
+    an order line, visit or enquiry that two of them hold counts once, as the later one tells it. `names` says which channels are shown under
+    another name, `currency` in which one the amounts are looked at. Mailings (`email`) stand in `promotion` too, as a channel among others.
     """
 
     held: Mapping[str, tuple[Held, ...]] = field(default_factory=dict)
     folder: Path | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    currency_wanted: str | None = None
 
     @classmethod
-    def of(cls, readings: Iterable[Reading], folder: Path | None = None) -> Tables:
-        """The tables of several files together; a Parquet file that is gone is left out."""
+    def of(
+        cls, readings: Iterable[Reading], folder: Path | None = None, names: Mapping[str, str] | None = None, currency: str | None = None
+    ) -> Tables:
+        """The tables of several files together, that of the latest days last; a Parquet file that is gone is left out."""
         held: dict[str, tuple[Held, ...]] = {}
-        for reading in readings:
+        for reading in sorted(readings, key=lambda one: one.period[1] if one.period else dt.date.min):
             for table, path in reading.tables.items():
                 if path.exists():
                     held[table] = (*held.get(table, ()), path)
-        return cls(held, folder)
+        return cls(held, folder, names or {}, currency)
 
     def get(self, table: str) -> Frame | None:
         """One table as a lazy frame; None when it is not there. A name that is no table's is an error that lists the names."""
         if table not in TABLES:
             message = f"The table must be one of {', '.join(TABLES)} (got `{table}`)."
             raise KeyError(message)
-        if table not in self.held:
+        if not self._has(table):
             return None
         frame: Frame = nw.from_native(self._relation(table)).lazy()
         return frame
@@ -60,14 +66,14 @@ class Tables:
     def period(self, table: str) -> tuple[dt.date, dt.date] | None:
         """The first and last day in a table; None when it is empty, absent, or without days."""
         clock = time_column(table)
-        if clock is None or table not in self.held:
+        if clock is None or not self._has(table):
             return None
         ((first, last),) = self._relation(table).aggregate(f"CAST(min({clock}) AS DATE), CAST(max({clock}) AS DATE)").fetchall()
         return (first, last) if first else None
 
     def currencies(self, table: str) -> tuple[str, ...]:
         """The currencies in which a table's amounts are."""
-        if table not in self.held or "currency" not in self._relation(table).columns:
+        if not self._has(table) or "currency" not in self._relation(table).columns:
             return ()
         rows = self._relation(table).filter("currency IS NOT NULL").aggregate("currency").order("currency").limit(20).fetchall()
         return tuple(code for (code,) in rows)
@@ -103,6 +109,11 @@ class Tables:
         return self.get("promotion")
 
     @property
+    def email(self) -> Frame | None:
+        """Mailings."""
+        return self.get("email")
+
+    @property
     def visits(self) -> Frame | None:
         """Visits, one by one."""
         return self.get("visits")
@@ -136,10 +147,21 @@ class Tables:
     def _database(self) -> duckdb.DuckDBPyConnection:
         return connect(self.folder or Path(tempfile.gettempdir()))
 
+    def _rows(self, table: str) -> str:
+        """The query for what files hold of a table; blank when there is no file."""
+        paths = [item for item in self.held.get(table, ()) if isinstance(item, Path)]
+        mails = [item for item in self.held.get("email", ()) if isinstance(item, Path)] if table == "promotion" else []
+        queries = [union_sql(self._database, table, paths)] if paths else []
+        queries += [mails_as_promotion(self._database, union_sql(self._database, "email", mails))] if mails else []
+        return " UNION ALL BY NAME ".join(f"SELECT * FROM ({query})" for query in queries) if len(queries) > 1 else "".join(queries)
+
+    def _has(self, table: str) -> bool:
+        return table in self.held or (table == "promotion" and "email" in self.held)
+
     def _relation(self, table: str) -> duckdb.DuckDBPyRelation:
-        held = self.held[table]
-        paths = [item for item in held if isinstance(item, Path)]
-        parts = [self._database.sql(_once(self._database, table, paths))] if paths else []
+        held = self.held.get(table, ())
+        rows = self._rows(table)
+        parts = [self._database.sql(shown_sql(rows, self._database.sql(rows).columns, self.names, self.currency_wanted))] if rows else []
         parts += [self._database.from_df(item) for item in held if isinstance(item, pd.DataFrame)]
         result = parts[0]
         for part in parts[1:]:
@@ -167,27 +189,6 @@ def collect(frame: Any) -> pd.DataFrame:
     """Carry out a calculation and bring its (small) result into pandas."""
     result = nw.from_native(frame).lazy().collect("pandas").to_native()
     return pd.DataFrame(result)
-
-
-def _once(database: duckdb.DuckDBPyConnection, table: str, paths: Sequence[Path]) -> str:
-    """The files of a table under each other; a row that a later file holds too is taken from there, where its status is the newer one."""
-    files = [f"read_parquet({literal(str(path))}) AS file_{n}" for n, path in enumerate(paths)]
-    columns = [database.sql(f"FROM {file}").columns for file in files] if len(files) > 1 and table in IDENTITY else [[] for _ in files]
-    return " UNION ALL BY NAME ".join(
-        f"SELECT * FROM {file}"
-        + "".join(
-            f" ANTI JOIN {files[later]} ON {_same(IDENTITY[table], n, later, {*columns[n]} & {*columns[later]})}"
-            for later in range(n + 1, len(files))
-            if {*IDENTITY.get(table, ("",))[:2]} <= {*columns[n]} & {*columns[later]}
-        )
-        for n, file in enumerate(files)
-    )
-
-
-def _same(key: Sequence[str], one: int, other: int, there: set[str]) -> str:
-    """The condition that two files' rows are one; a row without its number is no other's twin."""
-    known = [f"file_{one}.{name} IS NOT DISTINCT FROM file_{other}.{name}" for name in key if name in there]
-    return " AND ".join([f"file_{one}.{key[0]} = file_{other}.{key[0]}", *known[1:]])
 
 
 def _held(item: Held | Iterable[Path]) -> tuple[Held, ...]:

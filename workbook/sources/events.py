@@ -68,13 +68,14 @@ def events_reading(db: duckdb.DuckDBPyConnection, shown: str, files: Sequence[Pa
     counts = _counts(db)
     rows = {table: _one(db, f"SELECT count(*) FROM read_parquet({literal(str(path))})") for table, path in tables.items()}
     currencies = [code for (code,) in db.execute("SELECT DISTINCT currency FROM order_rows WHERE currency IS NOT NULL ORDER BY 1").fetchall()]
+    channels = tuple(found for (found,) in db.execute("SELECT DISTINCT channel FROM visit_channels ORDER BY 1 LIMIT 200").fetchall())
     days = db.execute("SELECT CAST(min(started_at) AS DATE), CAST(max(started_at) AS DATE) FROM visit_rows").fetchone()
     return Reading(
         name=shown, source="ga4_events", title="Google Analytics 4 events", table="visits",
         rows_read=counts["all"] - counts["homeless"], rows_skipped=_homeless(counts["homeless"]), rows_refused=broken,
         currency=currencies[0] if len(currencies) == 1 else None, period=(days[0], days[1]) if days and days[0] else None,
         warnings=_warnings(counts, currencies), tables=tables, rows=rows, encoding="parquet" if parquet else "utf-8",
-        header=NEEDED, preview=preview_of(tables["visits"]),
+        header=NEEDED, channels=channels, preview=preview_of(tables["visits"]),
     )  # fmt: skip
 
 

@@ -76,6 +76,7 @@ class Reading:
     rows: Mapping[str, int] = field(default_factory=dict)
     encoding: str = ""
     header: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
     preview: pd.DataFrame = field(default_factory=pd.DataFrame, compare=False, repr=False)
 
     @property
@@ -106,6 +107,7 @@ class Reading:
             "rows": dict(self.rows),
             "encoding": self.encoding,
             "header": list(self.header),
+            "channels": list(self.channels),
             "shape": self.shape,
         }
 
@@ -130,6 +132,7 @@ class Reading:
             rows=dict(summary["rows"]),
             encoding=summary["encoding"],
             header=tuple(summary["header"]),
+            channels=tuple(summary.get("channels", ())),
         )
         return replace(reading, preview=preview_of(reading.tables.get(reading.table)))
 

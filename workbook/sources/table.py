@@ -50,6 +50,7 @@ class Outcome:
     period: Period
     damaged: int
     remarks: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,9 @@ def _facts(db: duckdb.DuckDBPyConnection, target: Path, source: str, match: Matc
     clock = time_column(table)
     days = db.execute(f"SELECT CAST(min({clock}) AS DATE), CAST(max({clock}) AS DATE) FROM {final}").fetchone() if clock else None
     currencies: list[tuple[str]] = []
+    channels: list[tuple[str]] = []
+    if "channel" in TABLES[table]:
+        channels = db.execute(f"SELECT DISTINCT channel FROM {final} WHERE channel IS NOT NULL ORDER BY 1 LIMIT 200").fetchall()
     if "currency" in TABLES[table]:
         currencies = db.execute(f"SELECT DISTINCT currency FROM {final} WHERE currency IS NOT NULL ORDER BY 1 LIMIT 20").fetchall()
     ids = [column.name for column in match.format.columns if column.kind in ("id", "customer") and column.name in match.positions]
@@ -196,4 +200,5 @@ def _facts(db: duckdb.DuckDBPyConnection, target: Path, source: str, match: Matc
         "period": (days[0], days[1]) if days and days[0] else None if clock else period,
         "currencies": tuple(code for (code,) in currencies),
         "damaged": int(hits[0]) if hits else 0,
+        "channels": tuple(found for (found,) in channels),
     }

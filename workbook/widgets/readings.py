@@ -46,7 +46,7 @@ class Readings(Awaited, anywidget.AnyWidget):
         files : iterable of mapping
             `{"id", "name", "title", "facts": [{"label", "value"}], "warnings": [str], "controls": [{"text", "agrees"}],
             "left_out": [{"title", "rows": [{"line", "reason"}], "more": str}], "questions": [{"key", "text", "choices": [{"value", "label"}]}],
-            "preview": {"columns": [str], "rows": [[str]]}}`.
+            "previews": [{"title": str, "columns": [str], "rows": [[str]]}]}`.
         """
         self.files = [dict(file) for file in files]
 

@@ -23,10 +23,9 @@ function leftOut(part) {
     part.more ? h("p", { class: "wb-note" }, part.more) : null);
 }
 
-function preview(file) {
-  const { columns, rows } = file.preview;
-  return h("details", { class: "wb-reading-more" }, h("summary", {}, "See the first rows"),
-    h("div", { class: "wb-scroll", tabindex: "0", role: "region", "aria-label": `First rows of ${file.name}` },
+function preview(file, { title, columns, rows }) {
+  return h("details", { class: "wb-reading-more" }, h("summary", {}, title),
+    h("div", { class: "wb-scroll", tabindex: "0", role: "region", "aria-label": `${title}: ${file.name}` },
       h("table", {},
         h("thead", {}, h("tr", {}, ...columns.map((name) => h("th", { scope: "col" }, name)))),
         h("tbody", {}, ...rows.map((row) => h("tr", {}, ...row.map((cell) => h("td", {}, cell))))))));
@@ -75,7 +74,7 @@ function parts(file, send) {
     drawn("facts", file.facts, facts),
     ...(file.controls.length + file.warnings.length ? [drawn("remarks", [file.controls, file.warnings], () => remarks(file))] : []),
     ...left,
-    ...(file.preview.rows.length ? [drawn("preview", [file.name, file.preview], () => preview(file))] : []),
+    ...file.previews.filter((shown) => shown.rows.length).map((shown) => drawn(`preview ${shown.title}`, [file.name, shown], () => preview(file, shown))),
   ];
 }
 
