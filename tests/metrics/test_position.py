@@ -1,0 +1,98 @@
+from types import SimpleNamespace
+
+import pytest
+
+from workbook.answers.locale import Locale
+from workbook.metrics import competitors, market_size, plan_type, products, segments, swot, usp
+
+LOCALE = Locale("en_GB", "EUR")
+
+
+def segment(name, size, worth, fit, **more):
+    told = {"source": "count", "need": "tea", "motive": "taste", "pattern": None, "searches": (), "places": ()}
+    return SimpleNamespace(name=name, size=size, worth=worth, fit=fit, **{**told, **more})
+
+
+def test_fit_can_beat_size():
+    ranked = segments.ranking([segment("many", 100, 10, 1), segment("few", 50, 10, 5)])
+    assert ranked.segment.tolist() == ["few", "many"]
+    assert ranked.weight.tolist() == [500, 200]
+
+
+def test_number_without_source_is_named():
+    assert "by which source" in segments.finding([segment("all", 100, 10, 3, source=None)], LOCALE).points[0]
+
+
+def test_twin_segments_are_named():
+    same = {"pattern": "habit", "searches": ("brand",), "places": ("email",)}
+    found = segments.finding([segment("a", 1, 1, 1, **same), segment("b", 1, 1, 1, **same)], LOCALE)
+    assert found.points == ("“a” and “b” search, gather and decide alike: are they one segment?",)
+
+
+def test_views_of_the_market_that_disagree():
+    above = {"population": 1000, "need_rate": 1.0, "spend": 100, "served_rate": 1.0, "attainable_rate": 0.5}
+    below = {"reached": 10, "customer_rate": 0.1, "order_value": 50, "orders_a_year": 2}
+    found = market_size.market(**above, **below)
+    assert (found.som, found.below, round(found.ratio, 2)) == (50_000, 1_200, 41.67)
+    assert "your means do not carry the share" in market_size.finding(found, LOCALE).headline
+
+
+def test_market_with_gaps_is_unknown():
+    assert market_size.market(population=1000) == market_size.Market(None, None, None, None)
+
+
+def test_axis_counts_only_where_own_site_has_points():
+    compared = competitors.compare({"a": "A", "b": "B"}, {"a": 1, "b": 5}, {competitors.OWN: {"a": 2}, "Mill": {"a": 4, "b": 5}})
+    assert compared.totals == {competitors.OWN: 2.0, "Mill": 4.0}
+
+
+def test_heaviest_pair_comes_first():
+    points = [swot.Point("strength", "s", 1), swot.Point("weakness", "w", 3), swot.Point("threat", "t", 3)]
+    assert swot.strategies(points)[["way", "weight"]].to_numpy().tolist() == [["Avoid", 9], ["Defend", 3]]
+    assert "no opportunities" in swot.finding(points, LOCALE).reasons_against[0]
+
+
+@pytest.mark.parametrize(
+    ("score", "share"), [({"judged": 4, "sent": 0, "searched": 4}, 0.4), ({"judged": 2, "sent": 2, "searched": 2}, 0.5), ({}, None)]
+)
+def test_suitability(score, share):
+    assert products.suitability(score) == share
+
+
+def test_aim_that_belongs_to_another_stage():
+    line = SimpleNamespace(
+        name="Pot", revenue=None, margin_rate=None, stage="decline", aim="known", judged=4, sent=4, searched=4, different=4, again=4
+    )
+    assert "belongs to another stage" in products.finding([line], LOCALE).reasons_against[0]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("Best quality by Hollin", "Every company says"),
+        ("Tea for you and me", "no number"),
+        ("word " * 21 + "7", "22 words"),
+        ("Delivered in 2 days", "Your rivals"),
+    ],
+)
+def test_faults_of_a_sentence(sentence, says):
+    found = usp.faults(sentence, ["best", "quality"], against="We are delivered quickly")
+    assert any(says in fault for fault in found)
+
+
+def test_sentence_that_passes():
+    tests = [usp.Test("Is it specific?", 2, "")]
+    assert usp.finding("Hollin takes opened packs back until Easter", tests, []).tone == "good"
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"kind": "mixed"}, "needs one type"),
+        ({"kind": "brand", "model": "a"}, "does not pay for itself"),
+        ({"kind": "sales", "activities": {"reach"}}, "None of your goals"),
+        ({"kind": "sales", "contradicts": {"Policies": "vouchers"}}, "policies (vouchers)"),
+    ],
+)
+def test_plan_that_contradicts(given, says):
+    assert any(says in conflict for conflict in plan_type.conflicts(plan_type.Given(**given)))
