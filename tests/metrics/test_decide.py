@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -22,6 +23,18 @@ def test_few_orders_do_not() -> None:
     assert j.decision == "wait"
     assert 0 < j.more_customers < math.inf
     assert "would settle it" in reason(j, L)
+
+
+@pytest.mark.parametrize(("customers", "margin"), [(9, 130), (6, 150), (30, 25), (12, 100)])
+def test_the_needed_number_settles_it_and_less_does_not(customers: int, margin: float) -> None:
+    e = _channel(customers, margin, 1_000 if margin > 30 else 600)
+    j = decide(e)
+    assert j.decision == "wait"
+    times = 1 + j.more_customers / customers
+    assert [decide(replace(e, cost=e.cost * t, customers=customers * t, margin=e.margin * t, squares=e.squares * t)).decision == "wait"
+            for t in (times, 0.98 * times)] == [False, True]  # fmt: skip
+    assert "Not enough data yet" in reason(j, L)
+    assert f"{math.ceil(j.more_customers):,} more customer" in reason(j, L)
 
 
 def test_zero_orders_stop_in_time() -> None:

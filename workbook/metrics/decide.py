@@ -5,7 +5,7 @@ orders the true figure may well be half or double. So the decision looks at an i
 
     continue   the lower bound is above 1          increase   the lower bound is above 1.5
     stop       the upper bound is below 1 after the planned sample
-    wait       otherwise, with how much more would settle it
+    wait       otherwise: not enough data yet, with how many more customers would settle it
 
 The interval is Fay & Feuer's gamma interval for a sum of unlike amounts whose number is left to chance (see `intervals.weighted_poisson`):
 exact for equal margins, honest with zero orders, and it needs only three sums per channel, so a million orders cost no more than ten.
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -28,6 +28,9 @@ from workbook.metrics.intervals import Interval, critical_value, weighted_poisso
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
+
+MOST = 100.0
+"""Times the data so far beyond which no sample is called affordable."""
 
 Decision = Literal["increase", "continue", "stop", "wait"]
 
@@ -84,7 +87,7 @@ def decide(evidence: Evidence, rules: Rules | None = None, *, margin_per_custome
     rules = rules or Rules()
     back = _back(evidence, rules, margin_per_customer)
     decision = _decision(back, evidence.cost, rules)
-    times = _times_more(back, evidence, rules) if decision == "wait" else 1.0
+    times = _times_more(back, evidence, rules, margin_per_customer) if decision == "wait" else 1.0
     return Judgement(
         evidence.channel, decision, back, evidence.cost, evidence.customers,
         more_customers=evidence.customers * (times - 1), more_cost=evidence.cost * (times - 1),
@@ -125,7 +128,8 @@ def reason(j: Judgement, locale: Locale) -> str:
             return f"{brought}: even the low end is above 1."
         case "stop":
             return f"{brought}: even the high end is below 1."
-    return f"{brought}: the range holds both gain and loss. {_what_settles(j, locale)}"
+    known = "the planned sample is not reached. " if j.back.high < 1 else "the range holds both gain and loss. "
+    return f"{brought}: {known}Not enough data yet. {_what_settles(j, locale)}"
 
 
 def figure(j: Judgement, locale: Locale) -> str:
@@ -136,7 +140,8 @@ def figure(j: Judgement, locale: Locale) -> str:
 
 def _what_settles(j: Judgement, locale: Locale) -> str:
     if not math.isfinite(j.more_cost):
-        return "The planned sample is not reached yet." if j.back.high < 1 else "It lies so near 1 that no affordable sample will settle it."
+        beyond = locale.things(math.ceil(max(1.0, j.customers) * MOST), "customer")
+        return f"It lies so near 1 that no affordable sample will settle it: even {beyond} would be too few."
     if j.back.high < 1:
         return f"So far it loses; the sample you planned needs {locale.money(j.more_cost)} more spending."
     if j.more_customers < 1:
@@ -166,13 +171,23 @@ def _decision(back: Interval, cost: float, rules: Rules) -> Decision:
     return "wait"
 
 
-def _times_more(back: Interval, e: Evidence, rules: Rules) -> float:
-    """How many times the data would settle it if the return stayed as it is: (half width / distance from 1)²."""
+def _times_more(back: Interval, e: Evidence, rules: Rules, margin_per_customer: float) -> float:
+    """How many times the data would settle it if everything went on in proportion; infinite beyond `MOST` times.
+
+    The interval is worked out anew for the larger data until the rule decides, so that it decides at the number that is told.
+    """
     if back.high < 1:
         return max(1.0, rules.planned_cost / e.cost)
-    if e.customers == 0:
-        return back.high
-    distance = abs(back.value - 1)
-    half = max(back.high - back.value, back.value - back.low)
-    times = (half / distance) ** 2 if distance else math.inf
-    return max(times, 1.1) if times < 100 else math.inf
+    if _waits(e, MOST, rules, margin_per_customer):
+        return math.inf
+    low, high = 1.0, MOST
+    while high / low > 1.001:
+        middle = math.sqrt(low * high)
+        low, high = (middle, high) if _waits(e, middle, rules, margin_per_customer) else (low, middle)
+    return high
+
+
+def _waits(e: Evidence, times: float, rules: Rules, margin_per_customer: float) -> bool:
+    """Whether so many times the data would still not decide."""
+    more = replace(e, cost=e.cost * times, customers=e.customers * times, margin=e.margin * times, squares=e.squares * times)
+    return _decision(_back(more, rules, margin_per_customer), more.cost, rules) == "wait"
