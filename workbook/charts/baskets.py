@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from workbook.charts.picture import Heading, Picture, nothing
-from workbook.charts.rows import numbered, row_axis, row_step, row_words
+from workbook.charts.rows import STEP, numbered, row_axis, row_words
 from workbook.charts.theme import SHORT, themed
 from workbook.metrics.baskets_finding import BESIDE
 
@@ -40,15 +40,16 @@ def lifts(pairs: pd.DataFrame, locale: Locale, *, size: int = 12) -> Picture:
 
 
 def _chart(pairs: pd.DataFrame, locale: Locale) -> Any:
-    lift = [f"{locale.number(v, 1)} ({locale.number(lo, 1)} – {locale.number(hi, 1)})" for v, lo, hi in _ranges(pairs)]
-    shown = numbered(
-        pairs[["lift", "low", "high", "beside", "together"]], [f"{a} + {b}" for a, b in zip(pairs["first"], pairs.second, strict=True)], lift
-    )
+    kept = pairs[["lift", "low", "high", "beside", "together"]]
+    shown = numbered(kept, pairs["first"], [locale.number(v, 1) for v in pairs.lift])
+    shown = shown.assign(other=[f"+ {name}" for name in pairs.second], pair=[f"{a} + {b}" for a, b in zip(pairs["first"], pairs.second, strict=True)])
+    shown = shown.assign(span=[f"{locale.number(lo, 1)} to {locale.number(hi, 1)}" for lo, hi in zip(pairs.low, pairs.high, strict=True)])
     low, high = min(0.8, float(shown.low.min())), max(1.5, float(shown.high.max()))
     ticks = [v for v in (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500) if low * 0.9 <= v <= high * 1.1]
     scale = alt.Scale(type="log", domain=[low * 0.95, high * 1.05], nice=False)
     x = alt.X("low:Q", title="Lift, logarithmic", scale=scale, axis=alt.Axis(values=ticks, labelExpr=SHORT, labelOverlap="greedy"))
-    tips = [alt.Tooltip("name:N", title="Pair"), alt.Tooltip("figure:N", title="Lift"), alt.Tooltip("together:Q", title="Baskets", format=",")]
+    tips = [alt.Tooltip("pair:N", title="Pair"), alt.Tooltip("figure:N", title="Lift"), alt.Tooltip("span:N", title="Likely between"),
+            alt.Tooltip("together:Q", title="Baskets", format=",")]  # fmt: skip
     base = alt.Chart(shown).encode(y=row_axis())
     layers = [
         base.mark_tick(style="strong-guide", height=18, thickness=2).encode(x=alt.datum(1)),
@@ -58,13 +59,10 @@ def _chart(pairs: pd.DataFrame, locale: Locale) -> Any:
             .encode(x="lift:Q", y=row_axis(), tooltip=tips)
             for word, filled in zip(BESIDE, (True, False, True), strict=True) if (shown.beside == word).any()
         ),
-        *row_words(shown),
+        *row_words(shown, lift=28),
+        base.mark_text(style="label", align="left", baseline="bottom", dy=-12, limit=alt.expr("width")).encode(x=alt.value(0), text="other:N"),
     ]  # fmt: skip
-    return themed(alt.layer(*layers), locale, row_step())
-
-
-def _ranges(pairs: pd.DataFrame) -> Any:
-    return zip(pairs.lift, pairs.low, pairs.high, strict=True)
+    return themed(alt.layer(*layers), locale, alt.Step(STEP + 20))
 
 
 __all__ = ["COLUMNS", "lifts"]

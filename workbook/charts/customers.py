@@ -10,7 +10,7 @@ import pandas as pd
 from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import SHORT, themed
-from workbook.metrics.lifetime_holdout import MOST, HoldOut
+from workbook.metrics.lifetime_holdout import HoldOut
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -97,7 +97,8 @@ def hold_out_by_frequency(tried: HoldOut | None, locale: Locale) -> Picture:
     """Draw mean purchases in the hidden time by how often customers had bought again before: actual, expected, and as before."""
     if tried is None:
         return nothing("Foretold by how often customers had bought", "Too few customers came back in the first part of the time.")
-    table = tried.by_frequency.assign(group=[_group(int(f), locale) for f in tried.by_frequency.frequency])
+    last = int(tried.by_frequency.frequency.max())
+    table = tried.by_frequency.assign(group=[f"{f}+" if f == last else f"{f}" for f in tried.by_frequency.frequency])
     model = float(((table.expected - table.actual).abs() * table.customers).sum())
     naive = float(((table.naive - table.actual).abs() * table.customers).sum())
     title = "Group by group, the model is nearer than “as before”" if model < naive else "Group by group, “as before” is nearer than the model"
@@ -109,13 +110,9 @@ def hold_out_by_frequency(tried: HoldOut | None, locale: Locale) -> Picture:
     return Picture(_groups(table, locale), title, summary, table, columns)
 
 
-def _group(frequency: int, locale: Locale) -> str:
-    return f"{frequency} and more" if frequency == MOST else f"{frequency}"
-
-
 def _groups(table: pd.DataFrame, locale: Locale) -> Any:
     names = {"actual": "Actual", "expected": "Expected by the model", "naive": "As before"}
-    labels = [f"{g} before ({locale.count(n)} customers)" for g, n in zip(table.group, table.customers, strict=True)]
+    labels = [f"{g} before ({locale.things(n, 'customer')})" for g, n in zip(table.group, table.customers, strict=True)]
     shown = numbered(table[["group", *names]], labels, [locale.number(v, 2) for v in table.actual])
     long = pd.concat([shown[["row", "group"]].assign(value=shown[c].astype(float), what=name) for c, name in names.items()], ignore_index=True)
     long = long.assign(written=[locale.number(v, 2) for v in long.value])

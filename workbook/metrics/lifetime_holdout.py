@@ -18,8 +18,8 @@ from workbook.metrics.lifetime_summary import WEEK, customer_summary, purchase_d
 from workbook.metrics.purchases import Purchases
 from workbook.metrics.tables import small
 
-MOST = 7
-"""Customers with this many repeat purchases or more stand in one group."""
+MOST, FEWEST = 7, 10
+"""Customers with this many repeat purchases or more stand in one group; fewer, so that the group has ten customers."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,8 @@ def _each(bought: Purchases, people: pd.DataFrame, cut: int, weeks: float, model
 
 
 def _by_frequency(told: pd.DataFrame) -> pd.DataFrame:
-    group = told.frequency.clip(upper=MOST).astype("int64")
+    last = max((k for k in range(1, MOST + 1) if (told.frequency >= k).sum() >= FEWEST), default=1)
+    group = told.frequency.clip(upper=last).astype("int64")
     means = told.assign(group=group).groupby("group")[["actual", "expected", "naive"]].mean()
     sizes = told.groupby(group).size()
     return means.assign(customers=sizes).rename_axis("frequency").reset_index()
