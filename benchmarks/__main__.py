@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import reading, serve, storm
+from benchmarks import customers, reading, serve, storm
 from benchmarks.results import table
 from benchmarks.table import place, written
 
@@ -19,6 +19,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], str]] = {
     "serve": lambda told: table(serve.measure(told.rounds, quick=told.quick)),
     "storm": lambda told: storm.report(60 * told.minutes, told.visitors, told.database),
     "reading": lambda _: written(reading.measure()),
+    "customers": lambda _: written(customers.measure()),
 }
 USUAL = ("serve", "reading")
 """What is measured when no part is named."""
