@@ -131,3 +131,18 @@ def wrong_claimed_return(claimed: float, margin: float, cost: float) -> float:
 def wrong_all_orders_return(orders_on: float, margin: float, cost: float) -> float:
     """Every order of the region credited to the channel."""
     return orders_on * margin / cost
+
+
+def wrong_missing_as_zero(visits: float, known: float, gone: float) -> float:
+    """Divided by all days, as if nobody had come on the missing ones."""
+    return visits / (known + gone)
+
+
+def wrong_part_at_old_value(visits_1: float, visits_2: float, value_1: float) -> float:
+    """The additional visits valued at the old revenue per visit."""
+    return (visits_2 - visits_1) * value_1
+
+
+def wrong_points_of_the_rate(slow: float, rate_slow: float, rate_fast: float) -> float:
+    """The difference of the rates applied to the orders, not to the enquiries."""
+    return slow * rate_slow * (rate_fast - rate_slow)

@@ -262,3 +262,56 @@ def incremental_return(orders_on: float, orders_off: float, margin: float, cost:
 def orders_lost(orders_on: float, orders_off: float) -> float:
     """Incremental orders = orders with the channel − orders without it."""
     return orders_on - orders_off
+
+
+def all_days(known: float, gone: float) -> float:
+    """Days of the period = known days + missing days."""
+    return known + gone
+
+
+def mean_of_known_days(visits: float, known: float) -> float:
+    """Visits a day = visits / days about which something is known.
+
+    Examples
+    --------
+    >>> mean_of_known_days(2300, 23)
+    100.0
+    """
+    return visits / known
+
+
+def revenue_change(visits_1: float, visits_2: float, value_1: float, value_2: float) -> float:
+    """Change of revenue = visits × revenue per visit, later − earlier."""
+    return visits_2 * value_2 - visits_1 * value_1
+
+
+def part_of_visits(visits_1: float, visits_2: float, value_1: float, value_2: float) -> float:
+    """Part of the visits in the change = additional visits × mean revenue per visit (the Shapley value of two factors).
+
+    Examples
+    --------
+    >>> part_of_visits(4000, 6000, 2, 1.5)
+    3500.0
+    """
+    return (visits_2 - visits_1) * (value_1 + value_2) / 2
+
+
+def part_of_value(visits_1: float, visits_2: float, value_1: float, value_2: float) -> float:
+    """Part of the revenue per visit in the change = its change × mean visits."""
+    return (value_2 - value_1) * (visits_1 + visits_2) / 2
+
+
+def orders_at_fast_rate(slow: float, rate_fast: float) -> float:
+    """Orders of the late enquiries at the rate of those answered in time."""
+    return slow * rate_fast
+
+
+def orders_missing(slow: float, rate_slow: float, rate_fast: float) -> float:
+    """Orders that would be missing = late enquiries × (rate in time − rate late).
+
+    Examples
+    --------
+    >>> orders_missing(100, 0.2, 0.5)
+    30.0
+    """
+    return round(slow * (rate_fast - rate_slow), 12)
