@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
-import json
 import mimetypes
+import time
 from functools import lru_cache
 from pathlib import Path
 
 from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
+from workbook.server.joined import SCRIPT, SHEET, joined
 from workbook.server.places import STATIC
 from workbook.server.vega import vega_module
 
@@ -43,19 +44,14 @@ def static_version() -> str:
     str
         Twelve hexadecimal digits.
     """
+    return _version(int(time.monotonic()))
+
+
+@lru_cache(maxsize=1)
+def _version(_second: int) -> str:
+    """The disk is looked at once a second at most: every request asks."""
     files = sorted(file for file in STATIC.rglob("*") if file.is_file())
     return _digest(tuple((file, file.stat().st_mtime_ns) for file in files))
-
-
-def sheets() -> tuple[str, ...]:
-    """Return the style sheets of a page in their order, as `static/sheets.json` lists them.
-
-    Examples
-    --------
-    >>> sheets()[:3]
-    ('fonts', 'base', 'page')
-    """
-    return tuple(json.loads((STATIC / "sheets.json").read_text(encoding="utf-8")))
 
 
 @lru_cache(maxsize=4)
@@ -126,7 +122,7 @@ class FilesHandler(web.RequestHandler):
 
 
 class StaticHandler(FilesHandler):
-    """The widgets' own files; `vega.js` is made at the first request, beside the loop that serves everybody."""
+    """The widgets' own files; `vega.js` and the joined ones are made at the first request, beside the loop that serves everybody."""
 
     def initialize(self) -> None:  # type: ignore[override]
         """Serve the widgets' folder."""
@@ -134,4 +130,8 @@ class StaticHandler(FilesHandler):
 
     async def file(self, path: str) -> Path:
         """Return the file for a path."""
-        return await asyncio.to_thread(vega_module) if path == "vega.js" else find(self.roots, path)
+        if path == "vega.js":
+            return await asyncio.to_thread(vega_module)
+        if path in (SCRIPT, SHEET):
+            return await asyncio.to_thread(joined, path, self.version)
+        return find(self.roots, path)

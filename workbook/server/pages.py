@@ -16,7 +16,7 @@ from voila.utils import get_page_config
 
 from workbook.server import book
 from workbook.server.door import Door, Greeting
-from workbook.server.files import sheets, static_version
+from workbook.server.files import static_version
 from workbook.server.health import TOKEN
 from workbook.server.held import Held
 from workbook.server.places import SEEING, START
@@ -31,7 +31,7 @@ class FurnishedHandler(Greeting, JupyterHandler):
         """Render a template with what all pages share."""
         template = self.settings["workbook_templates"].get_template(name)
         static = url_path_join(self.base_url, "workbook/static", static_version())
-        return str(template.render(base=self.base_url, static=static, sheets=sheets(), chapters=self.chapters, **more))
+        return str(template.render(base=self.base_url, static=static, chapters=self.chapters, **more))
 
     @property
     def folder(self) -> Path:

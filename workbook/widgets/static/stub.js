@@ -5,6 +5,7 @@ const folder = new URL(`${base.replace(/\/?$/, "/")}workbook/static/HASH/`, docu
 
 // JupyterLab's page does not link the style sheets; the app's template does.
 function linkSheets() {
+  if (document.querySelector('link[href$="/joined.css"]')) return;
   for (const name of SHEETS) {
     if (document.querySelector(`link[href*="workbook/static/"][href$="/${name}"]`)) continue;
     document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: folder + name }));
@@ -17,7 +18,7 @@ export default {
     linkSheets();
     let module;
     try {
-      module = await (loading ??= import(`${folder}NAME.js`));
+      module = globalThis.workbookModules?.["NAME"] ?? (await (loading ??= import(`${folder}NAME.js`)));
     } catch (error) {
       console.error(error);
       loading = undefined;
