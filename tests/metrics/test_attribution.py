@@ -1,5 +1,6 @@
 """Attribution: what each rule gives by hand, what must hold for any journeys, and the published chains and games."""
 
+import duckdb
 import hypothesis.strategies as st
 import pandas as pd
 import pytest
@@ -99,6 +100,14 @@ def test_no_order_no_credit():
 def test_enquiries_have_journeys_too():
     asked = pd.DataFrame({"enquiry_id": ["e"], "visitor_id": ["v"], "created_at": [0], "created_at_s": [2 * DAY]})
     assert attribute(visits_of({"v": [("a", 0), ("b", 1)]}), asked, "enquiries").table().set_index("channel").loc["b", "last"] == 1.0
+
+
+@pytest.mark.parametrize("held", [lambda frame: frame, duckdb.from_df])
+def test_touches_of_one_second_count_one_by_one(held):
+    visits = visits_of({"v": [("a", 0), ("a", 0), ("a", 0), ("b", 0)]})
+    found = credits(held(visits), held(orders_of([("o", "v", 1)])))
+    assert found.linear.to_dict() == pytest.approx({"a": 0.75, "b": 0.25})
+    assert found["last"].sum() == found["first"].sum() == 1
 
 
 def test_journeys_in_progress_are_lost_ones():

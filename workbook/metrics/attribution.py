@@ -102,12 +102,11 @@ def attribute(
 
 def weights() -> dict[str, nw.Expr]:
     """The weight of a touch by each rule, over the columns of `Journeys.won`; the weights of a journey add up to 1."""
-    n, left = nw.col("_n"), nw.col("_left")
-    length = (n + left - 1).cast(nw.Float64)
-    end = (n == 1) | (left == 1)
+    n, length = nw.col("_n"), nw.col("_length").cast(nw.Float64)
+    end = (n == 1) | (nw.col("_last") == 1)
     inner = nw.when(end).then(ENDS).otherwise(BETWEEN / nw.when(length > 2).then(length - 2).otherwise(1.0))
-    last = nw.when(left == 1).then(1.0).otherwise(0.0)
-    named = nw.when((nw.col("_other") == 1) & (nw.col("_others_left") == 1)).then(1.0).otherwise(0.0)
+    last = nw.col("_last").cast(nw.Float64)
+    named = nw.when((nw.col("_other") == 1) & (nw.col("_others_here") == nw.col("_others"))).then(1.0).otherwise(0.0)
     return {
         "last": last,
         "last_other": nw.when(nw.col("_others") == 0).then(last).otherwise(named),
@@ -140,8 +139,7 @@ def _by_sets(won: nw.LazyFrame[Any]) -> pd.DataFrame:
 
 def _counted(touches: nw.LazyFrame[Any], earlier: tuple[str, ...]) -> nw.LazyFrame[Any]:
     """How often each step was seen, and how often it was the last."""
-    ends = nw.when(nw.col("_left") == 1).then(1).otherwise(0)
-    return touches.with_columns(_ends=ends).group_by(*earlier, "_channel").agg(nw.len().alias("seen"), nw.col("_ends").sum().alias("ended"))
+    return touches.group_by(*earlier, "_channel").agg(nw.len().alias("seen"), nw.col("_last").sum().alias("ended"))
 
 
 def _steps(won: pd.DataFrame, lost: pd.DataFrame, earlier: tuple[str, ...]) -> Steps:

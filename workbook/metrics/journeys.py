@@ -32,10 +32,10 @@ class Journeys:
     """Touches, one row each, in their engine.
 
     `won` (held): touches of journeys that ended in a conversion: visitor_id, _path (the number of the journey of this visitor), _channel, _age
-    (seconds from the touch to the conversion), _worth (of the conversion), _n and _left (the place from the start and from the end, each from 1),
-    _other (1 where the touch is not direct), _others (such touches in the whole journey), _others_left (from this touch on), _share (by time
+    (seconds from the touch to the conversion), _worth (of the conversion), _n (the place, from 1), _length (touches in all), _last (1 for the
+    last), _other (1 where the touch is not direct), _others (such touches in the whole journey), _others_here (up to this touch), _share (by time
     decay), `earlier` channels.
-    `lost` (not held, large): touches of all other journeys: _channel, _left, `earlier`.
+    `lost` (not held, large): touches of all other journeys: _channel, _last, `earlier`.
     `found`: how many conversions there are in all, with a journey or without.
     """
 
@@ -92,8 +92,8 @@ def journeys(visits: Table, wanted: nw.LazyFrame[Any], *, days: int = 30, order:
     >>> visits = pd.DataFrame({"visitor_id": ["v", "v", "w"], "channel": ["ads", "mail", "ads"], "started_at_s": [0, 60, 0], "started_at": 0})
     >>> orders = pd.DataFrame({"order_id": ["a"], "visitor_id": ["v"], "ordered_at_s": [90], "ordered_at": 0, "revenue": [500]})
     >>> with journeys(visits, conversions(orders, "orders")) as found:
-    ...     found.won.sort("_n").select("_channel", "_n", "_left", "_age", "_earlier_1").collect("pandas").to_native().to_numpy().tolist()
-    [['ads', 1, 2, 90.0, nan], ['mail', 2, 1, 30.0, 'ads']]
+    ...     found.won.sort("_n").select("_channel", "_n", "_last", "_age", "_earlier_1").collect("pandas").to_native().to_numpy().tolist()
+    [['ads', 1, 0, 90.0, nan], ['mail', 2, 1, 30.0, 'ads']]
     """
     earlier = tuple(f"_earlier_{n}" for n in range(1, order + 1))
     touches = _touches(visits)
@@ -105,7 +105,7 @@ def journeys(visits: Table, wanted: nw.LazyFrame[Any], *, days: int = 30, order:
                 after = theirs.filter(nw.col("_age").is_null()).select("visitor_id", "_channel", "_at")
                 others = nw.concat([touches.join(buyers, on="visitor_id", how="anti"), after])
                 found = int(small(ends.select(nw.len().alias("n"))).n.iloc[0])
-                yield Journeys(won, _ordered(others, ["visitor_id"], earlier).select("_channel", "_left", *earlier), found, earlier)
+                yield Journeys(won, _ordered(others, ["visitor_id"], earlier).select("_channel", "_last", *earlier), found, earlier)
 
 
 def _touches(visits: Table) -> nw.LazyFrame[Any]:
@@ -134,32 +134,29 @@ def _numbered(touches: nw.LazyFrame[Any], wanted: nw.LazyFrame[Any]) -> nw.LazyF
 
 
 def _ordered(touches: nw.LazyFrame[Any], path: Sequence[str], earlier: Sequence[str], **more: nw.Expr) -> nw.LazyFrame[Any]:
-    """Each touch with how many are left in its journey (this one included) and the channels before it; `more` are expressions over the same order."""
+    """Each touch with `_last` (1 where it is the last of its journey) and the channels before it; `more` are expressions over the same order.
+
+    One order for all of them: touches of the same second would else stand here in one place and there in another.
+    """
     order: dict[str, Any] = {"order_by": ["_at", "_channel"]}
     before = {name: nw.col("_channel").shift(n).over(*path, **order) for n, name in enumerate(earlier, 1)}
-    left = nw.col("_one").cum_sum(reverse=True).over(*path, **order).cast(nw.Int64)
+    later = nw.col("_channel").shift(-1).over(*path, **order)
     wanted = {name: expression.over(*path, **order) for name, expression in more.items()}
-    return touches.with_columns(_one=nw.lit(1)).with_columns(_left=left, **before, **wanted)
+    placed = touches.with_columns(_later=later, **before, **wanted)
+    return placed.with_columns(_last=nw.when(nw.col("_later").is_null()).then(1).otherwise(0))
 
 
 def _placed(touches: nw.LazyFrame[Any], earlier: Sequence[str], half_life: float) -> nw.LazyFrame[Any]:
     """Each touch of a journey that ended in a conversion with its place in it."""
     path = ["visitor_id", "_path"]
     marked = touches.with_columns(
+        _one=nw.lit(1),
         _other=nw.when(nw.col("_channel").str.to_lowercase() != DIRECT).then(1).otherwise(0),
         _weight=(nw.col("_age") * (-math.log(2) / half_life / DAY)).exp(),
     )
-    counted = {
-        "_n": nw.col("_one").cum_sum(),
-        "_others_before": nw.col("_other").cum_sum(),
-        "_others_left": nw.col("_other").cum_sum(reverse=True),
-        "_weight_before": nw.col("_weight").cum_sum(),
-        "_weight_left": nw.col("_weight").cum_sum(reverse=True),
-    }
-    placed = _ordered(marked, path, earlier, **counted)
-    whole = {
-        "_others": nw.col("_others_before") + nw.col("_others_left") - nw.col("_other"),
-        "_share": nw.col("_weight") / (nw.col("_weight_before") + nw.col("_weight_left") - nw.col("_weight")),
-    }
-    kept = ("_channel", "_age", "_worth", "_n", "_left", "_other", "_others", "_others_left", "_share")
-    return placed.with_columns(**whole).select(*path, *kept, *earlier)
+    placed = _ordered(marked, path, earlier, _n=nw.col("_one").cum_sum(), _others_here=nw.col("_other").cum_sum())
+    sums = {"_length": "_one", "_others": "_other", "_weights": "_weight"}
+    whole = placed.with_columns(**{name: nw.col(column).sum().over(*path) for name, column in sums.items()})
+    whole = whole.with_columns(_share=nw.col("_weight") / nw.col("_weights"))
+    kept = ("_channel", "_age", "_worth", "_n", "_last", "_length", "_other", "_others_here", "_others", "_share")
+    return whole.select(*path, *kept, *earlier)
