@@ -33,6 +33,8 @@ bench: $(SET_UP) ## measure, and write the table of results
 lock: $(SET_UP) ## pin what pyproject.toml asks for (ARGS=--upgrade takes the newest)
 	@$(BIN)/uv pip compile pyproject.toml --group dev --extra postgres --universal --generate-hashes \
 	  --no-header --no-annotate --quiet --output-file requirements.lock $(ARGS)
+	@$(BIN)/uv pip compile pyproject.toml --extra postgres --constraint requirements.lock --universal --generate-hashes \
+	  --no-header --no-annotate --quiet --output-file deploy/requirements.lock
 
 clean: ## remove the environment and what tools have cached
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
