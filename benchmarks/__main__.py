@@ -1,6 +1,7 @@
 """Measure and write the tables: `make bench`, or `python -m benchmarks serve --quick` for one part.
 
-`--rounds N` and `--quick` are for `serve` and `reading` (100 MB instead of 1 GB), `--minutes N`, `--visitors N` and `--database URL` for `storm`; `--no-write` leaves the README as it is.
+`--rounds N` and `--quick` are for `serve` and `reading` (100 MB instead of 1 GB);
+`--minutes N`, `--visitors N` and `--database URL` for `storm`; `--rows 10M` and `--memory 800MB` for `events`; `--no-write` leaves the README as it is.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import customers, reading, serve, storm
+from benchmarks.events import measure as events
 from benchmarks.results import table
 from benchmarks.table import place, written
 
@@ -20,6 +22,7 @@ PARTS: dict[str, Callable[[argparse.Namespace], str]] = {
     "storm": lambda told: storm.report(60 * told.minutes, told.visitors, told.database),
     "reading": lambda told: written(reading.measure(told.rounds or 3, quick=told.quick)),
     "customers": lambda _: written(customers.measure()),
+    "events": lambda told: events.measure(told.rows, told.rounds or 3, told.memory),
 }
 USUAL = ("serve", "reading")
 """What is measured when no part is named."""
@@ -43,6 +46,8 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=5, help="how long the storm lasts")
     parser.add_argument("--visitors", type=int, default=30, help="how many type in the storm")
     parser.add_argument("--database", default="", help="where the storm's answers are kept; SQLite when it is not said")
+    parser.add_argument("--rows", choices=events.SIZES, default="10M", help="how many visits the calculations get")
+    parser.add_argument("--memory", default="800MB", help="the limit of DuckDB in them, ours and by hand")
     parser.add_argument("--no-write", dest="write", action="store_false", help="leave benchmarks/README.md as it is")
     return parser.parse_args(words)
 

@@ -1,0 +1,29 @@
+"""One calculation by one engine: `python -m benchmarks.events.case attribution workbook FOLDER 256MB`, and what it cost as JSON."""
+
+from __future__ import annotations
+
+import importlib
+import json
+import resource
+import sys
+import time
+from pathlib import Path
+
+import scipy.sparse.linalg  # noqa: F401  (imported before the clock starts, for every engine alike)
+
+
+def main(calculation: str, engine: str, folder: str, memory: str) -> int:
+    calculate = getattr(importlib.import_module(f"benchmarks.events.by_{engine}"), calculation)
+    before = time.process_time()
+    found = calculate(Path(folder), memory)
+    cpu = time.process_time() - before
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    names = sorted(found.columns)
+    table = found[names].sort_values(["channel"] if "channel" in found else ["cohort", "period"]).fillna(0)
+    rows = [[cell if isinstance(cell, str) else round(float(cell), 4) for cell in row] for row in table.to_numpy().tolist()]
+    sys.stdout.write(json.dumps({"cpu": cpu, "peak": peak, "rows": [names, *rows]}))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
