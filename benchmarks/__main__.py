@@ -1,7 +1,8 @@
 """Measure and write the tables: `make bench`, or `python -m benchmarks serve --quick` for one part.
 
 `--rounds N` and `--quick` are for `serve` and `reading` (100 MB instead of 1 GB);
-`--minutes N`, `--visitors N` and `--database URL` for `storm`; `--rows 10M` and `--memory 800MB` for `events`; `--no-write` leaves the README as it is.
+`--minutes N`, `--visitors N` and `--database URL` for `storm`; `--rows 10M` and `--memory 800MB` for `events`;
+`--no-write` leaves the README as it is.
 """
 
 from __future__ import annotations
