@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import narwhals as nw
+import pandas as pd
 
 from workbook.metrics.kpi import MixedCurrencies
 from workbook.metrics.tables import NOT_SALES, Table, lacking, need, seconds, small, sold, with_margin
@@ -111,7 +112,7 @@ def _worth(told: Any) -> Literal["margin", "revenue", ""]:
 
 
 def _date(day: Any) -> datetime.date | None:
-    return None if day is None or day != day else _EPOCH + datetime.timedelta(days=int(day))
+    return None if pd.isna(day) else _EPOCH + datetime.timedelta(days=int(day))
 
 
 def _one_currency(told: Any) -> None:

@@ -21,6 +21,7 @@ _PAIRS = (
     "Support: baskets with both ÷ all baskets. Confidence: baskets with both ÷ baskets with the first. Lift: support ÷ (share of the first × share "
     "of the second), with its 95 % range. “More often”: of these pairs at most 1 in 20 is expected to be luck, all comparisons taken together."
 )
+_ORDER = ("pair", "together", "support", "confidence", "back", "lift", "range", "beside", "act")
 _SETS = "Listed are sets whose rule is surer than every shorter rule to the same product, by more than chance: otherwise the pair says it all."
 
 
@@ -62,8 +63,14 @@ def _pairs(shown: pd.DataFrame, table: TableView) -> None:
     if shown.empty:
         table.clear()
         return
-    columns = {name: Column(h.label, h.kind, h.digits) for name, h in drawing.COLUMNS.items()}
-    table.show(shown, title="Pairs of products", columns=columns, note=_PAIRS, locale=desk().locale)
+    own = {"pair": Column("Who buys → also buys"), "range": Column("Range of the lift")}
+    columns = own | {name: Column(h.label, h.kind, h.digits) for name, h in drawing.COLUMNS.items()}
+    number = desk().locale.number
+    shown = shown.assign(
+        pair=[f"{a} → {b}" for a, b in zip(shown["first"], shown.second, strict=True)],
+        range=[f"{number(low, 2)} to {number(high, 2)}" for low, high in zip(shown.low, shown.high, strict=True)],
+    )
+    table.show(shown, title="Pairs of products", columns={name: columns[name] for name in _ORDER}, note=_PAIRS, locale=desk().locale)
 
 
 def _sets(larger: pd.DataFrame, table: TableView) -> None:

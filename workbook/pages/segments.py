@@ -61,9 +61,8 @@ def _segments(scored: pd.DataFrame, found: Purchases, locale: Locale, views: tup
         groups.clear()
         return
     columns = {
-        "label": Column("Segment"), "who": Column("Who they are"), "customers": Column("Customers", "count"), "share": Column("Share", "rate"),
-        "value": Column(found.worth.capitalize(), "money"), "value_share": Column(f"Share of {found.worth}", "rate"),
-        "days": Column("Days since last purchase, mean", "number", 0), "act": Column("What to do"),
+        "label": Column("Segment"), "who": Column("Who they are"), "act": Column("What to do"), "customers": Column("Customers", "count"),
+        "value": Column(found.worth.capitalize(), "money"), "days": Column("Days since last", "number", 0),
     }  # fmt: skip
     note = "Scores from 1 to 5 by fifths of your own customers: how lately, how often, for how much. Equal customers have equal scores."
     groups.show(table, title="Segments, and what to do with each", columns={c: k for c, k in columns.items() if c in table}, note=note, locale=locale)
