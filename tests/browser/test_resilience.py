@@ -99,6 +99,7 @@ def test_killed_server(forms: Forms, shop: App, allowed: list[str]) -> None:
     forms.answer(CREATES, "Typed without a server")
     expect(page.locator("#wb-notice [role=alert]")).to_contain_text(LOST, timeout=5000)
     shop.start()
+    expect(page.locator("#wb-notice [role=alert]")).to_contain_text("The workbook is there again", timeout=LONG)
     reconnect(page)
     has(forms, RESPONSIBLE, "The elder sister")
     has(forms, CREATES, "Typed without a server")

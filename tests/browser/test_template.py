@@ -167,7 +167,7 @@ def test_saved_at(open_page: Open, sample: App) -> None:
 
 def lost(page: Page) -> None:
     """The notice is there within five seconds, or eight where other tests run beside."""
-    expect(page.locator("#wb-notice [role=alert]")).to_contain_text("Connection lost. Keep typing", timeout=8000)
+    expect(page.locator("#wb-notice [role=alert]")).to_contain_text("Connection lost. Keep typing", timeout=5000)
 
 
 def test_killed_kernel(open_page: Open, sample: App) -> None:

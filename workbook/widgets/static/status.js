@@ -1,11 +1,14 @@
 // The status line: "Saved 14:02", and a notice within five seconds when the page has lost its kernel, its server or the network.
 import { button, h } from "./dom.js";
+import { putBack, reload } from "./place.js";
 
 const EVERY = 2000; // a ping
 const SILENT = 3000; // without an answer for so long, the server is asked
 const PATIENCE = 1500; // for the server's answer
+const AGAIN = 3000; // a lost page looks whether the server is back
 
 const LOST = "Connection lost. Keep typing: your answers are kept in this browser.";
+const BACK = `${LOST} The workbook is there again: Reconnect leads back to where you are.`;
 const AWAY = "The workbook does not answer yet. Keep typing, and try again in a moment.";
 
 const clock = (at) => new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(at ? new Date(at) : new Date());
@@ -67,7 +70,17 @@ function watch(model, changed) {
 
 async function reconnect(kernel, sentence) {
   if ((await ask(kernel)) === "unreachable") sentence.textContent = AWAY; // reloading now would lead to the browser's error page
-  else location.reload();
+  else reload();
+}
+
+/** While the connection is lost: says when the workbook is there again; a page that nobody looks at comes back by itself. */
+function lookForIt(kernel, sentence) {
+  const looking = setInterval(async () => {
+    if ((await ask(kernel)) !== "gone" || !sentence.isConnected) return;
+    if (document.hidden) reload();
+    else sentence.textContent = BACK;
+  }, AGAIN);
+  return () => clearInterval(looking);
 }
 
 function render({ model, el }) {
@@ -89,14 +102,19 @@ function render({ model, el }) {
     else if (detail.status === "saving") say("Saving…", "saving");
     else say("Not saved yet", "lost");
   };
+  let stopLooking = () => {};
   const onConnection = (lost) => {
+    stopLooking();
     document.dispatchEvent(new CustomEvent("workbook:connection", { detail: { lost } }));
     const sentence = h("p", {}, LOST);
+    if (lost) stopLooking = lookForIt(model.get("kernel"), sentence);
     notice.replaceChildren(...(lost ? [sentence, button("Reconnect", () => reconnect(model.get("kernel"), sentence))] : []));
   };
   document.addEventListener("workbook:save", onSave);
   const unwatch = watch(model, onConnection);
+  putBack();
   return () => {
+    stopLooking();
     document.removeEventListener("workbook:save", onSave);
     unwatch();
     line.remove();
