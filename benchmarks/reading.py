@@ -67,7 +67,7 @@ def _compared(what: str, ours: Path, theirs: Path, folder: Path, rounds: int) ->
 def _run(code: str, source: Path, target: Path) -> Cost:
     """Run one side in a small process that starts it and tells what the system says about it."""
     outer = (
-        "import resource, subprocess, sys; subprocess.run([sys.executable, '-c', sys.argv[1], *sys.argv[2:]], check=True, stdout=subprocess.DEVNULL); "
+        "import resource, subprocess, sys; subprocess.run([sys.executable, '-c', *sys.argv[1:]], check=True, stdout=subprocess.DEVNULL); "
         "used = resource.getrusage(resource.RUSAGE_CHILDREN); print(used.ru_utime + used.ru_stime, used.ru_maxrss)"
     )
     done = subprocess.run([sys.executable, "-c", outer, code, str(source), str(target)], check=True, capture_output=True, text=True)

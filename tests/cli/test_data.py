@@ -28,6 +28,19 @@ def test_read_tells_a_shop_owner(run):
     assert "the rows add up to the file's own totals (cost 2,033.80" in told
 
 
+def test_first_rows_are_shown_without_formulas_and_persons(run):
+    told = run("read", EXPORTS / "shopify.csv").stdout
+    assert "First rows: order_id | line | customer_id" in told
+    assert "nna" not in told
+
+
+def test_a_formula_in_a_preview_is_a_text(run, tmp_path):
+    (tmp_path / "o.csv").write_text('Order ID,Order date,Product,Email,Amount\n1,2026-07-01,"=1+1",anna@example.com,€2.50\n', "utf-8")
+    told = run("read", tmp_path / "o.csv").stdout
+    assert "| '=1+1 |" in told
+    assert "anna" not in told
+
+
 def test_read_as_json(run):
     (told,) = json.loads(run("read", EXPORTS / "orders_ragged.csv", "--json", "--currency", "USD").stdout)
     assert (told["source"], told["table"], told["rows_read"], told["currency"]) == ("orders", "orders", 3, "USD")

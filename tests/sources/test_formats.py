@@ -14,6 +14,10 @@ def test_google_ads_adds_up(load, rows, name):
     assert all(control.agrees for control in reading.totals)
 
 
+def test_google_ads_without_a_type_are_paid_search(load, rows):
+    assert set(rows(load("google_ads_utf8.csv")).channel) == {"Paid Search"}
+
+
 def test_google_ads_totals_are_left_out(load):
     reading = load("google_ads_excel.csv")
     assert [line.line for line in reading.rows_skipped] == [1, 2, 9, 10, 11]

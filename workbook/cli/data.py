@@ -11,13 +11,18 @@ import secrets
 import sys
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from workbook.cli import Refused
+from workbook.sources.defused import harmless
+
+if TYPE_CHECKING:
+    from workbook.sources import Reading
 
 _SHOWN = 10
+_PREVIEWED = 3
 _EXAMPLES = {"currency": "EUR"}
 """What an answer looks like where a question offers no choices."""
 
@@ -108,7 +113,25 @@ def _told(path: Path, answers: dict[str, Any], folder: Path, salt: str, *, keep:
         summary["tables"] = dict.fromkeys(summary["tables"])
         for kind in ("rows_skipped", "rows_refused"):
             summary[kind]["file"] = None
-    return {"file": str(path), **summary}
+    return {"file": str(path), **summary, "preview": _preview(reading)}
+
+
+def _preview(reading: Reading) -> dict[str, list[dict[str, Any]]]:
+    """The first rows of each table; of a file that still asks something, its own. Amounts are in minor units, as they are kept."""
+    from workbook.sources.reading import preview_of
+
+    frames = {table: preview_of(path, _PREVIEWED) for table, path in reading.tables.items()} or {"": reading.preview.head(_PREVIEWED)}
+    return {table: json.loads(frame.to_json(orient="records", date_format="iso", force_ascii=False)) for table, frame in frames.items()}
+
+
+def _first_rows(told: dict[str, Any]) -> list[str]:
+    """The preview in lines as wide as they need to be; what would be a formula in a spreadsheet is defused."""
+    lines = []
+    for table, rows in told["preview"].items():
+        if rows:
+            shown = [" | ".join("" if cell is None else harmless(str(cell)) for cell in row.values()) for row in rows]
+            lines += [f"  First rows{f' of {table}' if table else ''}: {' | '.join(rows[0])}", *(f"    {line}" for line in shown)]
+    return lines
 
 
 def _prose(told: dict[str, Any]) -> str:
@@ -127,6 +150,7 @@ def _prose(told: dict[str, Any]) -> str:
     lines += [f"  Note: {warning}" for warning in told["warnings"]]
     for question in told["questions"]:
         lines += [f"  Question: {question['text']}", *_choices(question, told["header"])]
+    lines += _first_rows(told)
     if not told["tables"]:
         lines.append("  Nothing was read yet: answer the question.")
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 
 from workbook.sources.connection import literal
+from workbook.sources.defused import harmless
 from workbook.sources.head import Head
 from workbook.sources.lines import KEPT, Line, Lines
 from workbook.sources.notes import search_notes
@@ -116,7 +117,7 @@ def _lines(kind: str, folder: Path, parts: Sequence[tuple[Outcome, tuple[Line, .
     with target.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["line", "reason", "part"])
-        writer.writerows([line.line, line.reason, line.part] for line in lines)
+        writer.writerows([line.line, harmless(line.reason), harmless(line.part)] for line in lines)
         if count > len(lines):
             writer.writerow(["", f"and {count - len(lines)} more lines, counted and not listed", ""])
     return Lines(count, tuple(lines[:KEPT]), target)
