@@ -6,14 +6,16 @@ import inspect
 from collections.abc import Callable, Mapping
 from types import ModuleType
 
-from workbook.lessons import slips, sums, sums_customers, sums_search
+from workbook.lessons import slips, sums, sums_analysis, sums_customers, sums_search
 
 
 def _functions(module: ModuleType) -> dict[str, Callable[..., float]]:
     return {name: f for name, f in inspect.getmembers(module, inspect.isfunction) if f.__module__ == module.__name__}
 
 
-FORMULAS: dict[str, Callable[..., float]] = _functions(sums) | _functions(sums_search) | _functions(sums_customers) | _functions(slips)
+FORMULAS: dict[str, Callable[..., float]] = (
+    _functions(sums) | _functions(sums_analysis) | _functions(sums_search) | _functions(sums_customers) | _functions(slips)
+)
 """Every formula by its name."""
 
 
