@@ -30,7 +30,7 @@ def test_read_tells_a_shop_owner(run):
 
 def test_first_rows_are_shown_without_formulas_and_persons(run):
     told = run("read", EXPORTS / "shopify.csv").stdout
-    assert "First rows: order_id | line | customer_id" in told
+    assert "First rows of orders: order_id | line | customer_id" in told
     assert "nna" not in told
 
 
