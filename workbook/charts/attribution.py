@@ -32,6 +32,8 @@ def models_side_by_side(table: pd.DataFrame, noun: str, locale: Locale, *, title
     figures = [f"{locale.number(a, 0)} – {locale.number(b, 0)}" for a, b in zip(rows.low, rows.high, strict=True)]
     alike = rows[(rows.high - rows.low) < 0.15 * rows.high]
     summary = f"The line of a channel runs from its lowest to its highest credit in {noun}."
+    if truth is not None:
+        summary += " The upright mark is the truth: what would be lost without the channel."
     if len(alike):
         summary += f" The models agree on {', '.join(alike['channel'])}."
     return Picture(_chart(numbered(rows, rows["channel"], figures), models, noun, locale), title, summary, shown, columns)
