@@ -84,7 +84,7 @@ def test_proposals_leave_what_was_written(desk):
 
 
 def test_no_channel_stops_before_its_planned_budget(desk):
-    press(loading.load(), "Load the sample of Varde Pumps")
+    press(loading.load(), "Load the sample of Hollin Tea")
     page = analysis.decisions()
     before = decided(page)
     save(desk, Reading, planned_cost="1,000,000")
