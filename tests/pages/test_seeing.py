@@ -8,6 +8,7 @@ from tests.widgets.recorded import say
 from workbook.answers.strategy import Budget
 from workbook.pages import analysis, files, plan, standing, strategy
 from workbook.pages.seeing import LAZY, lazy
+from workbook.widgets import Form
 
 
 @pytest.fixture
@@ -23,11 +24,20 @@ def test_nothing_waits_without_a_browser(tea):
 
 def test_a_step_waits_until_it_is_seen(tea, waiting):
     page = strategy.budget()
-    views = [view for view in page.parts if getattr(view, "awaited", False)]
+    views = [view for view in page.parts if getattr(view, "awaited", False) and not isinstance(view, Form)]
     assert [headline(page), len(views)] == ["", 7]
     say(views[2], type="seen")
     assert headline(page)
     assert not any(view.awaited for view in views)
+
+
+def test_a_form_tells_its_state_before_its_questions(tea, waiting):
+    form = part(strategy.budget(), "Form")
+    assert (form.form, form.state, form.schema, form.raws) == ("strategy.budget", "completed", {}, {})
+    save(tea, Budget, horizon_months="")
+    assert (form.state, form.raws) == ("in_progress", {})
+    say(form, type="seen")
+    assert (form.schema["form"], form.raws["start_cost"], form.awaited) == ("strategy.budget", tea.stored(Budget)["start_cost"].raw, False)
 
 
 def test_what_nobody_saw_does_nothing_after_a_change(tea, waiting):
@@ -64,7 +74,7 @@ def test_findings_do_not_wait_for_a_look(desk, waiting):
     page = analysis.customers()
     orders(desk)
     assert "bought more than once" in desk.kept("finding")["customers"]["text"]
-    assert not any(view.awaited for view in page.parts if hasattr(view, "awaited"))
+    assert not any(view.awaited for view in page.parts if hasattr(view, "awaited") and not isinstance(view, Form))
     assert standing.up_to_date()
 
 

@@ -7,35 +7,12 @@ on arrival nor after a change. Everywhere else, in a notebook run without a brow
 from __future__ import annotations
 
 import asyncio
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable
 
-from workbook.widgets.awaited import Awaited
-
-LAZY = "WORKBOOK_LAZY"
-"""The variable by which a server says that its pages tell what is seen."""
+from workbook.widgets.awaited import LAZY, Awaited, at_once, lazy
 
 PAUSE = 1.0
 """Seconds without a change before that is worked out at which nobody looks."""
-
-_at_once: ContextVar[bool] = ContextVar("at_once", default=False)
-
-
-def lazy() -> bool:
-    """Whether parts wait until they are seen."""
-    return os.environ.get(LAZY) == "1" and not _at_once.get()
-
-
-@contextmanager
-def at_once() -> Iterator[None]:
-    """Everything made inside the block is worked out at once, whoever looks."""
-    token = _at_once.set(True)
-    try:
-        yield
-    finally:
-        _at_once.reset(token)
 
 
 class Part:
@@ -87,3 +64,6 @@ def soon(then: Callable[[], None], pause: float = PAUSE) -> Callable[[], None]:
         then()
         return lambda: None
     return waiting.cancel
+
+
+__all__ = ["LAZY", "PAUSE", "Part", "at_once", "lazy", "soon"]

@@ -8,12 +8,34 @@ message when it is the next one and nothing else is to be done.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import traitlets
 
 from workbook.widgets.guard import guarded
+
+LAZY = "WORKBOOK_LAZY"
+"""The variable by which a server says that its pages tell what is seen."""
+
+_at_once: ContextVar[bool] = ContextVar("at_once", default=False)
+
+
+def lazy() -> bool:
+    """Whether parts wait until they are seen."""
+    return os.environ.get(LAZY) == "1" and not _at_once.get()
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Everything made inside the block is worked out at once, whoever looks."""
+    token = _at_once.set(True)
+    try:
+        yield
+    finally:
+        _at_once.reset(token)
 
 
 class Awaited(traitlets.HasTraits):

@@ -19,6 +19,7 @@ from workbook.answers.schema import schema as schema_of
 from workbook.store.desk import Desk
 from workbook.store.errors import StoreError
 from workbook.store.records import Change, Saved, Stored
+from workbook.widgets.awaited import Awaited, lazy
 from workbook.widgets.guard import Alerting, guard, guarded
 from workbook.widgets.received import clean
 from workbook.widgets.stub import stub
@@ -27,7 +28,7 @@ NOT_SAVED = "Not saved: {reason} Your text is kept in this browser, and saving i
 UNKNOWN = "something went wrong on our side."
 
 
-class Form(Alerting, anywidget.AnyWidget):
+class Form(Awaited, Alerting, anywidget.AnyWidget):
     """A form over one model, kept by a desk.
 
     Parameters
@@ -40,6 +41,7 @@ class Form(Alerting, anywidget.AnyWidget):
 
     _esm = stub("form")
 
+    form = traitlets.Unicode().tag(sync=True)
     schema = traitlets.Dict().tag(sync=True)
     raws = traitlets.Dict().tag(sync=True)
     revisions = traitlets.Dict().tag(sync=True)
@@ -54,8 +56,11 @@ class Form(Alerting, anywidget.AnyWidget):
         self.desk = desk
         self._callbacks: list[Callable[[Any], object]] = []
         info = desk.workbook
-        super().__init__(schema=schema_of(model, desk.locale), workbook=info.id, read_only=info.read_only, **self._standing())
+        told = {"state": self.checked.state} if lazy() else self._all()
+        super().__init__(form=model.FORM, workbook=info.id, read_only=info.read_only, **told)
         self.on_msg(self._receive)
+        if not self.schema:
+            self.when_seen(self._open)
         desk.on_saved(self._on_saved)
 
     @property
@@ -73,6 +78,16 @@ class Form(Alerting, anywidget.AnyWidget):
         self._callbacks.append(callback)
         self._call(callback)
         return lambda: self._callbacks.remove(callback)
+
+    def _open(self) -> None:
+        """Somebody looks: tell the questions and the answers."""
+        with self.hold_sync():
+            for name, value in self._all().items():
+                self.set_trait(name, value)
+            self.forget_seen(self._open)
+
+    def _all(self) -> dict[str, Any]:
+        return {"schema": schema_of(self.model, self.desk.locale), **self._standing()}
 
     def _standing(self) -> dict[str, Any]:
         """Everything about the answers that the browser is told, as the desk has it now."""
@@ -102,7 +117,7 @@ class Form(Alerting, anywidget.AnyWidget):
     def _show(self) -> None:
         with self.hold_sync():
             self.set_trait("alert", "")
-            for name, value in self._standing().items():
+            for name, value in (self._standing() if self.schema else {"state": self.checked.state}).items():
                 self.set_trait(name, value)
 
     @guarded

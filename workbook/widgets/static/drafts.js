@@ -23,3 +23,6 @@ export function makeDrafts(workbook, form) {
     },
   };
 }
+
+/** Whether texts of a form are kept that the server has not confirmed. */
+export const hasDrafts = (workbook, form) => Object.keys(makeDrafts(workbook, form).all()).length > 0;

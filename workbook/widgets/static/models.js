@@ -57,13 +57,12 @@ export class Model {
     }
   }
 
-  /** Takes over what Python says; only what differs is told. */
+  /** Takes over what Python says, all of it before anybody hears of it; only what differs is told. */
   update(state, paths, buffers) {
-    for (const [key, value] of Object.entries(filled(state, paths, buffers))) {
-      if (key in this.changed || JSON.stringify(this.state[key]) === JSON.stringify(value)) continue;
-      this.state[key] = value;
-      this.tell(`change:${key}`, this, value);
-    }
+    const differs = ([key, value]) => !(key in this.changed) && JSON.stringify(this.state[key]) !== JSON.stringify(value);
+    const news = Object.entries(filled(state, paths, buffers)).filter(differs);
+    Object.assign(this.state, Object.fromEntries(news));
+    for (const [key, value] of news) this.tell(`change:${key}`, this, value);
     this.tell("change", this);
   }
 }

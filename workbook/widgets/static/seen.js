@@ -20,6 +20,9 @@ function ask(root, type = "seen") {
   waiting.get(root)?.send({ type });
 }
 
+/** Asks for a view although nobody looks at it yet. */
+export const askNow = (root) => ask(root);
+
 /** Calls `draw` now, or, when Python waits until the part is seen, as soon as Python has drawn it; what comes back ends that. */
 export function whenDrawn(model, root, draw) {
   if (!model.get("awaited")) return draw(), () => {};
