@@ -30,6 +30,8 @@ class Owned:
     path_args: list[str]
     path_kwargs: dict[str, str]
     current_user: Any
+    set_status: Any
+    finish: Any
 
     async def prepare(self, *args: Any, **more: Any) -> None:
         """Know the visitor first; then ask whose kernel it is."""
@@ -37,7 +39,8 @@ class Owned:
         kernel_id = self.path_kwargs.get("kernel_id") or self.path_args[0]
         room: Room = self.settings["workbook_room"]
         if self.current_user is None or room.owner(kernel_id) != self.current_user.username:
-            raise web.HTTPError(404)
+            self.set_status(404)  # without a page: nobody looks at what these addresses answer
+            self.finish()
 
 
 class OwnEnd(Owned, EndHandler):
