@@ -11,6 +11,7 @@ from workbook.answers.competitors import Matrix, Positioning, Swot
 from workbook.answers.customers import Baskets, Cohorts, Segments
 from workbook.answers.drivers import Drivers
 from workbook.answers.enquiries import EnquiryReading
+from workbook.answers.files import Files
 from workbook.answers.foundations import Functions, Levers, Maturity
 from workbook.answers.plan import People
 from workbook.answers.plan_type import PlanType
@@ -32,7 +33,7 @@ MODELS = (
     Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
-    SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People,
+    SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
 )  # fmt: skip
 
 
@@ -173,6 +174,7 @@ def settings():
     """What is looked at in the steps of the analysis."""
     return {
         **search_and_tests(),
+        Files: {"names": [{"_id": "n1", "found": "Newsletter", "shown": "Email"}]},
         Channels: {"split": "channel"},
         Attention: {"measure": "visits", "every": "day"},
         Drivers: {"goal": "contribution"},

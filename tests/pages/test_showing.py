@@ -6,11 +6,13 @@ from workbook import lessons
 from workbook.answers.sales_force import Checklist
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget
-from workbook.pages import analysis, here, plan, promotion, sales_force, start, strategy
+from workbook.pages import analysis, foundations, here, plan, promotion, sales_force, start, strategy
 
 PAGES = [
     start.company, start.tasks, start.keep,
-    strategy.feasibility, strategy.business_model, strategy.goals, strategy.budget,
+    foundations.meaning, foundations.modules, foundations.functions,
+    strategy.feasibility, strategy.customers, strategy.rivals, strategy.products_online, strategy.selling_proposition, strategy.kind_of_plan,
+    strategy.business_model, strategy.goals, strategy.budget,
     sales_force.checklist, sales_force.weak_points, sales_force.rivals,
     promotion.catalogue, promotion.fit, promotion.media_plan,
     analysis.load, analysis.channels, analysis.attention, analysis.drivers, analysis.enquiries, analysis.attribution,
