@@ -18,7 +18,7 @@ lab: $(SET_UP) ## open the notebooks in JupyterLab
 
 test: $(SET_UP) ## run every test, in a real browser and on real databases too (ARGS="tests/server -k alive")
 	@.ci/need tests
-	@$(BIN)/pytest --numprocesses auto --dist loadfile $(ARGS)
+	@$(BIN)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(SET_UP) ## style, types, notebooks without outputs
 	@$(BIN)/ruff check

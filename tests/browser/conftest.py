@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -30,10 +31,11 @@ OURS = {"127.0.0.1", "localhost", "::1", ""}
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of pages, and put them last: while Playwright runs, this thread has an event loop and no other can be started."""
+    files = {item.path for item in items if HERE in item.path.parents or "browser" in getattr(item, "fixturenames", ())}
     for item in items:
-        if HERE in item.path.parents:
+        if item.path in files:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=lambda item: item.path in files)
 
 
 @pytest.fixture(scope="session")
@@ -117,16 +119,21 @@ def page(context: BrowserContext) -> Page:
     return context.new_page()
 
 
+def until(page: Page, condition: str, timeout: float = PATIENCE) -> None:
+    """Ask again and again whether something holds on the page. Playwright's own way makes code from text, which the pages' policy forbids."""
+    deadline = time.monotonic() + timeout / 1000
+    while not page.evaluate(condition):
+        assert time.monotonic() < deadline, f"This did not come true in {timeout / 1000:.0f} s: {condition}"
+        page.wait_for_timeout(50)
+
+
 def ready(page: Page, timeout: float = 60_000) -> Page:
     """Wait until the current step's outputs are drawn."""
-    page.wait_for_function(
-        """() => {
-          const cells = [...document.querySelectorAll(".wb-cell")];
-          const shown = (cell) => cell.querySelector(".jp-OutputArea-child") || "shown" in cell.dataset;
-          return cells.every(shown) && !document.body.innerText.includes("Loading widget");
-        }""",
-        timeout=timeout,
-    )
+    cells = """() => {
+      const shown = (cell) => cell.querySelector(".jp-OutputArea-child") || "shown" in cell.dataset;
+      return [...document.querySelectorAll(".wb-cell")].every(shown) && !document.body.innerText.includes("Loading widget");
+    }"""
+    until(page, cells, timeout)
     return page
 
 

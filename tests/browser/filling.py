@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import ready
+from tests.browser.conftest import ready, until
 from tests.browser.running import App
 from workbook import lessons
 from workbook.answers import plan, promotion, sales_force, start, strategy
@@ -103,7 +103,7 @@ class Forms:
     def saved(self) -> None:
         """Wait until nothing typed is on its way any more."""
         waiting = "() => !Object.keys(localStorage).some((key) => key.startsWith('workbook:')) && !document.querySelector('.wb-conflict')"
-        self.page.wait_for_function(waiting, timeout=LONG)
+        until(self.page, waiting, LONG)
         expect(self.page.locator("#wb-status [role=status]")).to_have_text(re.compile("^Saved"), timeout=LONG)
 
     def go_on(self) -> None:

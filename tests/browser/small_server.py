@@ -24,7 +24,8 @@ class _Files(http.server.SimpleHTTPRequestHandler):
         return str(STATIC / name.removeprefix("static/") if name.startswith("static/") else Path(self.directory) / name)
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", STRICT)
+        if policy := self.server.policy:  # type: ignore[attr-defined]
+            self.send_header("Content-Security-Policy", policy)
         super().end_headers()
 
     def do_GET(self) -> None:
@@ -41,12 +42,14 @@ class _Files(http.server.SimpleHTTPRequestHandler):
 
 class _Server(http.server.ThreadingHTTPServer):
     request_queue_size = 128  # a page asks for all its modules at once
+    policy = ""
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address of `page.html` in a folder."""
+def served(folder: Path, policy: str = "") -> Iterator[str]:
+    """The address of `page.html` in a folder; a strict policy forbids what Playwright's `wait_for_function` does."""
     server = _Server(("127.0.0.1", 0), functools.partial(_Files, directory=str(folder)))
+    server.policy = policy
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/page.html"
     server.shutdown()

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import until
 from tests.browser.running import App
 
 STATEMENT = "The goal in one sentence"
@@ -30,7 +31,7 @@ def arrive(page: Page, served: App) -> None:
 
 
 def saved(page: Page) -> None:
-    page.wait_for_function("window.lastSave === 'saved'", timeout=5000)
+    until(page, "window.lastSave === 'saved'", 5000)
 
 
 def listen(page: Page) -> None:
@@ -56,4 +57,4 @@ def test_ended_server_loses_nothing(served: App, page: Page) -> None:
     served.start()
     page.reload()
     expect(page.get_by_role("textbox", name=STATEMENT)).to_have_value("60 orders a month from the website", timeout=60_000)
-    page.wait_for_function("!Object.keys(localStorage).some((key) => key.includes('strategy.goals'))", timeout=8000)
+    until(page, "!Object.keys(localStorage).some((key) => key.includes('strategy.goals'))", 8000)

@@ -37,7 +37,7 @@ def is_too_wide(page: Page) -> bool:
 
 def settled(page: Page) -> None:
     """Two frames after the last change of size."""
-    page.wait_for_function("() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(true)), 250))")
+    page.evaluate("() => new Promise((done) => setTimeout(() => requestAnimationFrame(() => done(true)), 250))")
 
 
 def axe(page: Page, rules: dict[str, object]) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.conftest import until
 from tests.browser.running import App, kernel_id
 
 CHAPTER = "01_strategy.ipynb"
@@ -177,14 +178,12 @@ def test_killed_kernel(open_page: Open, sample: App) -> None:
     lost(page)
     before = kernel_id(page)
     page.get_by_role("button", name="Reconnect").click()
-    page.wait_for_function(
-        "before => JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{}').kernelId !== before", arg=before
-    )
+    until(page, f"JSON.parse(document.getElementById('jupyter-config-data')?.textContent ?? '{{}}').kernelId !== '{before}'", 30_000)
     expect(page.locator(".wb-lost:not(:empty)")).to_have_count(0)
 
 
 def test_server_gone_and_back(open_page: Open, own_app: App, allowed: list[str]) -> None:
-    allowed += ["WebSocket", "ERR_CONNECTION_REFUSED", "Failed to fetch"]
+    allowed += ["WebSocket", "ERR_CONNECTION_REFUSED", "Failed to fetch", "404 .*/shutdown/"]  # the kernel went with the server
     page = open_page(own_app, CHAPTER)
     page.wait_for_timeout(2500)
     own_app.stop()

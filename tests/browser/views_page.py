@@ -19,7 +19,7 @@ HERE = Path(__file__).parent / "views"
 
 def served() -> AbstractContextManager[str]:
     """The address of the page, while it is served."""
-    return small_server.served(HERE)
+    return small_server.served(HERE, small_server.STRICT)
 
 
 class Board:

@@ -74,15 +74,28 @@ def test_findings_do_not_wait_for_a_look(desk, waiting):
     page = analysis.customers()
     orders(desk)
     assert "bought more than once" in desk.kept("finding")["customers"]["text"]
-    assert not any(view.awaited for view in page.parts if hasattr(view, "awaited") and not isinstance(view, Form))
     assert standing.up_to_date()
+    say(part(page, "Result"), type="seen")
+    assert "bought more than once" in headline(page)
+    assert not part(page, "Result").awaited
+
+
+def test_files_that_come_after_a_look_show(desk, waiting):
+    page = analysis.customers()
+    say(part(page, "Result"), type="seen")
+    assert headline(page) == ""
+    orders(desk)
+    assert "bought more than once" in headline(page)
 
 
 def test_what_was_found_is_not_found_again(desk, waiting):
     analysis.customers()
     orders(desk)
     standing._standing.cache_clear()  # as in the kernel of the next page
-    assert part(analysis.customers(), "ChartView").awaited
+    page = analysis.customers()
+    assert [part(page, "ChartView").awaited, headline(page)] == [True, ""]
+    say(part(page, "Result"), type="seen")
+    assert "bought more than once" in headline(page)
 
 
 def test_the_plan_works_out_what_is_missing(desk, waiting):

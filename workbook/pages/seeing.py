@@ -28,32 +28,36 @@ class Part:
 
     def __init__(self, draw: Callable[[], None], *views: Awaited) -> None:
         self._draw, self._views = draw, views
-        self.fresh = False  # whether it, and what it keeps, is up to date
-        self.drawn = not (lazy() and views)
-        if self.drawn:
+        self.fresh = False  # whether what it keeps is up to date
+        self._worked = False  # whether that was worked out here: another page's kernel may have kept it
+        self.seen = not (lazy() and views)
+        if self.seen:
             self.draw()
         else:
             for view in views:
                 view.when_seen(self.look)
 
     def look(self) -> None:
-        """Draw it if that was not done yet."""
-        if not self.drawn:
-            self.draw()
+        """Somebody looks: show it, worked out now unless that was done already."""
+        if not self.seen:
+            self.seen = True
+            try:
+                if not (self.fresh and self._worked):
+                    self.draw()
+            finally:
+                for view in self._views:
+                    view.forget_seen(self.look)
 
     def again(self) -> None:
         """Draw it anew after a change; what nobody has seen keeps waiting."""
-        if self.drawn:
+        self.fresh = False
+        if self.seen:
             self.draw()
 
     def draw(self) -> None:
-        """Draw it now, seen or not."""
-        self.drawn = self.fresh = True
-        try:
-            self._draw()
-        finally:
-            for view in self._views:
-                view.forget_seen(self.look)
+        """Work it out now. What nobody has seen goes on waiting to be shown, for it may change before somebody looks."""
+        self.fresh = self._worked = True
+        self._draw()
 
 
 def soon(then: Callable[[], None], pause: float = PAUSE) -> Callable[[], None]:

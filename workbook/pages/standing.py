@@ -68,18 +68,22 @@ class Standing:
             self._later(self._go_on)
 
     def _go_on(self) -> None:
-        """Plan the next part that is left, once the machine has time; when none is left, everything is up to date."""
-        if all(part.fresh for part, _ in self._parts):
+        """Plan the next part that is left: at once what was looked at, the others once the machine has time; then everything is up to date."""
+        left = self._left()
+        if not left:
             note(self.models)
         else:
-            self._later(self._draw_one, MOMENT if has_time() else BUSY)
+            self._later(self._draw_one, MOMENT if left[0].seen or has_time() else BUSY)
 
     def _draw_one(self) -> None:
         """Work out one part and leave the others for later: what the page asks meanwhile comes first."""
-        left = [part for part, _ in self._parts if not part.fresh]
-        for part in left[:1]:
+        for part in self._left()[:1]:
             part.draw()
         self._go_on()
+
+    def _left(self) -> list[Part]:
+        """The parts that are not up to date, what was looked at first."""
+        return sorted((part for part, _ in self._parts if not part.fresh), key=lambda part: not part.seen)
 
 
 @lru_cache(maxsize=1)

@@ -56,7 +56,7 @@ class Form(Awaited, Alerting, anywidget.AnyWidget):
         self.desk = desk
         self._callbacks: list[Callable[[Any], object]] = []
         info = desk.workbook
-        told = {"state": self.checked.state} if lazy() else self._all()
+        told = {"state": self.checked.state, "awaited": True} if lazy() else self._all()
         super().__init__(form=model.FORM, workbook=info.id, read_only=info.read_only, **told)
         self.on_msg(self._receive)
         if not self.schema:

@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from tests.browser.conftest import until
 from tests.browser.views_page import Board
 from workbook.report.document import Document, Paragraph, Table
 from workbook.widgets import DocumentView, Readings
@@ -77,7 +78,7 @@ def test_plan_keeps_its_place(board: Board) -> None:
     table = board.page.get_by_role("region", name="Channel, Orders")
     table.focus()
     board.page.mouse.wheel(0, 400)
-    board.page.wait_for_function("scrollY > 300")
+    until(board.page, "scrollY > 300")
     before = table.evaluate("el => el.getBoundingClientRect().top")
     view.show(sheet_with("First, in other words.", "Second."))
     board.sync()
