@@ -140,6 +140,9 @@ def judged(database: str, typists: Sequence[Typist], seconds: float, blows: Coun
     store = open_store(database)
     books = {book.id: book for book in store.workbooks()}
     for number, one in enumerate(typists):
+        if one.workbook not in books:  # nothing was ever stored for this one
+            typed += [f"{number} {name}: “{text[-40:]}”, no workbook" for name, text in one.texts.items() if text]
+            continue
         kept = store.answers(books[one.workbook], FORM)
         for name, text in one.texts.items():
             if text and (name not in kept or kept[name].raw != text):

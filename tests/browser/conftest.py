@@ -7,9 +7,7 @@ there. A test fails when its page writes an error to the console, throws, or ask
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,37 +15,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.running import App
+from tests.conftest import PATIENCE
 
 HERE = Path(__file__).parent
-CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
-PATIENCE = 15_000
-"""Milliseconds that a test waits for what must come; a busy machine is slow, not wrong."""
-
 OURS = {"127.0.0.1", "localhost", "::1", ""}
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of pages, and put them last: while Playwright runs, this thread has an event loop and no other can be started."""
-    files = {item.path for item in items if HERE in item.path.parents or "browser" in getattr(item, "fixturenames", ())}
-    for item in items:
-        if item.path in files:
-            item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.path in files)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium without a window. Missing, it skips the test on one's own machine and fails it in CI."""
-    if CHROMIUM is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is missing: `make test` installs it on Debian and Ubuntu.")
-    expect.set_options(timeout=PATIENCE)
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="session")

@@ -83,7 +83,7 @@ class App:
         """End the server as Ctrl-C does; its exit status."""
         assert self.process is not None
         self.process.send_signal(how)
-        return self.process.wait(timeout=15)
+        return self.process.wait(timeout=60)
 
     def restart(self) -> App:
         """End the server and start it again at the same address, with the same database."""

@@ -8,11 +8,9 @@ import urllib.request
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import browser
 from tests.browser.running import App
 from tests.deploy.proxies import Nginx, nginx
 
-__all__ = ["browser"]
 LONG = 60_000
 LABEL = "Who creates (texts, pictures, pages)?"
 
