@@ -46,6 +46,9 @@ READING = {
 }
 """What a browser may send, and how slowly."""
 
+ENDING = 8.0
+"""Seconds that ending the server waits for its kernels to end."""
+
 
 def configuration(notebooks: Path, host: str, port: int, warm: str = "") -> Config:
     """Return the settings of Voilà and Jupyter that differ from theirs.
@@ -168,6 +171,7 @@ class WorkbookApp(Voila):
         finally:
             watching.cancel()
             server.stop()
-            await ensure_async(self.kernel_manager.shutdown_all(now=True))
+            with suppress(asyncio.TimeoutError):  # one that is still being started is not waited for
+                await asyncio.wait_for(ensure_async(self.kernel_manager.shutdown_all(now=True)), ENDING)
             self.store.close()
             shutil.rmtree(self.connection_dir, ignore_errors=True)

@@ -23,27 +23,37 @@ function ask(root, type = "seen") {
 /** Asks for a view although nobody looks at it yet. */
 export const askNow = (root) => ask(root);
 
-/** Calls `draw` now, or, when Python waits until the part is seen, as soon as Python has drawn it; what comes back ends that. */
+/**
+ * Calls `draw` now, or, when Python waits until the part is seen, as soon as Python has drawn it; what comes back ends that.
+ * That Python waits may be heard only after the view was put on the page.
+ */
 export function whenDrawn(model, root, draw) {
-  if (!model.get("awaited")) return draw(), () => {};
-  root.append(h("p", { class: "wb-waiting" }, "Preparing…"));
-  waiting.set(root, model);
-  observer.observe(root);
-  plan();
+  const note = h("p", { class: "wb-waiting" }, "Preparing…");
+  const wait = () => {
+    root.append(note);
+    waiting.set(root, model);
+    observer.observe(root);
+    plan();
+  };
   const end = () => {
     observer.unobserve(root);
     waiting.delete(root);
-    model.off("change:awaited", arrived);
+    note.remove();
   };
-  const arrived = () => {
-    if (model.get("awaited")) return;
+  const follow = () => {
+    if (model.get("awaited")) return wait();
+    if (!waiting.has(root)) return;
     end();
-    root.querySelector(":scope > .wb-waiting")?.remove();
     draw();
     plan();
   };
-  model.on("change:awaited", arrived);
-  return end;
+  model.on("change:awaited", follow);
+  if (model.get("awaited")) wait();
+  else draw();
+  return () => {
+    end();
+    model.off("change:awaited", follow);
+  };
 }
 
 let planned = 0;
