@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from tests.browser.running import App
 from tests.conftest import PATIENCE
@@ -96,9 +96,19 @@ def page(context: BrowserContext) -> Page:
 def until(page: Page, condition: str, timeout: float = PATIENCE) -> None:
     """Ask again and again whether something holds on the page. Playwright's own way makes code from text, which the pages' policy forbids."""
     deadline = time.monotonic() + timeout / 1000
-    while not page.evaluate(condition):
+    while not _holds(page, condition):
         assert time.monotonic() < deadline, f"This did not come true in {timeout / 1000:.0f} s: {condition}"
         page.wait_for_timeout(50)
+
+
+def _holds(page: Page, condition: str) -> bool:
+    """Whether it holds now; a page that is just being left says nothing."""
+    try:
+        return bool(page.evaluate(condition))
+    except Error as problem:
+        if "context was destroyed" in str(problem) or "navigat" in str(problem):
+            return False
+        raise
 
 
 def ready(page: Page, timeout: float = 60_000) -> Page:
@@ -107,6 +117,8 @@ def ready(page: Page, timeout: float = 60_000) -> Page:
       const shown = (cell) => cell.querySelector(".jp-OutputArea-child") || "shown" in cell.dataset;
       return [...document.querySelectorAll(".wb-cell")].every(shown) && !document.body.innerText.includes("Loading widget");
     }"""
+    until(page, cells, timeout)
+    page.wait_for_timeout(200)  # one with foreign widgets is loaded once more, with Jupyter's own client
     until(page, cells, timeout)
     return page
 
