@@ -25,7 +25,7 @@ def reading(number: str, *questions: dict[str, Any], rows: str = "5") -> dict[st
         "controls": [],
         "left_out": [{"title": "1 row refused, and why", "rows": [{"line": "7", "reason": "The date is blank."}], "more": ""}],
         "questions": list(questions),
-        "preview": {"columns": ["order_id"], "rows": [["1"]]},
+        "previews": [{"title": "Order lines", "columns": ["order_id"], "rows": [["1"]]}],
     }
 
 
