@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -34,7 +34,8 @@ def load() -> Panel:
     listed, named, form = Readings(files.remove, files.again), TableView(), Form(Files, desk())
 
     def show() -> None:
-        listed.show(_shown(number, reading) for number, reading in files.readings().items())
+        loaded = files.readings()
+        listed.show(_shown(number, loaded) for number in loaded)
 
     part, renamed = Part(show, listed), Part(safely(lambda: _show_names(named), named), named)
     desk().on_saved(lambda saved: part.again() if saved in (files.CHANGED, "start.setup") else None)
@@ -70,13 +71,14 @@ def _loader(company: str) -> Any:
     return take
 
 
-def _shown(number: str, reading: Reading) -> dict[str, Any]:
+def _shown(number: str, loaded: Mapping[str, Reading]) -> dict[str, Any]:
+    reading = loaded[number]
     return {
         "id": number,
         "name": reading.name,
         "title": reading.title,
         "facts": _facts(reading),
-        "warnings": [*reading.warnings, *_overlaps(number, reading)],
+        "warnings": [*reading.warnings, *_overlaps(number, loaded)],
         "controls": [_control(reading, control) for control in reading.totals],
         "left_out": [part for part in (_left(reading.rows_refused, "refused"), _left(reading.rows_skipped, "skipped")) if part],
         "questions": [_question(number, reading, question) for question in reading.questions],
@@ -84,10 +86,10 @@ def _shown(number: str, reading: Reading) -> dict[str, Any]:
     }
 
 
-def _overlaps(number: str, reading: Reading) -> list[str]:
+def _overlaps(number: str, loaded: Mapping[str, Reading]) -> list[str]:
     """What this file and another of the same platform both tell, and which of them counts."""
-    said = []
-    for twin, other in files.readings().items():
+    said, reading = [], loaded[number]
+    for twin, other in loaded.items():
         if twin != number:
             earlier, later = sorted((reading, other), key=lambda one: (one.period[1] if one.period else datetime.date.min, one is not reading))
             said += [_twice(found, earlier, later) for found in overlaps(earlier, later)]
