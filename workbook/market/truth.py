@@ -39,7 +39,7 @@ def expected(truth: Company, days: int) -> pd.DataFrame:
     """The same for a company and a number of days, without simulating them.
 
     >>> from workbook.market import company
-    >>> expected(company("soda"), 10).set_index("channel").cost["Display"]
+    >>> float(expected(company("soda"), 10).set_index("channel").cost["Display"])
     400.0
     """
     lost = [incremental_orders(truth.id, channel.name) * days for channel in truth.channels]
