@@ -68,7 +68,7 @@ class Typist:
         await page.load()
         await page.ready(60)
         self.loads += 1
-        form = page.form(FORM)
+        form = await page.form(FORM)
         state = page.models[form]
         self.workbook = state["workbook"]
         saver = Saver(lambda said: page.say(form, said), self.texts, self.drafts, self.record)

@@ -120,13 +120,21 @@ class Page:
             await asyncio.sleep(0.01)
         return self
 
-    def form(self, name: str) -> str:
-        """The id of the form's widget."""
-        for key, state in self.models.items():
-            if state.get("schema", {}).get("form") == name:
-                return key
-        msg = f"{self.name} came without the form {name}."
-        raise Refused(msg)
+    async def form(self, name: str, patience: float = 30) -> str:
+        """Look at a form, as the page does that scrolls to it; the id of its widget once its fields are there."""
+        key = next((key for key, state in self.models.items() if state.get("form") == name), None)
+        if key is None:
+            msg = f"{self.name} came without the form {name}."
+            raise Refused(msg)
+        until = time.monotonic() + patience
+        if self.models[key].get("awaited"):
+            self.say(key, {"type": "seen"})
+        while self.models[key].get("awaited") or "raws" not in self.models[key]:
+            if time.monotonic() > until:
+                msg = f"The form {name} was looked at and stayed empty."
+                raise Refused(msg)
+            await asyncio.sleep(0.01)
+        return key
 
     def say(self, comm: str, content: Mapping[str, Any]) -> bool:
         """Send a custom message to a widget; whether there was a line for it."""
