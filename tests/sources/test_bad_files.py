@@ -33,6 +33,7 @@ def zipped(**members):
         (zipped(), "no file in it"),
         (zipped(a="Order ID,Order date,Quantity,Price\n1,2026-07-01,1,2.50\n" * 99)[:-40], "damaged or unfinished"),
         (gzip.compress(HEAD.encode() * 99, mtime=0)[:-12], "damaged or unfinished"),
+        (gzip.compress(HEAD.encode() * 99, mtime=0)[:20] + b"\xff" * 40, "damaged or unfinished"),
         (b"PK\x03\x04 not a zip", "damaged or unfinished"),
         (bytes(range(256)) * 40, "no text"),
         (b"just a letter to somebody\nwith two lines\n", "holds no table"),

@@ -81,11 +81,12 @@ def events_reading(db: duckdb.DuckDBPyConnection, shown: str, files: Sequence[Pa
 
 def _packed_events(path: Path) -> bool:
     import gzip
+    import zlib
 
     try:
         with gzip.open(path) as file:
             head = file.read(1 << 16)
-    except (OSError, EOFError):
+    except (OSError, EOFError, zlib.error):
         return False
     return head.startswith(b"PAR1") or _looks_like_events(head)
 
