@@ -11,6 +11,7 @@ from workbook.answers.competitors import Matrix, Positioning, Swot
 from workbook.answers.customers import Baskets, Cohorts, Segments
 from workbook.answers.drivers import Drivers
 from workbook.answers.enquiries import EnquiryReading
+from workbook.answers.execution import Execution, Issues
 from workbook.answers.files import Files
 from workbook.answers.foundations import Functions, Levers, Maturity
 from workbook.answers.plan import People
@@ -34,6 +35,7 @@ MODELS = (
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
+    Execution, Issues,
 )  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def fill(desk):
 
 
 def answers():
-    return {**start(), **foundations(), **strategy(), **position(), **site(), **promotion(), **end()}
+    return {**start(), **foundations(), **strategy(), **position(), **site(), **promotion(), **end(), **after()}
 
 
 def start():
@@ -168,6 +170,19 @@ def end():
         "new_problems": "The managing sister decides up to 500 euros.",
     }  # fmt: skip
     return {Reading: {"margin_rate": percent(FUNNEL.margin_rate)}, **settings(), Decisions: {"decisions": [decision]}, People: people}
+
+
+def after():
+    """What happens once the plan is approved."""
+    measure = {"what": "Checkout without account", "owner": "The nephew", "start": "2027-12-06", "due": "2028-01-31", "weight": "40", "status": "begun"}
+    issue = {
+        "noticed": "2028-01-10", "what": "The payment firm wants a new contract", "effect": "Ten days later", "owner": "The managing sister",
+        "until": "2028-01-20", "state": "working",
+    }  # fmt: skip
+    return {
+        Execution: {"measures": [{"_id": "m-m1", **measure}], "training": "The nephew learns to read the order report by 15 January."},
+        Issues: {"issues": [{"_id": "i1", **issue}]},
+    }
 
 
 def settings():

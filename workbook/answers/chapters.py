@@ -17,6 +17,7 @@ from workbook.answers import (
     customers,
     drivers,
     enquiries,
+    execution,
     files,
     foundations,
     plan,
@@ -134,6 +135,8 @@ CHAPTERS = (
             Step("people", "Say who does what, and when", (plan.People,)),
             Step("questions", "Check the seven questions"),
             Step("document", "Read and download the plan"),
+            Step("execution", "Keep to the schedule", (execution.Execution,)),
+            Step("day-list", "Work through the day", (execution.Issues,)),
         ),
     ),
 )

@@ -6,6 +6,7 @@ from typing import Any
 
 from workbook.answers.plan import People
 from workbook.pages import analysis, standing
+from workbook.pages.execution import day_list, execution
 from workbook.pages.here import checks, desk, safely, status
 from workbook.pages.seeing import Part
 from workbook.report import FORMATS, completeness, export
@@ -61,4 +62,4 @@ def _listed(question: Question) -> dict[str, Any]:
     return {"title": question.question, "lead": question.why, "href": "", "steps": gaps, **state}
 
 
-__all__ = ["checks", "document", "people", "questions", "status"]
+__all__ = ["checks", "day_list", "document", "execution", "people", "questions", "status"]

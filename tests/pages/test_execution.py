@@ -1,0 +1,65 @@
+import datetime
+
+from tests.pages.filled import save
+from tests.pages.seen import headline, part, slips, texts
+from workbook.answers.execution import Execution, Issues
+from workbook.answers.plan import People
+from workbook.pages import execution as page
+
+TODAY = datetime.date(2028, 2, 10)
+
+
+def measures(*rows):
+    return [{"_id": f"x{n}", **dict(zip(("what", "owner", "due", "weight", "status", "done_on"), row, strict=False))} for n, row in enumerate(rows)]
+
+
+def test_late_work_is_told_with_its_days(tea):
+    shown = page.execution(TODAY)
+    assert headline(shown) == "The work is 10 days behind the plan"
+    assert "Checkout without account: 10 days late, The nephew." in texts(shown)
+    assert slips(shown) == []
+
+
+def test_done_work_closes_the_gap(tea):
+    shown = page.execution(TODAY)
+    save(tea, Execution, measures=measures(("Texts", "Ida", "2028-02-01", "10", "done", "2028-02-03"), ("Launch", "Jo", "2028-03-01", "30")))
+    assert headline(shown) == "The work is on schedule"
+    assert part(shown, "Result").finding["figures"][0]["value"] == "25%"
+
+
+def test_the_plan_is_taken_over_once(tea):
+    save(tea, Execution, measures=[])
+    shown = page.execution(TODAY)
+    part(shown, "Actions")._pressed({"label": page.TAKE})
+    taken = tea.answers(Execution).measures
+    assert (taken[0].id, taken[0].owner, taken[0].due) == ("m-m1", "The nephew", datetime.date(2028, 1, 31))
+    assert page.take_over() == "Everything that the plan names stands here already."
+
+
+def test_a_moved_milestone_is_followed(tea):
+    shown = page.execution(TODAY)
+    stone = {"_id": "m1", "what": "Checkout without account", "owner": "The nephew", "due": "2028-02-28"}
+    save(tea, People, milestones=[stone])
+    assert "31 January 2028 here, 28 February 2028 in the plan." in part(shown, "Notice").text
+    page.follow()
+    assert tea.answers(Execution).measures[0].due == datetime.date(2028, 2, 28)
+    assert part(shown, "Notice").text == ""
+
+
+def test_the_day_list_has_measures_issues_and_second_looks(tea):
+    shown = page.day_list(TODAY)
+    rows = [(row[0], row[1], row[3]) for row in part(shown, "TableView").table["rows"]]
+    assert rows == [
+        ("The managing sister", "Late by 21 days", "Issue"),
+        ("The nephew", "Late by 10 days", "Finish"),
+        ("The nephew", "Within 7 days", "Second look"),
+    ]
+    save(tea, Issues, issues=[{"_id": "i1", "what": "Contract", "until": "2028-01-20", "state": "solved"}])
+    assert len(part(shown, "TableView").table["rows"]) == 2
+    assert slips(shown) == []
+
+
+def test_an_empty_workbook_asks_for_a_measure(desk):
+    assert "Enter the first measure" in part(page.execution(TODAY), "Result").empty
+    assert "Nothing is late" in part(page.day_list(TODAY), "Notice").text
+    assert page.take_over().startswith("The plan names nothing yet")

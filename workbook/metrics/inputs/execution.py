@@ -1,0 +1,118 @@
+"""Execution: the plan's measures as answers have them, what the plan names already, and everything with a day and a name."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from workbook import lessons
+from workbook.answers.analysis import Decisions
+from workbook.answers.execution import Execution, Issues, Measure
+from workbook.answers.plan import People
+from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.schedule import Schedule, names
+from workbook.metrics.day_list import Entry
+from workbook.metrics.progress import Task
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A measure that the plan names somewhere else. `id` stays with it, so that it is taken over once and followed afterwards."""
+
+    id: str
+    what: str
+    owner: str = ""
+    start: datetime.date | None = None
+    due: datetime.date | None = None
+    hours: float | None = None
+
+
+def planned(schedule: Schedule, people: People, media: MediaPlan, fit: Fit) -> tuple[Planned, ...]:
+    """What the plan has to be carried out: the schedule's tasks; without one, the milestones and a start for each channel of the media plan."""
+    found = (*_tasks(schedule), *_milestones(people))
+    return found if schedule.tasks else (*found, *_channels(media, fit, people))
+
+
+def tasks(execution: Execution, today: datetime.date) -> tuple[Task, ...]:
+    """The measures with a name and a last day that were not dropped; one without hours weighs as much as the mean of those that have some."""
+    known = [m for m in execution.measures if m.what and m.due and m.status != "dropped"]
+    weights = [m.weight for m in known if m.weight]
+    mean = sum(weights) / len(weights) if weights else 1.0
+    return tuple(_task(m, mean, today) for m in known)
+
+
+def undated(execution: Execution) -> tuple[str, ...]:
+    """The measures that have a name and no last day: they can be neither late nor in time."""
+    return tuple(m.what for m in execution.measures if m.what and m.due is None and m.status != "dropped")
+
+
+def entries(execution: Execution, issues: Issues, decisions: Decisions, today: datetime.date) -> tuple[Entry, ...]:
+    """Everything that is still to be done by a day: measures to begin and to finish, issues, second looks at decisions."""
+    return (*_measures(execution, today), *_issues(issues), *_looks(decisions))
+
+
+def moved(execution: Execution, wanted: tuple[Planned, ...], locale: Locale) -> tuple[str, ...]:
+    """Where a measure that was taken over has another day or name than the plan has now."""
+    now = {p.id: p for p in wanted}
+    return tuple(
+        f"{m.what or p.what}: {locale.date(m.due) if m.due else 'no day'} here, {locale.date(p.due)} in the plan."
+        for m in execution.measures
+        if (p := now.get(m.id)) and p.due and m.due != p.due
+    )
+
+
+def _tasks(schedule: Schedule) -> Iterator[Planned]:
+    for task in schedule.tasks:
+        if task.what:
+            who = task.accountable or next(iter(names(task.responsible)), "")
+            hours = task.hours if task.hours_per == "total" else None
+            yield Planned(f"s-{task.id}", task.what, who, task.starts, task.ends, hours)
+
+
+def _milestones(people: People) -> Iterator[Planned]:
+    for stone in people.milestones:
+        if stone.what:
+            yield Planned(f"m-{stone.id}", stone.what, stone.owner or "", None, stone.due)
+
+
+def _channels(media: MediaPlan, fit: Fit, people: People) -> Iterator[Planned]:
+    known = {c.id: c for c in lessons.channels()}
+    for line in media.lines:
+        if line.channel in known and (line.budget or 0) > 0:
+            yield Planned(f"c-{line.channel}", f"Start the channel: {known[line.channel].name}", people.executes or "", people.start, fit.needed_by)
+
+
+def _task(m: Measure, mean: float, today: datetime.date) -> Task:
+    done_on = m.done_on or (today if m.status == "done" else None)
+    begun = m.status == "begun" or done_on is not None
+    return Task(m.id, m.what or "", m.owner or "", m.due or today, m.start, m.weight or mean, begun, done_on)
+
+
+def _measures(execution: Execution, today: datetime.date) -> Iterator[Entry]:
+    for task in tasks(execution, today):
+        if task.done_on is not None and task.done_on <= today:
+            continue
+        finish = Entry(task.what, task.owner, task.due, "Finish")
+        if task.start and not task.begun and task.start < task.due and today < task.due:
+            yield replace(finish, due=task.start, kind="Begin")
+        yield finish
+
+
+def _issues(issues: Issues) -> Iterator[Entry]:
+    for issue in issues.issues:
+        if issue.what and issue.until and issue.state != "solved":
+            yield Entry(issue.what, issue.owner or "", issue.until, "Issue")
+
+
+def _looks(decisions: Decisions) -> Iterator[Entry]:
+    for decision in decisions.decisions:
+        if decision.review and decision.channel:
+            yield Entry(f"Look again at the decision: {decision.channel}", decision.owner or "", decision.review, "Second look")
+
+
+__all__ = ["Planned", "entries", "moved", "planned", "tasks", "undated"]

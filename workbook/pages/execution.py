@@ -1,0 +1,154 @@
+"""Chapter 7 on the page: the measures and how far they are, the day list, the issues."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from workbook.answers.analysis import Decisions
+from workbook.answers.execution import Execution, Issues
+from workbook.answers.plan import People
+from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.schedule import Schedule
+from workbook.answers.start import Setup
+from workbook.charts.progress import progress as draw
+from workbook.metrics import progress
+from workbook.metrics.day_list import WHEN
+from workbook.metrics.inputs import execution as given
+from workbook.pages.here import desk, whenever
+from workbook.report import execution as written
+from workbook.report.docx import to_docx
+from workbook.store.records import Change
+from workbook.widgets import Actions, ChartView, Column, Download, Form, Notice, Panel, Result, TableView
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+TAKE, FOLLOW = "Take over what the plan has", "Follow the plan's days"
+_LATE = {
+    "what": Column("Measure"),
+    "who": Column("Who"),
+    "due": Column("Last day", "date"),
+    "days": Column("Days late", "count"),
+    "state": Column("Now"),
+}
+_LIST = {"who": Column("Who"), "when": Column("When"), "due": Column("Day", "date"), "kind": Column("To do"), "what": Column("What")}
+
+
+def execution(today: datetime.date | None = None) -> Panel:
+    """Say how far each measure is; see whether the work is on schedule, and what is late by how much."""
+    form, changed, verdict, line, late = Form(Execution, desk()), Notice(), Result(), ChartView(), TableView()
+    take = Actions({TAKE: take_over, FOLLOW: follow}, hint="Schedule, milestones and media plan have named the work already.")
+
+    def show() -> None:
+        day, asked, locale = today or datetime.date.today(), desk().answers(Execution), desk().locale
+        said = given.moved(asked, _planned(), locale)
+        changed.show(" ".join(said), title="The plan has other days now", tone="warn") if said else changed.clear()
+        found = progress.standing(given.tasks(asked, day), day)
+        if found is None:
+            verdict.clear("Enter the first measure with its last day, or take over what the plan has.")
+            line.clear()
+            late.clear()
+            return
+        verdict.show(progress.finding(found, locale))
+        line.show(draw(found, locale), locale=locale)
+        _late(late, found)
+
+    whenever(show, Execution, Schedule, People, MediaPlan, Fit, Setup, views=(changed, verdict, line, late))
+    return Panel(take, form, changed, verdict, line, late)
+
+
+def day_list(today: datetime.date | None = None) -> Panel:
+    """See what is late, due today and within a week, person by person; log what went otherwise than planned."""
+    listed, missing, form = TableView(), Notice(), Form(Issues, desk())
+
+    def day() -> datetime.date:
+        return today or datetime.date.today()
+
+    def show() -> None:
+        found, locale = written.entries(desk(), day()), desk().locale
+        undated = given.undated(desk().answers(Execution))
+        if undated:
+            missing.show(f"Without a last day, and so on no list: {', '.join(undated)}.", tone="warn")
+        elif found.empty:
+            missing.show(f"Nothing is late, due today, or due within seven days of {locale.date(day())}.", tone="good")
+        else:
+            missing.clear()
+        rows = found.assign(
+            when=[f"{WHEN['late']} by {locale.things(n, 'day')}" if n else WHEN[w] for w, n in zip(found.when, found.late, strict=True)]
+        )
+        note = "From the measures, the issues below and the second looks at decisions. The file has a part for each person."
+        listed.show(rows, title=f"Day list, {locale.weekday(day())}", columns=_LIST, note=note, locale=locale, rows=40) if len(
+            rows
+        ) else listed.clear()
+
+    whenever(show, Execution, Issues, Decisions, Setup, views=(listed, missing))
+    paper = Download("Download to print (Word)", lambda: ("day-list.docx", DOCX, to_docx(written.day_sheet(desk(), day()))))
+    return Panel(missing, listed, paper, form)
+
+
+def take_over() -> str:
+    """Put what the plan names into the measures: what stands there already stays as it is."""
+    wanted, there = _planned(), _there()
+    if not wanted:
+        return "The plan names nothing yet: add tasks to the schedule, milestones to “Say who does what, and when”, or channels to the media plan."
+    known = {item.get("_id") for item in there}
+    named = {str(item.get("what", "")).strip().casefold() for item in there}
+    new = [p for p in wanted if p.id not in known and p.what.casefold() not in named]
+    if not new:
+        return "Everything that the plan names stands here already."
+    _save([*there, *(_item(p) for p in new)])
+    return f"Added: {desk().locale.things(len(new), 'measure')}. Add hours where they are missing, and say how far each is."
+
+
+def follow() -> str:
+    """Give every measure that was taken over the days that the plan has now; what is done keeps its own."""
+    now = {p.id: p for p in _planned()}
+    there, new = _there(), []
+    for item in there:
+        wanted = now.get(str(item.get("_id")))
+        new.append({**item, **_days(wanted)} if wanted and wanted.due and item.get("status") != "done" else item)
+    moved = sum(a != b for a, b in zip(there, new, strict=True))
+    if not moved:
+        return "Every measure has the days of the plan already."
+    _save(new)
+    return f"{desk().locale.things(moved, 'measure')} moved to the days of the plan."
+
+
+def _late(view: TableView, found: progress.Standing) -> None:
+    rows = [(t.what, t.owner, t.due, progress.days_late(t, found.today), "begun" if t.begun else "not begun") for t in found.late]
+    rows += [(t.what, t.owner, t.due, progress.days_late(t, found.today), "done") for t in found.finished_late]
+    if not rows:
+        view.clear()
+        return
+    frame = pd.DataFrame(rows, columns=list(_LATE)).sort_values("days", ascending=False, ignore_index=True)
+    view.show(frame, title="What is late, or was", columns=_LATE, note=f"On {desk().locale.date(found.today)}.", locale=desk().locale)
+
+
+def _planned() -> tuple[given.Planned, ...]:
+    return given.planned(desk().answers(Schedule), desk().answers(People), desk().answers(MediaPlan), desk().answers(Fit))
+
+
+def _there() -> list[dict[str, Any]]:
+    """The measures in the form about which something is written; a blank line is none."""
+    base = desk().stored(Execution).get("measures")
+    items = base.raw if base and isinstance(base.raw, list) else []
+    return [item for item in items if any(value not in (None, "") for name, value in item.items() if name != "_id")]
+
+
+def _item(p: given.Planned) -> dict[str, str]:
+    hours = {"weight": desk().locale.spell(p.hours)} if p.hours else {}
+    return {"_id": p.id, "what": p.what, "owner": p.owner, **_days(p), **hours}
+
+
+def _days(p: given.Planned) -> dict[str, str]:
+    return {name: day.isoformat() for name, day in (("start", p.start), ("due", p.due)) if day}
+
+
+def _save(items: list[Mapping[str, Any]] | list[dict[str, Any]]) -> None:
+    base = desk().stored(Execution).get("measures")
+    desk().save(Execution, {"measures": Change(list(items), None, base.revision if base else 0)}, "plan")
+
+
+__all__ = ["day_list", "execution", "follow", "take_over"]
