@@ -42,9 +42,10 @@ class Bokeh:
 
 
 async def ours(address: str, page: str) -> Leave:
-    """Every cell of the page has run, and every widget it shows has come."""
+    """Every cell of the page has run, every widget it shows has come, and the open step is worked out whole."""
     opened = await Page(Browser(address), page).load()
     await opened.ready()
+    await opened.look()
     return opened.close
 
 

@@ -11,7 +11,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from http.cookies import SimpleCookie
@@ -25,6 +25,9 @@ from tornado.websocket import WebSocketClientConnection, websocket_connect
 from benchmarks.wire import PROTOCOL, message, pack, unpack
 
 _CONFIG = re.compile(r'<script id="jupyter-config-data" type="application/json">(.*?)</script>', re.DOTALL)
+_STEP = re.compile(r'<section data-step="([^"]*)"(.*?)</section>', re.DOTALL)
+_WIDGET = re.compile(r"IPY_MODEL_(\w+)")
+_CELL = re.compile(r'cell-index="(\d+)"')
 GONE = (OSError, HTTPClientError, ConnectionError, asyncio.TimeoutError)
 """What a request can end with when the server is away."""
 
@@ -88,6 +91,7 @@ class Page:
     base: str = "/"
     models: dict[str, dict[str, Any]] = field(default_factory=dict)
     shown: list[str] = field(default_factory=list)
+    open_cells: frozenset[int] = frozenset()
     ran: asyncio.Event = field(default_factory=asyncio.Event)
     received: int = 0
     pong: float = 0.0
@@ -95,10 +99,13 @@ class Page:
     _line: WebSocketClientConnection | None = None
     _session: str = field(default_factory=lambda: uuid4().hex)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _open: list[str] = field(default_factory=list)
 
     async def load(self) -> Page:
         """Ask for the page and open its two lines; ready when every cell has run and every widget that it shows is there."""
-        text = await self.browser.get(self.name)
+        path, _, anchor = self.name.partition("#")
+        text = await self.browser.get(path)
+        self.open_cells = _cells(text, anchor)
         found = _CONFIG.search(text)
         if not found:
             msg = f"{self.name} came without a kernel."
@@ -111,14 +118,43 @@ class Page:
 
     async def ready(self, patience: float = 180) -> Page:
         """Wait until everything that the page shows is there."""
-        until = time.monotonic() + patience
         await asyncio.wait_for(self.ran.wait(), patience)
-        while not all(widget in self.models for widget in self.shown):
+        await self._until(lambda: all(widget in self.models for widget in self.shown), "showed widgets that never came", patience)
+        return self
+
+    async def look(self, patience: float = 180) -> Page:
+        """Look at the open step, as the browser does of itself: wait until everything in it is worked out and has come."""
+        asked: set[str] = set()
+
+        def drawn() -> bool:
+            waiting = [key for key in self._within(self._open) if self.models.get(key, {"awaited": True}).get("awaited")]
+            for key in waiting:
+                if key in self.models and key not in asked:
+                    asked.add(key)
+                    self.say(key, {"type": "seen"})
+            return not waiting
+
+        await self._until(drawn, "never showed its open step", patience)
+        return self
+
+    def _within(self, keys: list[str]) -> set[str]:
+        """Those widgets and all that stand inside of them."""
+        found: set[str] = set()
+        left = list(keys)
+        while left:
+            key = left.pop()
+            if key not in found:
+                found.add(key)
+                left += _WIDGET.findall(json.dumps(self.models.get(key, {}), default=str))
+        return found
+
+    async def _until(self, happened: Callable[[], bool], otherwise: str, patience: float) -> None:
+        until = time.monotonic() + patience
+        while not happened():
             if time.monotonic() > until:
-                msg = f"{self.name} showed widgets that never came."
+                msg = f"{self.name} {otherwise}."
                 raise Refused(msg)
             await asyncio.sleep(0.01)
-        return self
 
     async def form(self, name: str, patience: float = 30) -> str:
         """Look at a form, as the page does that scrolls to it; the id of its widget once its fields are there."""
@@ -126,14 +162,9 @@ class Page:
         if key is None:
             msg = f"{self.name} came without the form {name}."
             raise Refused(msg)
-        until = time.monotonic() + patience
         if self.models[key].get("awaited"):
             self.say(key, {"type": "seen"})
-        while self.models[key].get("awaited") or "raws" not in self.models[key]:
-            if time.monotonic() > until:
-                msg = f"The form {name} was looked at and stayed empty."
-                raise Refused(msg)
-            await asyncio.sleep(0.01)
+        await self._until(lambda: "raws" in self.models[key] and not self.models[key].get("awaited"), f"showed the form {name} empty", patience)
         return key
 
     def say(self, comm: str, content: Mapping[str, Any]) -> bool:
@@ -206,6 +237,7 @@ class Page:
         for output in told.get("output_cell", {}).get("outputs", ()):
             view = output.get("data", {}).get("application/vnd.jupyter.widget-view+json")
             self.shown += [view["model_id"]] if view else []
+            self._open += [view["model_id"]] if view and told["cell_index"] + 1 in self.open_cells else []
         if told.get("total_cell", -1) > 0:
             self.ran.set()
 
@@ -223,6 +255,13 @@ class Page:
                 self.pong = time.monotonic()
             elif self.hears:
                 self.hears(comm, data["content"])
+
+
+def _cells(text: str, anchor: str) -> frozenset[int]:
+    """The cells of a page's open step: the one that the address names, else the first."""
+    steps = dict(_STEP.findall(text))
+    step = steps.get(anchor) or next(iter(steps.values()), "")
+    return frozenset(map(int, _CELL.findall(step)))
 
 
 def _closed(opening: asyncio.Future[WebSocketClientConnection]) -> None:
