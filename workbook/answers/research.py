@@ -79,7 +79,7 @@ class SamplingError(Answers):
 class Question(Item):
     """One question of the questionnaire."""
 
-    text: str | None = text("The question", hint="As the person reads it. One thing at a time.", width="full", max_length=300, dont_know=False)
+    wording: str | None = text("The question", hint="As the person reads it. One thing at a time.", width="full", max_length=300, dont_know=False)
     kind: str | None = one_of("How is it answered?", KINDS, dont_know=False)
     choices: str | None = long_text(
         "Answers to choose from",
@@ -126,7 +126,7 @@ class Questionnaire(Answers):
 
 def _faults(q: Question) -> list[Remark]:
     path, found = f"questions/{q.id}", []
-    if q.kind in CLOSED and q.text and len(q.listed) < 2:
+    if q.kind in CLOSED and q.wording and len(q.listed) < 2:
         found.append(Remark(f"{path}/choices", "Write two or more answers to choose from, one to a line.", "error"))
     if len(q.listed) > MOST_CHOICES:
         found.append(Remark(f"{path}/choices", f"There are {len(q.listed)} answers to choose from: keep it to {MOST_CHOICES}.", "error"))

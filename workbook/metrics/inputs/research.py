@@ -14,7 +14,7 @@ _KEY = re.compile(r"[^a-z0-9]+")
 
 def asked(answers: Questionnaire) -> tuple[Asked, ...]:
     """The questions that can be asked: they have a text and a kind, and answers where these are chosen from."""
-    usable = [q for q in answers.questions if q.text and q.kind and (q.kind not in ("single", "multiple") or len(q.listed) > 1)]
+    usable = [q for q in answers.questions if q.wording and q.kind and (q.kind not in ("single", "multiple") or len(q.listed) > 1)]
     return tuple(_asked(number, q) for number, q in enumerate(usable, 1))
 
 
@@ -23,7 +23,7 @@ def _asked(number: int, q: Question) -> Asked:
     first, _, last = (q.ends or "").partition("|")
     key = _KEY.sub("", q.id.casefold()) or str(number)
     choices = q.listed if q.kind in ("single", "multiple") else ()
-    return Asked(number, key, q.text or "", cast("Kind", q.kind), choices, low, high, (first.strip(), last.strip()), q.why or "")
+    return Asked(number, key, q.wording or "", cast("Kind", q.kind), choices, low, high, (first.strip(), last.strip()), q.why or "")
 
 
 def _bounds(q: Question) -> tuple[float | None, float | None]:
