@@ -21,6 +21,7 @@ from workbook.metrics.forecast_finding import stage_ranges
 from workbook.metrics.inputs import strategy as given
 from workbook.pages.here import checks, desk, facts, status, whenever
 from workbook.pages.position import customers, kind_of_plan, products_online, rivals, selling_proposition
+from workbook.pages.schedule import schedule
 from workbook.widgets import ChartView, Form, Panel, Result
 
 
@@ -89,6 +90,6 @@ def budget() -> Panel:
 
 
 __all__ = [
-    "budget", "business_model", "checks", "customers", "feasibility", "goals", "kind_of_plan", "products_online", "rivals", "selling_proposition",
-    "status",
+    "budget", "business_model", "checks", "customers", "feasibility", "goals", "kind_of_plan", "products_online", "rivals", "schedule",
+    "selling_proposition", "status",
 ]  # fmt: skip

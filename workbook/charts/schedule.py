@@ -1,0 +1,125 @@
+"""The schedule drawn: a bar per task by stage, a diamond per milestone, the chain that holds the end; and everybody's hours week by week."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+import altair as alt
+import pandas as pd
+
+from workbook.charts.picture import Heading, Picture, nothing
+from workbook.charts.rows import numbered, row_axis, row_step, row_words
+from workbook.charts.theme import themed
+from workbook.metrics.schedule import Timetable, table
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+CHAIN, OTHER, STONE = "Holds the end", "Has room", "Milestone"
+_COLUMNS = {
+    "task": Heading("Task"), "stage_name": Heading("Stage"), "first": Heading("First day", "date"), "last": Heading("Last day", "date"),
+    "kind": Heading("Kind"), "slack": Heading("Room, working days", "count"), "who": Heading("Responsible"), "accountable": Heading("Accountable"),
+}  # fmt: skip
+_LOAD = {
+    "person": Heading("Person"), "week": Heading("Week"), "monday": Heading("From", "date"), "hours": Heading("Hours of work", "number", 1),
+    "free": Heading("Free hours", "number", 1), "over": Heading("Too many", "number", 1),
+}  # fmt: skip
+
+
+def gantt(found: Timetable, stages: Mapping[str, str], locale: Locale, *, goals: Mapping[str, datetime.date] | None = None) -> Picture:
+    """Draw the timetable, its tasks in the order of stages and days. `goals` are days drawn across."""
+    if found.end is None:
+        return nothing("Stages and milestones", "Say when the work begins and add the first task.")
+    listed = table(found)
+    place = {name: n for n, name in enumerate(stages)}
+    shown = listed.assign(at=listed.stage.map(place).fillna(len(place))).sort_values(["at", "first", "last"], kind="stable", ignore_index=True)
+    shown = shown.assign(kind=[_kind(r) for r in shown.itertuples()], stage_name=shown.stage.map(stages).fillna("no stage"))
+    weeks = locale.things(-(-((found.end - listed["first"].min()).days + 1) // 7), "week")
+    title = f"{locale.things(len(shown), 'task')} in {weeks}, done on {locale.date(found.end)}"
+    stones = [f"{r.task} on {locale.date(r.last)}" for r in shown[shown.milestone].itertuples()]  # type: ignore[arg-type]
+    summary = f"Milestones: {'; '.join(stones)}." if stones else "There is no milestone yet: nobody outside will see how far it is."
+    return Picture(_bars(shown, goals or {}, locale), title, summary, shown, _COLUMNS)
+
+
+def _kind(row: Any) -> str:
+    return STONE if row.milestone else CHAIN if row.critical else OTHER
+
+
+def _bars(shown: pd.DataFrame, goals: Mapping[str, datetime.date], locale: Locale) -> Any:
+    one = pd.Timedelta(days=1)
+    span = [locale.day(b) if a == b else f"{locale.day(a)} – {locale.day(b)}" for a, b in zip(shown["first"], shown["last"], strict=True)]
+    rows = numbered(shown, shown.task, span).assign(on=span, start=pd.to_datetime(shown["first"]), stop=pd.to_datetime(shown["last"]) + one)
+    x = alt.X("start:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=True, tickCount=6), scale=alt.Scale(nice=False))
+    kinds = [k for k in (CHAIN, OTHER, STONE) if k in set(rows.kind)]
+    colours = alt.Scale(domain=[CHAIN, OTHER, STONE], range="category")
+    color = alt.Color("kind:N", scale=colours, legend=alt.Legend(title=None, values=kinds))
+    tips = [alt.Tooltip("task:N", title="Task"), alt.Tooltip("stage_name:N", title="Stage"), alt.Tooltip("on:N", title="Days"),
+            alt.Tooltip("who:N", title="Responsible"), alt.Tooltip("slack:Q", title="Room, working days")]  # fmt: skip
+    columns = ["row", "kind", "task", "stage_name", "on", "who", "slack", "start", "stop", "name", "figure"]
+    base = alt.Chart(rows[columns]).encode(y=row_axis(), tooltip=tips)
+    bars = base.transform_filter(f"datum.kind != '{STONE}'").mark_bar(height=12, cornerRadius=2).encode(x=x, x2="stop:T", color=color)
+    stones = base.transform_filter(f"datum.kind == '{STONE}'").mark_point(shape="diamond", filled=True, size=170, opacity=1)
+    layers: list[Any] = [*_goal_lines(goals, rows), bars, stones.encode(x=x, color=color), *row_words(rows[columns])]
+    return themed(alt.layer(*layers), locale, row_step())
+
+
+def _goal_lines(goals: Mapping[str, datetime.date], rows: pd.DataFrame) -> list[alt.Chart]:
+    """A dashed line where a goal is to be reached, as far as it lies near the tasks."""
+    low, high = rows.start.min(), rows.stop.max() + (rows.stop.max() - rows.start.min()) * 0.25
+    near = [{"day": pd.Timestamp(day), "goal": name} for name, day in goals.items() if low <= pd.Timestamp(day) <= high]
+    if not near:
+        return []
+    tips = [alt.Tooltip("goal:N", title="Goal")]
+    return [alt.Chart(pd.DataFrame(near)).mark_rule(style="strong-guide", strokeDash=[4, 3]).encode(x="day:T", tooltip=tips)]
+
+
+def workload(load: pd.DataFrame, locale: Locale) -> Picture:
+    """Draw `metrics.workload.workload`: everybody's hours a week, what is above their free hours in another colour."""
+    if load.empty:
+        return nothing("Hours a week", "Say for each task how many hours it takes, and who does it.")
+    heavy = load[load.over > 0]
+    worst = load.sort_values("over", ascending=False).iloc[0]
+    title = f"{worst.person} has {locale.number(worst.over, 1)} h too many in the week from {locale.day(worst.monday)}"
+    told = (
+        f"{locale.things(len(heavy), 'week of one person', 'weeks of one person')} too full." if len(heavy) else "Nobody is above their free hours."
+    )
+    everybody = load.groupby("person").hours.sum()
+    summary = f"{told} Hours in all: {', '.join(f'{who} {locale.number(h, 0)}' for who, h in everybody.items())}."
+    summary += " Light: up to 4 of 5 free hours; dark: full; with a triangle: too many."
+    return Picture(_loads(load, locale), title if len(heavy) else "Nobody has more work in a week than free hours", summary, load, _LOAD)
+
+
+EASY, FULL, ABOVE, OPEN = "Up to 4 of 5 free hours", "Full", "Too many", "Free hours not known"
+_STYLES = {EASY: "soft", FULL: "accent", ABOVE: "loss", OPEN: "muted"}
+_NEARLY = 0.8
+
+
+def _loads(load: pd.DataFrame, locale: Locale) -> Any:
+    """A row per person, a cell per week; weeks with too much carry a mark besides their colour."""
+    people = load.groupby("person", sort=False).agg(hours=("hours", "sum"), worst=("over", "max"), free=("free", "max")).reset_index()
+    people = people.sort_values("worst", ascending=False, kind="stable", ignore_index=True)
+    words = numbered(people, people.person, [f"{locale.number(f, 1)} h a week free" if f == f else "free hours not known" for f in people.free])
+    cells = load.merge(words[["person", "row"]], on="person")
+    shown = cells.assign(
+        kind=[_class(h, f) for h, f in zip(cells.hours, cells.free, strict=True)],
+        start=pd.to_datetime(cells.monday), stop=pd.to_datetime(cells.monday) + pd.Timedelta(days=7),
+        middle=pd.to_datetime(cells.monday) + pd.Timedelta(days=3.5), since=[locale.date(d) for d in cells.monday],
+        told=[f"{locale.number(h, 1)} h of {locale.number(f, 1)} h" for h, f in zip(cells.hours, cells.free, strict=True)],
+        what=["; ".join(f"{name} {locale.number(h, 1)} h" for name, h in tasks) for tasks in cells.tasks],
+    ).drop(columns=["tasks", "monday", "free", "over"])  # fmt: skip
+    x = alt.X("start:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=True, tickCount=6), scale=alt.Scale(nice=False))
+    there = [kind for kind in _STYLES if kind in set(shown.kind)]
+    base = alt.Chart(shown).encode(y=row_axis())
+    tips = [alt.Tooltip("person:N", title="Person"), alt.Tooltip("since:N", title="Week from"), alt.Tooltip("told:N", title="Work of free hours"),
+            alt.Tooltip("what:N", title="Tasks")]  # fmt: skip
+    bars = [base.transform_filter(f"datum.kind == '{k}'").mark_bar(style=_STYLES[k], height=16).encode(x=x, x2="stop:T", tooltip=tips) for k in there]
+    marks = base.transform_filter(f"datum.kind == '{ABOVE}'").mark_point(shape="triangle-up", style="strong-guide", filled=True, size=45, opacity=1)
+    return themed(alt.layer(*bars, marks.encode(x="middle:T"), *row_words(words)), locale, row_step())
+
+
+def _class(hours: float, free: float) -> str:
+    if free != free:
+        return OPEN
+    return ABOVE if hours > free + 0.05 else FULL if hours > _NEARLY * free else EASY

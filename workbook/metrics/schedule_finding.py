@@ -1,0 +1,55 @@
+"""The timetable in sentences: when it ends, what holds that date, what cannot be as planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from workbook.answers.finding import Figure, Finding
+from workbook.metrics.schedule import Timetable
+from workbook.metrics.schedule_conflicts import Conflict
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+
+def finding(found: Timetable, conflicts: Sequence[Conflict], locale: Locale) -> Finding:
+    """When everything is done, which tasks hold that day, and what does not fit."""
+    if found.end is None:
+        return Finding("There is no task with a day yet", next_step="Say when the work begins, and take over the proposal or write the first task.")
+    serious = [c for c in conflicts if c.serious]
+    last = max((p for p in found.placed if p.last == found.end), key=lambda p: (not p.job.mark, p.job.milestone))
+    days = locale.things(len(serious), "conflict")
+    return Finding(
+        headline=f"{days} to settle before the first day"
+        if serious
+        else f"The order of the tasks holds; the last is done on {locale.date(found.end)}",
+        tone="bad" if serious else "good",
+        figures=tuple(_figures(found, locale)),
+        points=(*(c.text for c in conflicts), *path_words(found)),
+        means=f"Laid out on working days, the last task, “{last.job.name}”, is done on {locale.date(found.end)}.",
+        means_not="Days are estimates. Work that depends on others takes longer than it takes: ask those who do it, not those who want it.",
+        next_step=f"Settle this first: {serious[0].text}" if serious else _watch(found),
+    )
+
+
+def _figures(found: Timetable, locale: Locale) -> list[Figure]:
+    stones = sorted((p for p in found.placed if p.job.milestone), key=lambda p: p.last)
+    begin = min(p.first for p in found.placed)
+    return [Figure("First day", locale.date(begin)), *(Figure(p.job.name, locale.date(p.last), "milestone") for p in stones[:4])]
+
+
+def path_words(found: Timetable) -> list[str]:
+    """The critical path, named."""
+    names = [f"“{found[id].job.name}”" for id in found.path]
+    if len(names) < 2:
+        return []
+    return [f"The end hangs on this chain (the critical path): {', then '.join(names)}. A day lost there is a day lost at the end."]
+
+
+def _watch(found: Timetable) -> str:
+    tight = [p for p in found.placed if 0 < p.slack <= 2]
+    first = found[found.path[0]].job.name if found.path else ""
+    if tight:
+        return f"Watch “{first}” every week, and “{tight[0].job.name}” too: it has hardly any room."
+    return f"Watch “{first}” every week: the end hangs on it."
