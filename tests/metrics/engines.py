@@ -13,18 +13,24 @@ import pandas as pd
 import polars as pl
 
 from workbook.market import simulate
-from workbook.metrics import attention, baskets, repeat, rfm, search
+from workbook.metrics import attention, baskets, lifetime_holdout, repeat, rfm, search
 from workbook.metrics.ab_test_data import count, values
 from workbook.metrics.attribution import attribute
+from workbook.metrics.basket_sets import larger_sets
+from workbook.metrics.bg_nbd import BgNbd
 from workbook.metrics.cohorts import cohorts
 from workbook.metrics.decide_evidence import evidence
+from workbook.metrics.enquiries import enquiries
 from workbook.metrics.journey_paths import frequent
 from workbook.metrics.journeys import conversions, journeys
 from workbook.metrics.kpi import kpis
+from workbook.metrics.kpi_window import sales_cycle, window, within
 from workbook.metrics.lifetime_summary import customer_summary
 from workbook.metrics.linked import linked
+from workbook.metrics.precision import precision
 from workbook.metrics.prepost import daily
 from workbook.metrics.purchases import purchases
+from workbook.metrics.response import response
 from workbook.metrics.revenue import revenue_by_period
 from workbook.metrics.tables import small, with_margin
 
@@ -149,6 +155,45 @@ def _experiment(t):
     return pd.concat([values(t["visits"], "landing_page"), pd.DataFrame([vars(found.a), vars(found.b)]).select_dtypes("number")], ignore_index=True)
 
 
+def _enquiries(t):
+    found = enquiries(t["enquiries"])
+    named = {"total": found.total, "channel": found.channels, "topic": found.topics, "hour": found.hours}
+    return pd.concat([part.assign(part=name) for name, part in named.items()], ignore_index=True)
+
+
+def _response(t):
+    found = response(t["enquiries"])
+    told = {"in_time": found.in_time, "later": found.later, "groups": (found.groups,)}
+    told |= {name: (i.value, i.low, i.high) for name, i in {"difference": found.difference, "within": found.within, "lost": found.lost}.items()}
+    return pd.concat([found.classes, _figures(**{f"{name}{n}": v for name, values in told.items() for n, v in enumerate(values)})], ignore_index=True)
+
+
+def _within(t, start):
+    """Two weeks and a channel of each table, the orders three days later."""
+    w = window((start, start + datetime.timedelta(days=13)), 3, None, channel="Paid Search", currency="EUR")
+    clocks = {"promotion": "date", "visits": "started_at", "enquiries": "created_at", "orders": "ordered_at"}
+    days = {"promotion": w.spent, "visits": w.spent, "enquiries": w.sold, "orders": w.sold}
+    return kpis(**{name: within(t[name], when, days[name], w) for name, when in clocks.items()}, by=("channel", "date")).table
+
+
+def _cycle(t):
+    """How long buyers take, and how many days the searches span."""
+    cycle = sales_cycle(t["visits"], t["orders"])
+    return _figures(median=cycle.median, p90=cycle.p90, buyers=cycle.buyers, days=search.days(t["search"]))
+
+
+def _sets(t):
+    return larger_sets(t["orders"], baskets.baskets(t["orders"], least=3))
+
+
+def _held_out(t):
+    """What customers were foretold by a model and did: the fit itself wants more customers than six weeks have."""
+    bought = purchases(t["orders"])
+    cut, model = bought.last_day - 14, BgNbd(0.5, 4.0, 0.8, 2.5, 0.0, 0.0, 0.0)
+    told = lifetime_holdout._each(bought, customer_summary(bought, until=cut), cut, 2.0, model)
+    return pd.concat([told, lifetime_holdout._over_time(bought, model, bought.last_day - DAYS + 1, cut)], ignore_index=True)
+
+
 CALCULATIONS = {
     "KPI by channel": _kpis(("channel",)),
     "KPI by day and campaign": _kpis(("date", "channel", "campaign")),
@@ -168,7 +213,15 @@ CALCULATIONS = {
     "search": _search,
     "a change in the search": lambda t: daily(t["search"], pages=["https://hollin-tea.example/journal/cold-brew"]),
     "linked sources": lambda t: linked(**{name: t[name] for name in TABLES}).table,
+    "precision of the traffic": lambda t: precision(linked(**{name: t[name] for name in TABLES})),
     "an experiment by landing page": _experiment,
+    "enquiries": _enquiries,
+    "the price of a slow answer": _response,
+    "a window with a lag": lambda t: _within(t, datetime.date(2026, 5, 4)),
+    "a window without rows": lambda t: _within(t, datetime.date(2020, 1, 1)),
+    "how long buyers take": _cycle,
+    "larger sets of products": _sets,
+    "a hold-out of the customers": _held_out,
     "purchases, line by line": lambda t: small(purchases(t["orders"]).lines.select("customer_id", "order_id", "_at", "_day", "revenue", "margin")),
 }
 
@@ -177,7 +230,7 @@ def plain(frame: pd.DataFrame) -> pd.DataFrame:
     """A frame as it can be compared: numbers as floats, the rest as words, rows in one order."""
     kept = {}
     for name in frame.columns:
-        column = frame[name]
+        column = frame[name].infer_objects()
         if pd.api.types.is_bool_dtype(column) or pd.api.types.is_numeric_dtype(column):
             kept[name] = column.astype("Float64").astype(float)
         else:

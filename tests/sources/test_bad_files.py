@@ -40,6 +40,7 @@ def zipped(**members):
         (HEAD.encode(), "no rows of data"),
         (b"# a note\n# another\n", "no table below"),
         (",".join(f"c{n}" for n in range(10_000)).encode() + b"\n1\n", "10,000 columns"),
+        (b'Order ID,Order date,Price,Quantity,"a, b"' + b"," * 70_000 + b"\n1,2026-07-01,1,1\n", "70,005 columns"),
         (b"Order ID,Order date,Price,Quantity\n\x81\x8d\x8f\x90\x9d,2026-07-01,1,1\n", "could not be decoded"),
     ],
 )

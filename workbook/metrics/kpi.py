@@ -25,7 +25,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbook.metrics.kpi_sums import KEYS, Sums, distinct_customers, enquiry_sums, order_sums, promotion_sums, visit_sums
+from workbook.metrics.kpi_sums import KEYS, Sums, enquiry_sums, order_sums, promotion_sums, visit_sums
 from workbook.metrics.tables import Table, need, with_margin
 
 NOT_KNOWN = "not known"
@@ -101,7 +101,7 @@ def kpis(
     currency = one_currency(found)
     joined = _joined([p.frame for p in found if p.frame is not None], by)
     frame = _in_major_units(joined, _minor_digits(currency))
-    once = {"customers": float(distinct_customers(orders))} if "customers" in frame else {}  # a customer of two channels is one customer
+    once = {"customers": float(sum(p.customers for p in found))} if "customers" in frame else {}  # a customer of two channels is one customer
     total = _total(frame, by, once)
     return Kpis(with_ratios(frame), total, currency, by, tuple(_missing(parts, frame)))
 
@@ -153,10 +153,10 @@ def _checked_keys(by: Sequence[str]) -> tuple[str, ...]:
 def _joined(frames: Sequence[pd.DataFrame], by: tuple[str, ...]) -> pd.DataFrame:
     if not frames:
         return pd.DataFrame(columns=list(by))
-    keyed = [_clean_keys(f, by) for f in frames]
-    joined = reduce(lambda a, b: a.merge(b, on=list(by), how="outer"), keyed)
-    values = [c for c in joined.columns if c not in by]
-    return joined.assign(**{c: joined[c].astype(float).fillna(0.0) for c in values}).sort_values(list(by), ignore_index=True)
+    keyed = [_clean_keys(f, by) for f in frames if len(f)]  # pandas cannot merge by the words of a frame that never had a row
+    joined = reduce(lambda a, b: a.merge(b, on=list(by), how="outer"), keyed) if keyed else pd.DataFrame({k: [] for k in by})
+    values = [c for f in frames for c in f.columns if c not in by]
+    return joined.assign(**{c: joined[c].astype(float).fillna(0.0) if c in joined else 0.0 for c in values}).sort_values(list(by), ignore_index=True)
 
 
 def _clean_keys(frame: pd.DataFrame, by: tuple[str, ...]) -> pd.DataFrame:

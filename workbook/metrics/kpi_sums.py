@@ -7,24 +7,29 @@ their campaign).
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
-from workbook.metrics.tables import Table, day, lazy, need, small, sold
+from workbook.metrics.holding import held
+from workbook.metrics.tables import Table, day, need, small, sold
 
 KEYS = ("channel", "campaign", "date")
 
 
 @dataclass(frozen=True)
 class Sums:
-    """Sums of one table per key. `frame` is `None` when the table cannot be split that way; `notes` say why, or what else is missing."""
+    """Sums of one table per key. `frame` is `None` when the table cannot be split that way; `notes` say why, or what else is missing.
+
+    `customers` are all customers, each counted once, whatever the keys.
+    """
 
     frame: pd.DataFrame | None
     currencies: frozenset[str] = frozenset()
     notes: tuple[str, ...] = field(default=())
+    customers: int = 0
 
 
 def promotion_sums(promotion: Table, by: tuple[str, ...]) -> Sums:
@@ -58,21 +63,23 @@ def order_sums(orders: Table, by: tuple[str, ...]) -> Sums:
     """Orders (distinct, without unpaid, cancelled and returned ones), customers, revenue and margin."""
     frame = sold(need(orders, "orders", ["order_id", "channel", "revenue"]))
     names = frame.collect_schema().names()
-    others = {"orders": nw.col("order_id").n_unique()}
-    if "customer_id" in names:
-        frame = frame.with_columns(_nobody=nw.when(nw.col("customer_id").is_null()).then(1).otherwise(0))
-        others |= {"customers": nw.col("customer_id").n_unique(), "_nobody": nw.col("_nobody").max()}
-    found = _grouped(frame, by, "orders", "date" if "date" in names else "ordered_at", {"revenue": "revenue", "margin": "margin"}, others)
-    if found.frame is None or "_nobody" not in found.frame:
+    when = "date" if "date" in names else "ordered_at"
+    wanted = {"revenue": "revenue", "margin": "margin"}
+    found = _grouped(frame, by, "orders", when, wanted, {"orders": nw.col("order_id").n_unique()})
+    if found.frame is None or "customer_id" not in names:
         return found
-    known = found.frame.assign(customers=found.frame.customers.astype("int64") - found.frame._nobody.astype("int64"))
-    return Sums(known.drop(columns="_nobody"), found.currencies, found.notes)
+    each, all_of_them = _customers(_with_day(frame, when) if "date" in by else frame, by)
+    counted = found.frame.merge(each, on=list(by), how="left")
+    return replace(found, frame=counted.assign(customers=counted.customers.fillna(0).astype("int64")), customers=all_of_them)
 
 
-def distinct_customers(orders: Table) -> int:
-    """Customers with at least one purchase, each counted once."""
-    known = sold(lazy(orders)).filter(~nw.col("customer_id").is_null())
-    return int(small(known.select(nw.col("customer_id").n_unique().alias("customers"))).customers.iloc[0])
+def _customers(frame: nw.LazyFrame[Any], by: tuple[str, ...]) -> tuple[pd.DataFrame, int]:
+    """Customers per key, and all of them: who buys by two channels is one customer. Each pair of key and customer is looked up once for both."""
+    known = frame.filter(~nw.col("customer_id").is_null())
+    with held(known.group_by(*by, "customer_id").agg(nw.len().alias("_lines"))) as pairs:
+        each = small(pairs.group_by(*by).agg(nw.len().alias("customers")))
+        told = small(pairs.select(nw.col("customer_id").n_unique().alias("customers"), nw.len().alias("_pairs")))
+    return each, int(told.customers.iloc[0]) if told["_pairs"].iloc[0] else 0
 
 
 def _grouped(
@@ -132,8 +139,7 @@ def _as_number(frame: nw.LazyFrame[Any], column: str) -> tuple[nw.LazyFrame[Any]
     schema = frame.collect_schema()
     if column not in schema.names() or schema[column] != nw.Boolean:
         return frame, column
-    number = nw.when(nw.col(column).is_null()).then(None).otherwise(nw.when(nw.col(column)).then(1).otherwise(0))
-    return frame.with_columns(**{f"_{column}": number}), f"_{column}"
+    return frame.with_columns(**{f"_{column}": nw.col(column).cast(nw.Int64)}), f"_{column}"
 
 
-__all__ = ["KEYS", "Sums", "distinct_customers", "enquiry_sums", "order_sums", "promotion_sums", "visit_sums"]
+__all__ = ["KEYS", "Sums", "enquiry_sums", "order_sums", "promotion_sums", "visit_sums"]

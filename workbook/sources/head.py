@@ -51,7 +51,8 @@ def find_head(path: Path, name: str, formats: Sequence[Format] | None = None) ->
     for delimiter in DELIMITERS:
         rows = _rows(lines, delimiter)
         for number, row in enumerate(rows):
-            found = best_match(row.cells, formats, [below.cells for below in rows[number + 1 :]]) if len(row.cells) > 1 else None
+            narrow = 1 < len(row.cells) <= MAX_COLUMNS
+            found = best_match(row.cells, formats, [below.cells for below in rows[number + 1 :]]) if narrow else None
             if found:
                 hits.append((found.score, -row.line, delimiter, row, found))
                 break
