@@ -19,6 +19,7 @@ import narwhals as nw
 import numpy as np
 import pandas as pd
 
+from workbook.metrics.holding import held
 from workbook.metrics.purchases import Purchases
 from workbook.metrics.tables import small
 
@@ -73,25 +74,21 @@ def cohorts(bought: Purchases, every: Every = "month", *, end: datetime.date | N
     end = end or bought.last
     if end is None:
         return Cohorts(every, bought.worth, pd.DataFrame(columns=_COLUMNS))
-    counted = small(_counted(bought, every))
-    return Cohorts(every, bought.worth, _cells(counted, every, end, 10**digits))
+    return Cohorts(every, bought.worth, _cells(_counted(bought, every), every, end, 10**digits))
 
 
 _COLUMNS = ["cohort", "age", "size", "active", "orders", "worth", "retention", "cumulative", "complete"]
 
 
-def _counted(bought: Purchases, every: Every) -> nw.LazyFrame[Any]:
+def _counted(bought: Purchases, every: Every) -> pd.DataFrame:
     """Active customers, orders and worth per cohort and period, both as numbers of periods."""
     value = nw.col(bought.worth).cast(nw.Float64) if bought.worth else nw.lit(0.0)
     lines = bought.lines.with_columns(_worth=value, _period=_number(bought.lines, every))
     orders = lines.group_by("customer_id", "order_id", "_period").agg(nw.col("_worth").sum())
-    active = orders.group_by("customer_id", "_period").agg(nw.col("_worth").sum(), nw.len().alias("_orders"))
-    first = active.group_by("customer_id").agg(nw.col("_period").min().alias("_cohort"))
-    return (
-        active.join(first, on="customer_id")
-        .group_by("_cohort", "_period")
-        .agg(nw.len().alias("active"), nw.col("_orders").sum().alias("orders"), nw.col("_worth").sum().alias("worth"))
-    )
+    with held(orders.group_by("customer_id", "_period").agg(nw.col("_worth").sum(), nw.len().alias("_orders"))) as active:
+        first = active.group_by("customer_id").agg(nw.col("_period").min().alias("_cohort"))
+        told = active.join(first, on="customer_id").group_by("_cohort", "_period")
+        return small(told.agg(nw.len().alias("active"), nw.col("_orders").sum().alias("orders"), nw.col("_worth").sum().alias("worth")))
 
 
 def _number(lines: nw.LazyFrame[Any], every: Every) -> nw.Expr:
