@@ -11,6 +11,7 @@ from workbook.answers.competitors import Matrix, Positioning, Swot
 from workbook.answers.customers import Baskets, Cohorts, Segments
 from workbook.answers.drivers import Drivers
 from workbook.answers.enquiries import EnquiryReading
+from workbook.answers.evaluation import Conclusion, Evaluation
 from workbook.answers.execution import Execution, Issues
 from workbook.answers.files import Files
 from workbook.answers.foundations import Functions, Levers, Maturity
@@ -35,7 +36,7 @@ MODELS = (
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
-    Execution, Issues,
+    Execution, Issues, Evaluation, Conclusion,
 )  # fmt: skip
 
 
@@ -182,6 +183,8 @@ def after():
     return {
         Execution: {"measures": [{"_id": "m-m1", **measure}], "training": "The nephew learns to read the order report by 15 January."},
         Issues: {"issues": [{"_id": "i1", **issue}]},
+        Evaluation: {"first": "2026-05-01", "last": "2026-06-30"},
+        Conclusion: {"learned": "Search advertisements cost more than planned, and the newsletter less."},
     }
 
 

@@ -17,6 +17,7 @@ from workbook.answers import (
     customers,
     drivers,
     enquiries,
+    evaluation,
     execution,
     files,
     foundations,
@@ -139,6 +140,8 @@ CHAPTERS = (
             Step("document", "Read and download the plan"),
             Step("execution", "Keep to the schedule", (execution.Execution,)),
             Step("day-list", "Work through the day", (execution.Issues,)),
+            Step("evaluation", "Hold the plan against the figures", (evaluation.Evaluation, evaluation.Conclusion)),
+            Step("next-plan", "Plan the next period"),
         ),
     ),
 )

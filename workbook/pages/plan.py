@@ -6,8 +6,10 @@ from typing import Any
 
 from workbook.answers.plan import People
 from workbook.pages import analysis, standing
+from workbook.pages.evaluation import evaluation
 from workbook.pages.execution import day_list, execution
 from workbook.pages.here import checks, desk, safely, status
+from workbook.pages.next_plan import next_plan
 from workbook.pages.seeing import Part
 from workbook.report import FORMATS, completeness, export
 from workbook.report import plan as write
@@ -62,4 +64,4 @@ def _listed(question: Question) -> dict[str, Any]:
     return {"title": question.question, "lead": question.why, "href": "", "steps": gaps, **state}
 
 
-__all__ = ["checks", "day_list", "document", "execution", "people", "questions", "status"]
+__all__ = ["checks", "day_list", "document", "evaluation", "execution", "next_plan", "people", "questions", "status"]

@@ -1,0 +1,156 @@
+"""Evaluation: the media plan and what the files and the trainee counted, brought to the same channels."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from workbook import lessons
+from workbook.answers.evaluation import Counted
+from workbook.answers.plan import People
+from workbook.answers.promotion import MediaPlan
+from workbook.answers.strategy import MONEY_MEASURES, Budget, Goal
+from workbook.metrics import next_plan
+from workbook.metrics.decide import Evidence
+from workbook.metrics.inputs.decisions import channel_id
+from workbook.metrics.inputs.strategy import likely
+from workbook.metrics.kpi import Kpis
+from workbook.metrics.variance import Variance, variance
+from workbook.metrics.variance_parts import Chain
+
+SUMS = ("cost", "clicks", "visits", "enquiries", "orders", "revenue", "margin")
+MEASURED = {name: name for name in ("visits", "enquiries", "orders", "revenue", "contribution")}
+"""Goals whose measure is a sum of the files, and its column."""
+RATES = ("cpa", "repeat_rate")
+"""Goals that do not grow with time."""
+PER_MONTH = {"month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
+
+
+def actual(found: Kpis | None, by_hand: Sequence[Counted], margin_rate: float | None) -> pd.DataFrame:
+    """A row per channel of the catalogue (or by its own name): channel and `SUMS`, contribution; what nobody measured is blank.
+
+    Files come first; what was counted by hand fills in the channels that stand in none.
+    """
+    rows = _of_files(found)
+    rows += [_of_hand(c, margin_rate) for c in by_hand if c.channel and c.channel not in {row["channel"] for row in rows}]
+    frame = pd.DataFrame(rows, columns=["channel", *SUMS]).astype(dict.fromkeys(SUMS, float))
+    added = frame.groupby("channel", sort=False)[list(SUMS)].sum(min_count=1).reset_index()
+    return added.assign(contribution=added.margin - added.cost)
+
+
+def evidence_of(known: Iterable[Evidence], by_hand: Sequence[Counted], margin_rate: float | None) -> tuple[Evidence, ...]:
+    """The evidence by channel of the catalogue; a channel counted by hand is taken to have orders of equal margin."""
+    joined: dict[str, Evidence] = {}
+    for e in (*known, *(found for c in by_hand if (found := _hand_evidence(c, margin_rate)))):
+        name = channel_id(e.channel) or e.channel
+        there = joined.get(name, Evidence(name, 0, 0, 0, 0, 0))
+        joined[name] = Evidence(
+            name,
+            there.cost + e.cost,
+            there.customers + e.customers,
+            there.margin + e.margin,
+            there.squares + e.squares,
+            max(there.largest, e.largest),
+        )
+    return tuple(joined.values())
+
+
+def names(frames: Iterable[pd.DataFrame]) -> dict[str, str]:
+    """How each channel of the tables is called; one that the catalogue does not know keeps its own name."""
+    known = {channel.id: channel.name for channel in lessons.channels()}
+    return {name: known.get(name, name) for frame in frames for name in map(str, frame.channel)}
+
+
+def chain(row: Mapping[str, Any], passed: float = 1.0) -> Chain | None:
+    """A row of plan or actual as a chain; `None` where cost, orders or margin are not known."""
+    cost, orders, revenue, margin = (_number(row.get(name)) for name in ("cost", "orders", "revenue", "margin"))
+    if cost is None or orders is None or revenue is None or margin is None:
+        return None
+    visits = _number(row.get("visits"))
+    return Chain(cost * passed, orders * passed, revenue * passed, margin * passed, None if visits is None else visits * passed)
+
+
+def goal(g: Goal, total: Mapping[str, Any], passed: float, last: datetime.date, people: People) -> Variance:
+    """A goal held against the period: the level that a straight line from today's figure to the target has reached by its last day."""
+    if g.target is None or g.measure is None:
+        return Variance(None, None, "not planned")
+    wanted = _on_the_way(g, last, people)
+    up = g.measure != "cpa" and not (g.baseline is not None and g.target < g.baseline)
+    if g.measure in RATES:
+        return variance(wanted, _number(total.get(g.measure)), up=up)
+    scale = 1.0 if g.period == "total" else passed * PER_MONTH.get(g.period or "month", 1.0)
+    found = _number(total.get(MEASURED.get(g.measure, "")))
+    return variance(wanted * scale, found, up=up, counted=g.measure not in MONEY_MEASURES)
+
+
+def lines(media: MediaPlan, budget: Budget) -> tuple[next_plan.Now, ...]:
+    """The media plan's complete lines, with the rates in force."""
+    close, enquiry = likely(budget, "close_rate"), likely(budget, "enquiry_rate") if budget.via_enquiry else None
+    return tuple(
+        next_plan.Now(
+            line.id,
+            line.channel,
+            line.budget,
+            line.cpc,
+            line.enquiry_rate if line.enquiry_rate is not None else enquiry,
+            rate,
+        )
+        for line in media.lines
+        if line.channel and line.budget is not None and line.cpc and (rate := line.close_rate if line.close_rate is not None else close) is not None
+    )
+
+
+def seen(row: Mapping[str, Any] | None) -> next_plan.Seen:
+    """What happened to a channel, for the next plan."""
+    figures = {name: _number((row or {}).get(name)) for name in ("cost", "clicks", "visits", "enquiries", "orders")}
+    return next_plan.Seen(**figures)
+
+
+def _of_files(found: Kpis | None) -> list[dict[str, Any]]:
+    if found is None:
+        return []
+    there = {name for name in SUMS if name in found.table}
+    return [_measured({str(k): v for k, v in row.items()}, there) for row in found.table.to_dict("records")]
+
+
+def _measured(row: Mapping[str, Any], there: set[str]) -> dict[str, Any]:
+    """A row of key figures without the zeros that only say that a channel does not stand in that file."""
+    figures = {name: _number(row[name]) if name in there else None for name in SUMS}
+    for name in ("cost", "clicks", "visits"):
+        figures[name] = figures[name] or None
+    if "visits" in there and figures["visits"] is None and not figures["orders"]:
+        figures |= dict.fromkeys(("enquiries", "orders", "revenue", "margin"), None)
+    name = str(row["channel"])
+    return {"channel": channel_id(name) or name, **figures}
+
+
+def _of_hand(c: Counted, margin_rate: float | None) -> dict[str, Any]:
+    margin = c.revenue * margin_rate if c.revenue is not None and margin_rate is not None else None
+    return {"channel": c.channel, **{name: getattr(c, name, None) for name in SUMS}, "margin": margin}
+
+
+def _hand_evidence(c: Counted, margin_rate: float | None) -> Evidence | None:
+    if not c.channel or c.cost is None or c.orders is None or c.revenue is None or margin_rate is None:
+        return None
+    margin = c.revenue * margin_rate
+    each = margin / c.orders if c.orders else 0.0
+    return Evidence(c.channel, c.cost, c.orders, margin, each * margin, each)
+
+
+def _on_the_way(g: Goal, last: datetime.date, people: People) -> float:
+    target = g.target or 0.0
+    if g.baseline is None or not people.start or not g.due or g.due <= people.start:
+        return target
+    way = (last - people.start).days / (g.due - people.start).days
+    return g.baseline + (target - g.baseline) * min(1.0, max(0.0, way))
+
+
+def _number(value: Any) -> float | None:
+    return None if value is None or math.isnan(float(value)) else float(value)
+
+
+__all__ = ["actual", "chain", "evidence_of", "goal", "lines", "names", "seen"]

@@ -1,0 +1,159 @@
+"""Chapter 7 on the page: the plan of the next period from what happened, to be taken over into the media plan and put back."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workbook import lessons
+from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.strategy import Budget
+from workbook.metrics import media_plan as planning
+from workbook.metrics import next_plan as planned
+from workbook.metrics.decide import Judgement
+from workbook.metrics.inputs import evaluation as given
+from workbook.metrics.inputs.promotion import media_plan
+from workbook.metrics.media_plan import Plan
+from workbook.pages.compared import Missing, compared, on_files, rows_of
+from workbook.pages.evaluation import DEPENDS
+from workbook.pages.here import desk
+from workbook.store.records import Change, Stored
+from workbook.widgets import Actions, Column, Figure, Finding, Notice, Panel, Result, TableView
+
+WRITER = "next plan"
+TAKE, BACK = "Take over into the media plan", "Put the old media plan back"
+LABELS = {"budget": "Budget a month", "cpc": "Cost per click", "enquiry_rate": "Enquiry rate", "close_rate": "Close rate"}
+_COLUMNS = {"channel": Column("Channel"), "figure": Column("Figure"), "now": Column("Now"), "then": Column("Next period"), "why": Column("Because")}
+
+
+def next_plan() -> Panel:
+    """See what the figures change in the media plan and in its result; take it over, or put it back."""
+    missing, verdict, table = Notice(), Result(), TableView()
+
+    def show() -> None:
+        proposed = proposal()
+        verdict.show(_finding(proposed))
+        rows = [(_name(p), LABELS[n], _told(n, a), _told(n, b), p.why.get(n, "")) for p in proposed for n, (a, b) in p.changes.items()]
+        if not rows:
+            table.clear()
+            return
+        note = "What too little stands behind stays as it was assumed: 100 clicks for a price, 20 enquiries or orders for a rate."
+        table.show(
+            pd.DataFrame(rows, columns=list(_COLUMNS)), title="What changes in the media plan", columns=_COLUMNS, note=note, locale=desk().locale
+        )
+
+    on_files(show, missing, verdict, table, models=DEPENDS)
+    hint = "Everything else in the media plan stays as it is. The old plan is kept and can be put back."
+    return Panel(missing, verdict, table, Actions({TAKE: take_over, BACK: put_back}, hint=hint))
+
+
+def proposal() -> tuple[planned.Proposed, ...]:
+    """The next period's line for each line of the media plan."""
+    found, budget = compared(), desk().answers(Budget)
+    rows = rows_of(found.actual)
+    asked_first, taken = bool(budget.via_enquiry), _is_taken_over()
+    return tuple(
+        planned.propose(
+            line,
+            given.seen(rows.get(line.channel)),
+            "continue" if taken else _action(line.channel, found.judgements),
+            desk().locale,
+            asked_first=asked_first,
+        )
+        for line in given.lines(desk().answers(MediaPlan), budget)
+    )
+
+
+def take_over() -> str:
+    """Write the proposal into the media plan, as a new revision on top of the old one."""
+    try:
+        proposed = [p for p in proposal() if p.changes]
+    except Missing as problem:
+        return str(problem)
+    if not proposed:
+        return "Nothing changes: the media plan stands as the figures have it."
+    stored = desk().stored(MediaPlan)["lines"]
+    desk().save(MediaPlan, {"lines": Change(planned.as_raws(stored.raw, proposed, desk().locale), None, stored.revision)}, WRITER)
+    changed = ", ".join(_name(p) for p in proposed)
+    return f"Taken over: {changed}. It changes the media plan, the budget part of the plan, the one page and this comparison."
+
+
+def put_back() -> str:
+    """Put the media plan back that stood before the last taking over, unless it was changed since."""
+    revisions = [r for r in desk().store.history(desk().workbook, MediaPlan.FORM, "lines") if not r.rival]
+    before = _before(revisions)
+    if before is None:
+        return "There is nothing to put back: the media plan was not taken over from here, or was changed since."
+    desk().save(MediaPlan, {"lines": Change(before.raw, None, revisions[-1].revision)}, "put back")
+    return f"The media plan of {desk().locale.date(before.at.date())} stands there again."
+
+
+def _before(revisions: list[Stored]) -> Stored | None:
+    """The revision below the last taking over, when that one is the current."""
+    if len(revisions) < 2 or revisions[-1].writer != WRITER:
+        return None
+    return revisions[-2]
+
+
+def _is_taken_over() -> bool:
+    """Whether the media plan is the one that was taken over here: a budget is not raised twice for the same figures."""
+    stored = desk().stored(MediaPlan).get("lines")
+    return stored is not None and stored.writer == WRITER
+
+
+def _action(channel: str, judgements: dict[str, Judgement]) -> str:
+    return judgements[channel].decision if channel in judgements else "continue"
+
+
+def _finding(proposed: tuple[planned.Proposed, ...]) -> Finding:
+    locale, changed = desk().locale, [p for p in proposed if p.changes]
+    before, after = _plan(()), _plan(proposed)
+    if before is None or after is None:
+        return Finding("The media plan has no complete line", next_step="Complete it in Promotion first.")
+    if not changed:
+        return Finding(
+            "The figures change nothing in the media plan",
+            "good",
+            means="What was paid and what came of it is what was assumed, or too little stands behind another figure.",
+            means_not="It does not say that the plan is good, only that it is as good as it was.",
+            next_step="Look again when the next month has passed.",
+        )
+    names = {c.id: c.name for c in lessons.channels()}
+    cost, orders, profit = (tuple(float(plan.total[n]) for plan in (before, after)) for n in ("cost", "orders", "contribution"))
+    return Finding(
+        headline=f"With what was seen, a month is expected to leave {locale.money(profit[1])} instead of {locale.money(profit[0])}",
+        tone="good" if profit[1] > 0 else "bad",
+        figures=(
+            Figure("Media a month", locale.money(cost[1]), f"now {locale.money(cost[0])}"),
+            Figure("Orders a month", locale.number(orders[1], 0), f"now {locale.number(orders[0], 0)}"),
+            Figure("Profit after media", locale.money(profit[1]), f"now {locale.money(profit[0])}"),
+        ),
+        points=tuple(f"{names.get(w.channel, w.channel)}: {w.text}" if w.channel else w.text for w in planning.cautions(after, locale)),
+        means="The same plan with the prices and rates of the period that was compared, and with the budgets that its results speak for.",
+        means_not="The next period is not the last one: season, rivals and a larger budget change prices and rates.",
+        next_step="Take it over, then change by hand what you know better.",
+    )
+
+
+def _plan(proposed: tuple[planned.Proposed, ...]) -> Plan | None:
+    """The media plan as it stands, with the proposal in it."""
+    found = {p.line.id: p for p in proposed}
+    media, budget = desk().answers(MediaPlan), desk().answers(Budget)
+    lines = tuple(line.model_copy(update=_update(found[line.id])) if line.id in found else line for line in media.lines)
+    return media_plan(media.model_copy(update={"lines": lines}), budget, desk().answers(Fit).budget_monthly)
+
+
+def _update(p: planned.Proposed) -> dict[str, float | None]:
+    return {name: new for name, (_, new) in p.changes.items()}
+
+
+def _name(p: planned.Proposed) -> str:
+    return next((c.name for c in lessons.channels() if c.id == p.line.channel), p.line.channel)
+
+
+def _told(name: str, value: float | None) -> str:
+    if value is None:
+        return "as in the forecast"
+    return desk().locale.rate(value) if name.endswith("rate") else desk().locale.money(value, 2 if name == "cpc" else None)
+
+
+__all__ = ["next_plan", "proposal", "put_back", "take_over"]
