@@ -16,7 +16,7 @@ LEVELS = [
 ]
 LEVEL = {room: number for number, rooms in enumerate(LEVELS) for room in rooms}
 BESIDE = {"server": {"server", "store"}, "cli": None}  # None: may import anything
-ALLOWED = {("answers", "lessons")}  # on the same level, one way: the choices of a question come from the catalogues
+ALLOWED = {("answers", "lessons"), ("report", "charts")}  # on the same level, one way: catalogues have the choices, the plan has charts
 DRAWS_OR_KEEPS = {
     "aiohttp", "altair", "anywidget", "csv", "duckdb", "http", "io", "ipywidgets", "IPython", "json", "openpyxl", "os", "pathlib", "pickle",
     "requests", "shutil", "socket", "sqlalchemy", "sqlite3", "subprocess", "tempfile", "traitlets", "urllib", "vl_convert", "voila", "yaml",

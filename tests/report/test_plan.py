@@ -20,7 +20,7 @@ from workbook.report.document import Bullets, Heading, Paragraph, Table
 PARTS = [
     "At a glance", "The problem and what solving it is worth", "Objectives", "The kind of plan", "Customers and market", "Competitors",
     "What we offer, and why from us", "Content and methods", "The site", "Implementation", "Budget and expected effect",
-    "Schedule", "People", "Points to watch", "Measuring and adjusting",
+    "Schedule", "People", "Points to watch", "Measuring and adjusting", "How it is carried out",
 ]  # fmt: skip
 HOSTILE = {
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)> & <b>bold</b>",
@@ -171,5 +171,5 @@ def test_an_office_suite_opens_it(tea, tmp_path):
 
 
 def test_an_unknown_format_is_named(empty):
-    with pytest.raises(ValueError, match="must be one of md, docx"):
-        export(empty, "pdf")
+    with pytest.raises(ValueError, match="must be one of docx, pdf, md, xlsx"):
+        export(empty, "odt")

@@ -22,6 +22,7 @@ from workbook.answers import (
     files,
     foundations,
     plan,
+    plan_texts,
     plan_type,
     products,
     promotion,
@@ -137,7 +138,7 @@ CHAPTERS = (
         (
             Step("people", "Say who does what, and when", (plan.People,)),
             Step("questions", "Check the seven questions"),
-            Step("document", "Read and download the plan"),
+            Step("document", "Read and download the plan", (plan_texts.PlanTexts,)),
             Step("execution", "Keep to the schedule", (execution.Execution,)),
             Step("day-list", "Work through the day", (execution.Issues,)),
             Step("evaluation", "Hold the plan against the figures", (evaluation.Evaluation, evaluation.Conclusion)),

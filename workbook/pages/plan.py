@@ -5,19 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from workbook.answers.plan import People
-from workbook.pages import analysis, standing
+from workbook.pages.document import document
 from workbook.pages.evaluation import evaluation
 from workbook.pages.execution import day_list, execution
-from workbook.pages.here import checks, desk, safely, status
+from workbook.pages.here import checks, desk, status
 from workbook.pages.next_plan import next_plan
 from workbook.pages.seeing import Part
-from workbook.report import FORMATS, completeness, export
-from workbook.report import plan as write
+from workbook.report import completeness
 from workbook.report.completeness import Question
-from workbook.widgets import DocumentView, Download, Form, Panel, TaskList
-
-_FINDING = tuple(getattr(analysis, name) for name in analysis.__all__ if name not in {"checks", "load", "status"})
-"""The steps of chapter 6 that find something for the plan."""
+from workbook.widgets import Form, Panel, TaskList
 
 
 def people() -> Panel:
@@ -35,27 +31,6 @@ def questions() -> Panel:
     part = Part(show, listed)
     desk().on_saved(lambda _: part.again())
     return Panel(listed)
-
-
-def document() -> Panel:
-    """Read the plan as it will be printed, and take it away as Word or Markdown."""
-    sheet = DocumentView()
-
-    def show() -> None:
-        standing.bring_up_to_date(_FINDING)
-        sheet.show(write(desk()))
-
-    part = Part(safely(show, sheet), sheet)
-    desk().on_saved(lambda _: part.again())
-    return Panel(_download("docx", "Download as Word"), _download("md", "Download as Markdown"), sheet)
-
-
-def _download(form: str, label: str) -> Download:
-    def make() -> tuple[str, str, bytes]:
-        standing.bring_up_to_date(_FINDING)
-        return f"marketing-plan.{form}", FORMATS[form], export(desk(), form)
-
-    return Download(label, make)
 
 
 def _listed(question: Question) -> dict[str, Any]:

@@ -63,7 +63,7 @@ def findings(source: Source) -> list[Block]:
     if not kept:
         return []
     rows = [(_day(f, source), str(f.get("text", ""))) for f in kept]
-    return [Heading("What the data say", 2), table(("Seen on", "Finding"), rows)]
+    return [Heading("What the data say", 2), table(("Seen on", "Finding"), rows, name="What the data say")]
 
 
 def decisions(source: Source) -> list[Block]:
@@ -76,7 +76,7 @@ def decisions(source: Source) -> list[Block]:
     head = ("Decided on", "What changes", "Because", "Who, and looked at again on")
     changed = moved(source)
     since: list[Block] = [Paragraph("The figures behind these decisions have changed since they were taken:"), Bullets(tuple(map(str, changed)))]
-    return [Heading("What changes because of them", 2), table(head, rows), *(since if changed else [])]
+    return [Heading("What changes because of them", 2), table(head, rows, name="Decisions"), *(since if changed else [])]
 
 
 def disagreements(source: Source) -> tuple[str, ...]:

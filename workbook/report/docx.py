@@ -6,12 +6,13 @@ import io
 from typing import Any
 
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
+from workbook.report.drawing import png
 
 INK, SOFT, ACCENT, OPEN = "1F2A30", "55626A", "0B6566", "8A5A00"
 
 
 def to_docx(document: Document) -> bytes:
-    """Print a document as DOCX; A4, or Letter for American English. The bytes begin a zip archive.
+    """Print a document as DOCX; A4, or Letter for the United States. The bytes begin a zip archive.
 
     >>> to_docx(Document("Plan", "Leaf & Kettle", (Heading("Goals"),)))[:2]
     b'PK'
@@ -19,10 +20,10 @@ def to_docx(document: Document) -> bytes:
     import docx
 
     file = docx.Document()
-    _page(file, letter=document.language == "en_US")
-    _styles(file, document.language)
+    _page(file, letter=document.letter)
+    _styles(file, document.words_in)
     file.core_properties.title, file.core_properties.author = clean(document.title), clean(document.subtitle)
-    file.core_properties.language = document.language.replace("_", "-")
+    file.core_properties.language = document.words_in
     file.add_paragraph(clean(document.title), style="Title")
     file.add_paragraph(clean(document.subtitle), style="Subtitle")
     for block in document.blocks:
@@ -61,7 +62,7 @@ def _styles(file: Any, language: str) -> None:
             fonts.attrib.pop(qn(kind), None)
         fonts.set(qn("w:hAnsi"), "Calibri")
     lang = OxmlElement("w:lang")
-    lang.set(qn("w:val"), language.replace("_", "-"))
+    lang.set(qn("w:val"), language)
     file.styles["Normal"].element.get_or_add_rPr().append(lang)
 
 
@@ -122,8 +123,9 @@ def _table(file: Any, table: Table) -> None:
 def _picture(file: Any, picture: Picture) -> None:
     from docx.shared import Cm
 
-    shape = file.add_picture(io.BytesIO(picture.png), width=Cm(16))
+    shape = file.add_picture(io.BytesIO(png(picture.spec)), width=Cm(16))
     shape._inline.docPr.set("descr", clean(picture.alt))
+    file.paragraphs[-1].paragraph_format.keep_with_next = True
     file.add_paragraph(clean(picture.caption), style="Caption")
 
 

@@ -6,6 +6,7 @@ import base64
 import re
 
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
+from workbook.report.drawing import svg
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 _MARK = re.compile(r"^(\s*)([-+=])(?=\s|$|[-=\s]+$)", re.MULTILINE)  # a list, a rule, the line under a heading
@@ -55,8 +56,8 @@ def _block(block: Block) -> str:
             return "\n".join(f"{f'{n}.' if numbered else '-'} {_one_line(item)}" for n, item in enumerate(items, 1))
         case Table():
             return _table(block)
-        case Picture(png, caption, alt):
-            return f"![{_one_line(alt)}](data:image/png;base64,{base64.b64encode(png).decode()})\n\n*{_one_line(caption)}*"
+        case Picture(spec, caption, alt):
+            return f"![{_one_line(alt)}](data:image/svg+xml;base64,{base64.b64encode(svg(spec).encode()).decode()})\n\n*{_one_line(caption)}*"
 
 
 def _paragraphs(text: str) -> str:

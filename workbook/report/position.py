@@ -12,8 +12,9 @@ from workbook.metrics import plan_type as judging
 from workbook.metrics import products as ranking
 from workbook.metrics.inputs import position as given
 from workbook.metrics.inputs.strategy import model_in_force
+from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, option
+from workbook.report.source import Source, missing, option
 
 MOST = 5
 """How many strategies and lines stand in the plan; the rest is in the workbook."""
@@ -21,27 +22,36 @@ MOST = 5
 
 def customers(source: Source) -> list[Block]:
     """The segments, the first of them as a person, and the size of the market."""
-    listed, locale = source.answers(audience.Segments).segments, source.locale
+    listed, cells = source.answers(audience.Segments).segments, Cells(source.locale)
     if not listed:
-        return [Paragraph("Describe the first segment: who, what they need, where they gather.", "missing"), *_market(source)]
+        return [missing("Describe the first segment: who, what they need, where they gather.", audience.Segments, "segments"), *_market(source)]
     ranked = segments.ranking(listed)
     order = {str(name): place for place, name in enumerate(ranked.segment)}
     ordered = sorted(enumerate(listed, 1), key=lambda one: order.get(one[1].name or f"Segment {one[0]}", 99))
     rows = [
         (
             s.name or f"Segment {n}",
-            s.who or "still open",
-            locale.count(s.size) if s.size is not None else "still open",
-            locale.money(s.worth, 0) if s.worth is not None else "still open",
-            _words(s, "pattern").lower() or "still open",
-            ", ".join(_many(s, "places")).lower() or "still open",
+            s.who or OPEN,
+            cells.count(s.size),
+            cells.money(s.worth, 0),
+            _words(s, "pattern").lower() or OPEN,
+            ", ".join(_many(s, "places")).lower() or OPEN,
         )
         for n, s in ordered
     ]
     first = ordered[0][1]
     person: list[Block] = [Heading(f"One of “{first.name or 'the first segment'}”", 2), Paragraph(first.persona)] if first.persona else []
     head = ("Segment", "Who", "How many", "Spend a year", "Decide", "Gather")
-    return [table(head, rows, right=(2, 3)), *_needs(ordered), *person, *_market(source)]
+    return [_begin_with(first, len(listed), source), table(head, rows, right=(2, 3), name="Segments"), *_needs(ordered), *person, *_market(source)]
+
+
+def _begin_with(first: audience.Segment, groups: int, source: Source) -> Paragraph:
+    """Whom the plan begins with, in a sentence."""
+    locale = source.locale
+    many = f", {locale.count(first.size)} in number" if first.size else ""
+    spend = f"; each spends about {locale.money(first.worth, 0)} a year on this kind of product" if first.worth else ""
+    told = f"{locale.things(groups, 'group')} of customers can be told apart. " if groups > 1 else ""
+    return Paragraph(f"{told}The plan begins with “{first.name or 'the first segment'}”{many}{spend}.")
 
 
 def _needs(ordered: list[tuple[int, audience.Segment]]) -> list[Block]:
@@ -61,8 +71,9 @@ def _market(source: Source) -> list[Block]:
     if found.som is None and found.below is None:
         return []
     said = market_size.finding(found, source.locale)
-    rows = [(figure.label, figure.value) for figure in said.figures]
-    return [Heading("Size of the market", 2), Paragraph(f"{said.headline}."), table(("View", "Turnover a year"), rows, right=(1,))]
+    rows = [(figure.label, Cells(source.locale).read(figure.value)) for figure in said.figures]
+    figures = table(("View", "Turnover a year"), rows, right=(1,), name="Size of the market")
+    return [Heading("Size of the market", 2), Paragraph(f"{said.headline}."), figures]
 
 
 def rivals(source: Source) -> list[Block]:
@@ -71,15 +82,16 @@ def rivals(source: Source) -> list[Block]:
     blocks: list[Block] = []
     if not found.gaps.empty:
         said = comparing.finding(found, source.locale)
-        rows = [(str(g.axis), f"{g.own:.0f}", f"{g.best:.0f}", str(g.rival)) for g in found.gaps.itertuples()]
-        blocks += [Paragraph(f"{said.headline}."), table(("Axis, by weight of the gap", "Own", "Best", "Whose"), rows, right=(1, 2))]
+        cells, head = Cells(source.locale), ("Axis, by weight of the gap", "Own", "Best", "Whose")
+        rows = [(str(g.axis), cells.number(g.own, 0), cells.number(g.best, 0), str(g.rival)) for g in found.gaps.itertuples()]
+        blocks += [Paragraph(f"{said.headline}."), table(head, rows, right=(1, 2), name="Competitors")]
     pairs = swot.strategies(source.answers(competitors.Swot).points)
     if not pairs.empty:
         blocks += [
             Heading("What follows from strengths, weaknesses, opportunities and threats", 2),
             Bullets(tuple(map(str, pairs.strategy.head(MOST)))),
         ]
-    return blocks or [Paragraph("Compare your site with one competitor.", "missing")]
+    return blocks or [missing("Compare your site with one competitor.", competitors.Matrix, "axes")]
 
 
 def offer(source: Source) -> list[Block]:
@@ -89,16 +101,16 @@ def offer(source: Source) -> list[Block]:
     if said.sentence:
         blocks += [Paragraph(said.sentence, "lead"), *([Paragraph(f"Proof: {said.proof}")] if said.proof else [])]
     else:
-        blocks.append(Paragraph("Write the sentence that says why from you.", "missing"))
+        blocks.append(missing("Write the sentence that says why from you.", Usp, "sentence"))
     if lines:
-        ranked = ranking.ranking(lines)
+        ranked, cells = ranking.ranking(lines), Cells(source.locale)
         names = {"stage": products.STAGES, "aim": products.AIMS}
         rows = [
-            (str(r.line), "not scored" if r.verdict == "not scored" else source.locale.rate(r.suitability, 0),
-             names["stage"].get(str(r.stage), "still open"), names["aim"].get(str(r.aim), "still open"))
+            (str(r.line), "not scored" if r.verdict == "not scored" else cells.rate(r.suitability, 0),
+             names["stage"].get(str(r.stage), OPEN), names["aim"].get(str(r.aim), OPEN))
             for r in ranked.itertuples()
         ]  # fmt: skip
-        blocks.append(table(("Product line", "Suits the internet", "Stage of life", "Promotion is to"), rows, right=(1,)))
+        blocks.append(table(("Product line", "Suits the internet", "Stage of life", "Promotion is to"), rows, right=(1,), name="Product lines"))
     return blocks
 
 
@@ -106,7 +118,7 @@ def kind(source: Source) -> list[Block]:
     """What kind of plan it is, by what it is judged, and which contradictions are settled how."""
     answers = source.answers(plan_type.PlanType)
     if not answers.kind:
-        return [Paragraph("Say what kind of plan it is.", "missing")]
+        return [missing("Say what kind of plan it is.", plan_type.PlanType, "kind")]
     model = model_in_force(source.answers(strategy.BusinessModel), source.answers(Setup))
     known = given.plan(answers, model, source.answers(strategy.Goals))
     found = judging.finding(known, len(plan_type.PlanType.specs()["consistency"].rows))

@@ -8,8 +8,9 @@ from workbook.answers.strategy import BusinessModel
 from workbook.metrics import sales_force as judging
 from workbook.metrics.inputs import site as given
 from workbook.metrics.inputs.strategy import model_in_force
+from workbook.report.cells import Cells
 from workbook.report.document import Block, Heading, Paragraph, table
-from workbook.report.source import Source
+from workbook.report.source import Source, missing
 
 FIRST = 8
 """Weak points named in the plan."""
@@ -25,12 +26,13 @@ def framework(source: Source) -> list[Block]:
     items, scores = given.items(model(source)), given.own(source.answers(Checklist))
     groups = judging.group_scores(items, scores).dropna(subset=["share"])
     if groups.empty:
-        return [Paragraph("Score the site with the checklist.", "missing")]
-    found, locale = judging.finding(items, scores, source.locale), source.locale
-    rows = [(r["group"], locale.rate(r["share"], 0), locale.count(r["unanswered"])) for r in groups.to_dict("records")]
+        return [missing("Score the site with the checklist.", Checklist)]
+    found, cells = judging.finding(items, scores, source.locale), Cells(source.locale)
+    rows = [(r["group"], cells.rate(r["share"], 0), cells.count(r["unanswered"])) for r in groups.to_dict("records")]
     name = source.answers(Checklist).site
-    lead = [Paragraph(f"Judged: {name}.")] if name else []
-    return [*lead, Paragraph(f"{found.headline}."), table(("Part", "Share of the points", "Not scored yet"), rows, right=(1, 2)), *_rivals(source)]
+    judged = f"{name} was judged point by point as a visitor sees it. " if name else ""
+    shares = table(("Part", "Share of the points", "Not scored yet"), rows, right=(1, 2), name="Site by part")
+    return [Paragraph(f"{judged}{found.headline}."), shares, *_rivals(source)]
 
 
 def first_steps(source: Source, answers: Checklist) -> list[Block]:
@@ -39,23 +41,29 @@ def first_steps(source: Source, answers: Checklist) -> list[Block]:
     if weak.empty:
         return []
     seen = {item: cells.get("evidence") for item, cells in answers.items.items()}
-    rows = [(r["rank"], r["label"], f"{r['score']} of 3", r["quadrant"], seen.get(r["item"]) or "–") for r in weak.to_dict("records")]
-    return [Heading("Mend first on the site", 2), table(("", "Point", "Score", "Kind", "What was seen"), rows, right=(0,))]
+    cells = Cells(source.locale)
+    rows = [(cells.count(r["rank"]), r["label"], f"{r['score']} of 3", r["quadrant"], seen.get(r["item"]) or "–") for r in weak.to_dict("records")]
+    head = ("No.", "Point", "Score", "Kind", "What was seen")
+    return [Heading("Mend first on the site", 2), table(head, rows, right=(0,), name="Mend first on the site")]
+
+
+def weakest(source: Source, answers: Checklist) -> list[str]:
+    """The parts of the site in which the points to mend first lie, the most frequent first."""
+    weak = judging.priorities(given.items(model(source)), given.own(answers)).head(FIRST)
+    return [] if weak.empty else [str(group).lower() for group in weak["group"].value_counts().index[:3]]
 
 
 def _rivals(source: Source) -> list[Block]:
     others = given.rivals(source.answers(Rivals))
     if not others:
         return []
-    items, locale = given.items(model(source)), source.locale
+    items, cells = given.items(model(source)), Cells(source.locale)
     gaps = judging.compare(items, given.own(source.answers(Checklist)), others)
     gaps = gaps[gaps.compared > 0]
-    rows = [
-        (g["group"], g["rival"], locale.rate(g["own"], 0), locale.rate(g["other"], 0), locale.count(g["compared"])) for g in gaps.to_dict("records")
-    ]
+    rows = [(g["group"], g["rival"], cells.rate(g["own"], 0), cells.rate(g["other"], 0), cells.count(g["compared"])) for g in gaps.to_dict("records")]
     note = "Only points that were scored on both sites count."
     return [
         Heading("Compared with rivals", 2),
-        table(("Part", "Rival", "Own site", "Rival's site", "Points compared"), rows, right=(2, 3, 4)),
+        table(("Part", "Rival", "Own site", "Rival's site", "Points compared"), rows, right=(2, 3, 4), name="Compared with rivals"),
         Paragraph(note, "note"),
     ]

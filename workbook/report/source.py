@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
+from workbook.answers.chapters import link_to
 from workbook.answers.check import Checked
 from workbook.answers.fields import Answers
 from workbook.answers.locale import Locale
+from workbook.report.document import Paragraph
 
 Form = TypeVar("Form", bound=Answers)
 
@@ -42,3 +44,27 @@ def choice(model: type[Answers], field: str, value: str | None) -> str:
 def option(options: Sequence[Any], value: str | None) -> str:
     """The label of an option; blank when nothing was chosen."""
     return next((o.label for o in options if o.value == value), "")
+
+
+def missing(what: str, form: type[Answers], field: str = "") -> Paragraph:
+    """A gap, in a short sentence, with the way to the field that fills it.
+
+    >>> from workbook.answers.strategy import Budget
+    >>> missing("Enter the budget.", Budget, "media_monthly").href
+    '02_strategy.ipynb#budget.media_monthly'
+    """
+    return Paragraph(what, "missing", link_to(f"{form.FORM}:{field}" if field else form.FORM))
+
+
+def said(text: str | None, otherwise: str, form: type[Answers], field: str) -> Paragraph:
+    """What was written, or what is still to be written, with the way there."""
+    return Paragraph(text) if text else missing(otherwise, form, field)
+
+
+def listed(words: Sequence[str], last: str = "and") -> str:
+    """Words in a row, as they stand in a sentence.
+
+    >>> listed(["search", "e-mail", "fairs"]), listed(["search"])
+    ('search, e-mail and fairs', 'search')
+    """
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), words[-1]))) if words else ""

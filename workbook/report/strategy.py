@@ -6,33 +6,34 @@ from workbook import lessons
 from workbook.answers import promotion, strategy
 from workbook.metrics import business_model, feasibility
 from workbook.metrics.inputs import strategy as given
-from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, choice, option
+from workbook.report.cells import OPEN, Cells
+from workbook.report.document import Block, Bullets, Cell, Heading, Paragraph, table
+from workbook.report.source import Source, choice, listed, missing, option
 
 
 def objectives(source: Source) -> list[Block]:
     """The goals as a table, and whether the company is ready."""
-    goals, locale = source.answers(strategy.Goals).goals, source.locale
+    goals, cells = source.answers(strategy.Goals).goals, Cells(source.locale)
     if not goals:
-        return [Paragraph("Set the first goal: a number, a date, a source, somebody responsible.", "missing"), *_readiness(source)]
+        return [missing("Set the first goal: a number, a date, a source, somebody responsible.", strategy.Goals, "goals"), *_readiness(source)]
     rows = [
         (
             goal.statement or choice_of(goal, "activity"),
             _amount(goal.baseline, goal, source),
-            f"{_amount(goal.target, goal, source)} {_per(goal)}".strip(),
-            locale.date(goal.due) if goal.due else "still open",
-            goal.source or "still open",
-            goal.owner or "still open",
+            _target(goal, source),
+            cells.date(goal.due),
+            goal.source or OPEN,
+            goal.owner or OPEN,
         )
         for goal in goals
     ]
     head = ("Goal", "Today", "Target", "By", "Measured in", "Responsible")
-    return [table(head, rows, right=(1, 2)), *_readiness(source)]
+    return [_first(goals, source), table(head, rows, right=(1, 2), name="Objectives"), *_readiness(source)]
 
 
 def methods(source: Source) -> list[Block]:
     """The way of working, why, and the channels."""
-    return [Heading("Business model", 2), *_model(source), Heading("Channels", 2), *_channels(source)]
+    return [*_way(source), Heading("Business model", 2), *_model(source), Heading("Channels", 2), *_channels(source)]
 
 
 def choice_of(goal: strategy.Goal, field: str) -> str:
@@ -40,14 +41,44 @@ def choice_of(goal: strategy.Goal, field: str) -> str:
     return option(strategy.Goal.specs()[field].options, getattr(goal, field))
 
 
-def _amount(value: float | None, goal: strategy.Goal, source: Source) -> str:
-    if value is None:
-        return "still open"
+def _first(goals: tuple[strategy.Goal, ...], source: Source) -> Paragraph:
+    """The first goal in a sentence, and how many there are."""
+    first = goals[0]
+    name = (first.statement or choice_of(first, "activity") or "not worded yet").rstrip(".")
+    due = f", by {source.locale.date(first.due)}" if first.due else ""
+    owner = f" Responsible: {first.owner}." if first.owner else ""
+    return Paragraph(
+        f"The plan pursues {source.locale.things(len(goals), 'goal')}. {'The first' if len(goals) > 1 else 'It'} is: {name}{due}.{owner}"
+    )
+
+
+def _way(source: Source) -> list[Block]:
+    """Model, aim of promotion and channels in a sentence; nothing until there is a model."""
+    chosen, fit = source.answers(strategy.BusinessModel).chosen, source.answers(promotion.Fit)
+    if not chosen:
+        return []
+    names = {c.id: c.name for c in lessons.channels()}
+    model = next(m for m in lessons.business_models() if m.id == chosen).name
+    through = [names[c].lower() for c in _chosen(source) if c in names]
+    by = f" Promotion works through {listed(through)}." if through else ""
+    aim = f" It is mainly there to {choice(promotion.Fit, 'goal', fit.goal).lower()}." if through and fit.goal else ""
+    return [Paragraph(f"The way of working is: {model[:1].lower()}{model[1:]}.{by}{aim}")]
+
+
+def _target(goal: strategy.Goal, source: Source) -> Cell:
+    amount = _amount(goal.target, goal, source)
+    return Cell(f"{amount.text} {_per(goal)}".strip(), amount.value, amount.kind, amount.digits)
+
+
+def _amount(value: float | None, goal: strategy.Goal, source: Source) -> Cell:
+    cells = Cells(source.locale)
     if goal.measure in strategy.MONEY_MEASURES:
-        return source.locale.money(value)
+        return cells.money(value)
     if goal.measure in strategy.PER_CENT_MEASURES:
-        return source.locale.rate(value / 100)
-    return source.locale.number(value) + ("" if goal.measure is None else f" {choice_of(goal, 'measure').lower()}")
+        return cells.rate(None if value is None else value / 100)
+    number = cells.number(value)
+    unit = "" if goal.measure is None or value is None else f" {choice_of(goal, 'measure').lower()}"
+    return Cell(number.text + unit, number.value, number.kind, number.digits)
 
 
 def _per(goal: strategy.Goal) -> str:
@@ -57,7 +88,7 @@ def _per(goal: strategy.Goal) -> str:
 def _readiness(source: Source) -> list[Block]:
     criteria, scores = given.scorecard(source.answers(strategy.Feasibility))
     if all(score is None for score in scores.values()):
-        return [Heading("Feasibility", 2), Paragraph("Fill in the feasibility scorecard.", "missing")]
+        return [Heading("Feasibility", 2), missing("Fill in the feasibility scorecard.", strategy.Feasibility)]
     found = feasibility.finding(feasibility.judge(criteria, scores), source.locale)
     against: list[Block] = [Paragraph("What speaks against it:"), Bullets(found.reasons_against)] if found.reasons_against else []
     points: list[Block] = [Bullets(found.points)] if found.points else []
@@ -67,7 +98,7 @@ def _readiness(source: Source) -> list[Block]:
 def _model(source: Source) -> list[Block]:
     answers = source.answers(strategy.BusinessModel)
     if not answers.chosen:
-        return [Paragraph("Choose the business model.", "missing")]
+        return [missing("Choose the business model.", strategy.BusinessModel, "chosen")]
     model = next(m for m in lessons.business_models() if m.id == answers.chosen)
     advised = given.recommendation(answers)
     reasons = business_model.Recommendation.reasons_for(advised, answers.chosen)
@@ -77,17 +108,21 @@ def _model(source: Source) -> list[Block]:
     if answers.reason:
         blocks.append(Paragraph(answers.reason))
     elif advised.model not in ("", answers.chosen, "mixed"):
-        blocks.append(Paragraph("The answers about the deal point to another model. Say why you depart from it.", "missing"))
+        blocks.append(missing("The answers about the deal point to another model. Say why you depart from it.", strategy.BusinessModel, "reason"))
     return blocks
 
 
 def _channels(source: Source) -> list[Block]:
-    fit = source.answers(promotion.Fit)
+    fit, chosen = source.answers(promotion.Fit), _chosen(source)
     names = {c.id: c for c in lessons.channels()}
-    chosen = [line.channel for line in source.answers(promotion.MediaPlan).lines if line.channel] or list(fit.shortlist)
     if not chosen:
-        return [Paragraph("Choose the channels.", "missing")]
-    goal = [Paragraph(f"Promotion is mainly there to {choice(promotion.Fit, 'goal', fit.goal).lower()}.")] if fit.goal else []
+        return [missing("Choose the channels.", promotion.Fit, "shortlist")]
     why = [Paragraph(fit.reason)] if fit.reason else []
-    rows = [(names[c].name, names[c].in_short, names[c].first_measure) for c in dict.fromkeys(chosen) if c in names]
-    return [*goal, *why, table(("Channel", "What it is", "First figure to look at"), rows)]
+    rows = [(names[c].name, names[c].in_short, names[c].first_measure) for c in chosen if c in names]
+    return [*why, table(("Channel", "What it is", "First figure to look at"), rows, name="Channels")]
+
+
+def _chosen(source: Source) -> list[str]:
+    """The channels of the media plan; of the short list until there is one."""
+    planned = [line.channel for line in source.answers(promotion.MediaPlan).lines if line.channel]
+    return list(dict.fromkeys(planned or source.answers(promotion.Fit).shortlist))

@@ -12,7 +12,7 @@ from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source
+from workbook.report.source import Source, missing
 
 
 def points(source: Source) -> list[Block]:
@@ -21,10 +21,13 @@ def points(source: Source) -> list[Block]:
     risks = next((m.risks for m in lessons.business_models() if m.id == chosen), ())
     found = [*risks, *_goals(source), *_media(source), *decisions.disagreements(source)]
     stop = source.answers(promotion.MediaPlan).stop_rule
+    once = tuple(dict.fromkeys(found))
+    begin = f"{source.locale.things(len(once), 'point')} can spoil the result. Whoever runs the plan looks at them every month."
+    opens: list[Block] = [Paragraph(begin), Bullets(once)]
     return [
-        *([Bullets(tuple(found))] if found else []),
+        *(opens if once else []),
         Heading("When a channel is stopped", 2),
-        Paragraph(stop) if stop else Paragraph("Write down when a channel is stopped, before money is spent on it.", "missing"),
+        Paragraph(stop) if stop else missing("Write down when a channel is stopped, before money is spent on it.", promotion.MediaPlan, "stop_rule"),
     ]
 
 
@@ -32,9 +35,11 @@ def measuring(source: Source) -> list[Block]:
     """What to look at, what the data said so far, and what changes because of it."""
     chosen = source.answers(strategy.BusinessModel).chosen
     measures = next((m.measures for m in lessons.business_models() if m.id == chosen), ())
-    looked_at: list[Block] = [Paragraph("Choose the business model: it says which figures to watch.", "missing")]
+    looked_at: list[Block] = [missing("Choose the business model: it says which figures to watch.", strategy.BusinessModel, "chosen")]
     if measures:
-        looked_at = [table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures])]
+        many = source.locale.things(len(measures), "figure")
+        begin = f"{many} say whether the plan works. They are read from the same source, in the same way, each time."
+        looked_at = [Paragraph(begin), table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures], name="Figures watched")]
     return [*looked_at, *decisions.findings(source), *decisions.decisions(source)]
 
 

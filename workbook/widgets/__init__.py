@@ -16,6 +16,7 @@ from workbook.widgets.facts import Facts
 from workbook.widgets.finding import Figure, Finding
 from workbook.widgets.form import Form
 from workbook.widgets.notice import Notice
+from workbook.widgets.pages import PagesView
 from workbook.widgets.panel import Panel
 from workbook.widgets.readings import Readings
 from workbook.widgets.result import Result
@@ -25,6 +26,6 @@ from workbook.widgets.tasks import TaskList
 from workbook.widgets.upload import Refused, Upload
 
 __all__ = [
-    "Actions", "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Go", "Notice", "Panel",
-    "Readings", "Refused", "Result", "Status", "TableView", "TaskList", "Upload",
+    "Actions", "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Go", "Notice",
+    "PagesView", "Panel", "Readings", "Refused", "Result", "Status", "TableView", "TaskList", "Upload",
 ]  # fmt: skip

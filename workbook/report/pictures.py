@@ -1,0 +1,72 @@
+"""The plan's charts: the same as on the pages, from the same calculations, made ready for paper."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from workbook import lessons
+from workbook.answers import promotion, strategy
+from workbook.answers.locale import Locale
+from workbook.charts.picture import Heading
+from workbook.charts.picture import Picture as Chart
+from workbook.metrics.inputs import promotion as lines
+from workbook.metrics.inputs import strategy as given
+from workbook.report.cells import Cells
+from workbook.report.document import Block, Cell, Picture, Table, table
+from workbook.report.source import Source
+
+WIDTH = 560
+"""Units; about 16 cm on paper."""
+
+
+def outlook(source: Source) -> list[Block]:
+    """How often each profit came out in the simulation, and which assumption moves it most."""
+    from workbook.charts import forecast as drawing
+    from workbook.metrics.forecast import tornado
+
+    answers, locale = source.answers(strategy.Budget), source.locale
+    ranges = given.assumptions(answers)
+    if ranges is None:
+        return []
+    spread = drawing.profit_distribution(given.simulation(ranges), locale, **given.horizon(answers))
+    return [*drawn(spread, locale, "Profit"), *drawn(drawing.tornado(tornado(ranges), locale), locale, "What moves the profit")]
+
+
+def media(source: Source) -> list[Block]:
+    """What each channel costs, and what it brings."""
+    from workbook.charts import media_plan as drawing
+
+    plan = lines.media_plan(source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(promotion.Fit).budget_monthly)
+    if plan is None:
+        return []
+    return drawn(drawing.media_plan(plan, source.locale, {c.id: c.name for c in lessons.channels()}), source.locale, "Channels")
+
+
+def drawn(chart: Chart, locale: Locale, name: str) -> list[Block]:
+    """A chart as a block: its message as the caption, its summary for whoever cannot see it, its data for the spreadsheet."""
+    if chart.chart is None:
+        return []
+    spec = {**chart.chart.to_dict(validate=False), "width": WIDTH}
+    return [Picture(json.dumps(spec, ensure_ascii=False, sort_keys=True), chart.title, f"{chart.title}. {chart.summary}", _data(chart, locale, name))]
+
+
+def _data(chart: Chart, locale: Locale, name: str) -> Table | None:
+    headings = chart.headings
+    if not headings or chart.table.empty:
+        return None
+    rows = [[_cell(row[column], heading, locale) for column, heading in headings.items()] for row in chart.table.to_dict("records")]
+    right = [n for n, heading in enumerate(headings.values()) if heading.kind not in ("text", "date")]
+    return table([heading.label for heading in headings.values()], rows, right=right, name=name)
+
+
+def _cell(value: Any, heading: Heading, locale: Locale) -> Cell | str:
+    cells = Cells(locale, otherwise="")
+    if heading.kind == "text":
+        return str(value)
+    if heading.kind == "date":
+        return cells.date(value)
+    if heading.kind == "count":
+        return cells.count(value)
+    write = {"money": cells.money, "rate": cells.rate, "number": cells.number}[heading.kind]
+    return write(value, heading.digits)
