@@ -1,6 +1,6 @@
 """The table for the answers, and its code book: a row per person, a column per question, as CSV or XLSX.
 
-It opens in a spreadsheet with a double click (UTF-8 with a byte order mark), and texts that a spreadsheet would run as a formula are defused. A column is
+It opens in a spreadsheet with a double click (UTF-8 with a byte order mark); what a spreadsheet would run as a formula is defused. A column is
 called by a code, such as `q3_reasons`, that stays the same when questions are moved; the code book says what it means and what may stand in it.
 """
 
