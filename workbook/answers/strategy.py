@@ -96,10 +96,11 @@ MEASURES = {
     "impressions": "Impressions", "brand_searches": "Searches for the brand name", "visits": "Visits", "sign_ups": "Sign-ups (newsletter, account)",
     "enquiries": "Enquiries", "qualified": "Qualified enquiries", "orders": "Orders", "new_customers": "New customers", "revenue": "Revenue",
     "contribution": "Contribution (margin less marketing cost)", "cpa": "Cost per order (CPA)", "repeat_rate": "Repeat purchase rate, in %",
+    "awareness": "Unaided awareness, in %",
 }  # fmt: skip
 MONEY_MEASURES = frozenset({"revenue", "contribution", "cpa"})
 """Measures in the workbook's currency."""
-PER_CENT_MEASURES = frozenset({"repeat_rate"})
+PER_CENT_MEASURES = frozenset({"awareness", "repeat_rate"})
 """Measures given in per cent: 30 means 30 %, whatever its size."""
 
 ACTIVITIES = {"reach": "Reach an audience", "information": "Collect information and enquiries", "sales": "Sell", "loyalty": "Keep customers"}

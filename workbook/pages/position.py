@@ -69,7 +69,20 @@ def rivals() -> Panel:
     whenever(show_sites, competitors.Matrix, Setup, views=(verdict, axes))
     whenever(show_lists, competitors.Swot, Setup, views=(strategies, pairs))
     whenever(show_map, competitors.Positioning, Setup, views=(places,))
-    return Panel(facts("rivals"), form, verdict, axes, compared(competitors.Matrix), lists, strategies, pairs, map_form, places)
+    return Panel(
+        facts("rivals"),
+        form,
+        verdict,
+        axes,
+        compared(competitors.Matrix),
+        lists,
+        strategies,
+        pairs,
+        compared(competitors.Swot),
+        map_form,
+        places,
+        compared(competitors.Positioning),
+    )
 
 
 def products_online() -> Panel:
@@ -86,7 +99,7 @@ def products_online() -> Panel:
             table.clear()
 
     whenever(show, products.Products, Setup, views=(verdict, table))
-    return Panel(facts("feasibility"), form, verdict, table)
+    return Panel(facts("feasibility"), form, verdict, table, compared(products.Products))
 
 
 def selling_proposition() -> Panel:

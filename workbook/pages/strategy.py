@@ -22,6 +22,7 @@ from workbook.metrics.inputs import strategy as given
 from workbook.pages.here import checks, desk, facts, status, whenever
 from workbook.pages.position import customers, kind_of_plan, products_online, rivals, selling_proposition
 from workbook.pages.schedule import schedule
+from workbook.pages.worked import compared
 from workbook.widgets import ChartView, Form, Panel, Result
 
 
@@ -35,7 +36,7 @@ def feasibility() -> Panel:
         flips.show(flipping.sensitivity(sensitivity(criteria, scores), desk().locale), locale=desk().locale)
 
     whenever(show, strategy.Feasibility, Setup, views=(verdict, flips))
-    return Panel(facts("feasibility"), form, verdict, flips)
+    return Panel(facts("feasibility"), form, verdict, flips, compared(strategy.Feasibility))
 
 
 def business_model() -> Panel:
@@ -47,7 +48,7 @@ def business_model() -> Panel:
         advice.show(models.finding(given.recommendation(desk().answers(strategy.BusinessModel)), desk().locale, names))
 
     whenever(show, strategy.BusinessModel, Setup, views=(advice,))
-    return Panel(facts("business_model"), form, advice)
+    return Panel(facts("business_model"), form, advice, compared(strategy.BusinessModel))
 
 
 def goals() -> Panel:
@@ -60,7 +61,7 @@ def goals() -> Panel:
         verdict.show(checking.finding(answers.goals, remarks, given.goal_names(answers)))
 
     whenever(show, strategy.Goals, strategy.Budget, Setup, views=(verdict,))
-    return Panel(facts("goals"), form, verdict)
+    return Panel(facts("goals"), form, verdict, compared(strategy.Goals))
 
 
 def budget() -> Panel:
@@ -86,7 +87,7 @@ def budget() -> Panel:
         cash.show(cumulative_cash(investment, locale), locale=locale)
 
     whenever(show, strategy.Budget, Setup, views=(outlook, profit, stages, drivers, most, money, cash))
-    return Panel(facts("budget"), form, outlook, profit, stages, drivers, most, money, cash)
+    return Panel(facts("budget"), form, outlook, profit, stages, drivers, most, money, cash, compared(strategy.Budget))
 
 
 __all__ = [
