@@ -136,7 +136,7 @@ def _attribution(counted, **more):
 
 def _paths(t):
     with journeys(t["visits"], conversions(t["orders"], "orders")) as found:
-        return frequent(found.won)
+        return frequent(found)
 
 
 def _search(t):

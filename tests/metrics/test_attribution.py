@@ -113,7 +113,13 @@ def test_touches_of_one_second_count_one_by_one(held):
 def test_journeys_in_progress_are_lost_ones():
     visits = visits_of({"v": [("a", 0), ("b", 5)], "w": [("c", 0)]})
     with journeys(visits, conversions(orders_of([("o", "v", 1)]), "orders")) as found:
-        assert sorted(found.lost.collect("pandas").to_native()._channel) == ["b", "c"]
+        steps = found.steps.collect("pandas").to_native()
+    assert sorted(found.channels[place] for place in steps[steps["_won"] == 0]["_channel"]) == ["b", "c"]
+
+
+def test_equal_touches_stand_in_a_journey_one_by_one():
+    visits = visits_of({"v": [("a", 0), ("a", 0), ("a", 0), ("b", 0)]})
+    assert attribute(visits, orders_of([("o", "v", 1)]), "orders", paths=1).paths.journey.tolist() == ["a → a → a → b"]
 
 
 def test_published_chain():

@@ -17,6 +17,7 @@ cannot know which of them would have come anyway. Only a test with and without t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,8 +25,9 @@ from typing import Any
 import narwhals as nw
 import pandas as pd
 
+from workbook.metrics.holding import held
 from workbook.metrics.journey_paths import frequent
-from workbook.metrics.journeys import Counted, conversions, journeys
+from workbook.metrics.journeys import DAY, DIRECT, NONE, PATH, Counted, Journeys, conversions, journeys
 from workbook.metrics.markov import State, Steps, markov
 from workbook.metrics.tables import Table, small
 
@@ -92,74 +94,84 @@ def attribute(
     >>> found.loc["ads", ["last", "first", "linear"]].tolist()
     [0.0, 1.0, 0.5]
     """
-    with journeys(visits, conversions(table, counted), days=days, order=order, half_life=half_life) as found:
-        rules = _by_rules(found.won)
-        shares = _by_sets(found.won)
-        steps = _steps(small(_counted(found.won, found.earlier)), small(_counted(found.lost, found.earlier)), found.earlier)
-        told, whole = frequent(found.won, paths) if paths else None, found.found
-    return replace(_together(rules, shares, steps, whole), paths=told)
+    with journeys(visits, conversions(table, counted), days=days, order=order) as found:
+        credits = _credits(found, half_life * DAY)
+        steps = _steps(small(found.steps), found)
+        told, whole = frequent(found, paths) if paths else None, found.found
+    return replace(_together(credits, steps, whole), paths=told)
 
 
-def weights() -> dict[str, nw.Expr]:
-    """The weight of a touch by each rule, over the columns of `Journeys.won`; the weights of a journey add up to 1."""
-    n, length = nw.col("_n"), nw.col("_length").cast(nw.Float64)
-    end = (n == 1) | (nw.col("_last") == 1)
-    inner = nw.when(end).then(ENDS).otherwise(BETWEEN / nw.when(length > 2).then(length - 2).otherwise(1.0))
-    last = nw.col("_last").cast(nw.Float64)
-    named = nw.when((nw.col("_other") == 1) & (nw.col("_others_here") == nw.col("_others"))).then(1.0).otherwise(0.0)
+def _credits(found: Journeys, half_life: float) -> pd.DataFrame:
+    """Per channel: credits and worth by each rule, and what describes the journeys.
+
+    No rule but the chain needs the touches one by one: how often a channel was met in a journey, and the first and the last key, are enough.
+    """
+    weight = (found.age() * (-math.log(2) / half_life)).exp() * nw.col("_seen")
+    ends = (nw.col("_key").min().alias("_first"), nw.col("_key").max().alias("_latest"), nw.col("_worth").max())
+    met = found.won.with_columns(_channel=found.channel(), _weight=weight).group_by(*PATH, "_channel")
+    with held(met.agg(nw.col("_seen").sum(), nw.col("_weight").sum(), *ends)) as each:
+        weighed = each.join(_whole(each, found), on=list(PATH)).with_columns(**_weights(found))
+        worth = {f"worth_{name}": nw.col(name) * nw.col("_worth") for name in (*RULES, "shapley")}
+        told = weighed.with_columns(**worth, **_about(found))
+        sums = [nw.col(name).sum() for name in (*RULES, "shapley", *worth, "single", "age")]
+        table = small(told.group_by("_channel").agg(*sums, nw.col("_seen").sum().alias("touches"), nw.len().alias("met")))
+    names = [found.channels[int(place)] for place in table["_channel"]]
+    return table.drop(columns="_channel").astype(float).set_axis(pd.Index(names, name="_channel", dtype="str")).sort_index()
+
+
+def _whole(each: nw.LazyFrame[Any], found: Journeys) -> nw.LazyFrame[Any]:
+    """Journeys: their touches, weights and different channels, the keys of the first, the last and the last touch that is not direct."""
+    direct = [place for place, channel in enumerate(found.channels) if channel.lower() == DIRECT]
+    other = nw.when(nw.col("_channel").is_in(direct)).then(NONE).otherwise(nw.col("_latest")) if direct else nw.col("_latest")
+    sums = (nw.col("_seen").sum().alias("_length"), nw.col("_weight").sum().alias("_weights"), nw.len().alias("_channels"))
+    keys = (nw.col("_first").min().alias("_start"), nw.col("_latest").max().alias("_end"), nw.col("_other").max())
+    return each.with_columns(_other=other).group_by(*PATH).agg(*sums, *keys)
+
+
+def _weights(found: Journeys) -> dict[str, nw.Expr]:
+    """What a channel gets of a journey by each rule; the parts of all its channels add up to 1."""
+    seen, length = nw.col("_seen").cast(nw.Float64), nw.col("_length").cast(nw.Float64)
+    first, last, other = (_is(nw.col(key), found) for key in ("_start", "_end", "_other"))
+    inner = (seen - first - last) * BETWEEN / nw.when(length > 2).then(length - 2).otherwise(1.0)
     return {
         "last": last,
-        "last_other": nw.when(nw.col("_others") == 0).then(last).otherwise(named),
-        "first": nw.when(n == 1).then(1.0).otherwise(0.0),
-        "linear": 1.0 / length,
-        "position": nw.when(length <= 2).then(1.0 / length).otherwise(inner),
-        "decay": nw.col("_share"),
+        "last_other": nw.when(nw.col("_other") == NONE).then(last).otherwise(other),
+        "first": first,
+        "linear": seen / length,
+        "position": nw.when(length <= 2).then(seen / length).otherwise((first + last) * ENDS + inner),
+        "decay": nw.col("_weight") / nw.col("_weights"),
+        "shapley": 1.0 / nw.col("_channels").cast(nw.Float64),
     }
 
 
-def _by_rules(won: nw.LazyFrame[Any]) -> pd.DataFrame:
-    """Per channel: credits and worth by each rule, and what describes the journeys."""
-    first = nw.col("first")
-    worth = {f"worth_{name}": nw.col(name) * nw.col("_worth") for name in RULES}
-    weighed = won.with_columns(**weights()).with_columns(**worth, single=first * nw.col("last"), age=first * nw.col("_age"))
-    sums = [nw.col(name).sum() for name in (*RULES, *worth, "single", "age")]
-    found = weighed.group_by("_channel").agg(*sums, nw.len().alias("touches"))
-    return small(found).set_index("_channel").astype(float).sort_index()
+def _about(found: Journeys) -> dict[str, nw.Expr]:
+    """1 for the channel of a journey of one touch; and how long the journey took, at its first channel."""
+    took = (nw.col("_ends") - nw.col("_start") // found.step).cast(nw.Float64)
+    return {"single": nw.when(nw.col("_length") == 1).then(1.0).otherwise(0.0), "age": took * nw.col("first")}
 
 
-def _by_sets(won: nw.LazyFrame[Any]) -> pd.DataFrame:
-    """Per channel: each conversion shared equally by the different channels of its journey (Shapley), and in how many journeys it is."""
-    path = ["visitor_id", "_path"]
-    met = won.group_by(*path, "_channel").agg(nw.col("_worth").max())
-    shared = met.with_columns(shapley=1.0 / nw.col("_channel").count().over(*path).cast(nw.Float64))
-    worthy = shared.with_columns(worth_shapley=nw.col("shapley") * nw.col("_worth"))
-    found = worthy.group_by("_channel").agg(nw.col("shapley").sum(), nw.col("worth_shapley").sum(), nw.len().alias("met"))
-    return small(found).set_index("_channel").astype(float).sort_index()
+def _is(key: nw.Expr, found: Journeys) -> nw.Expr:
+    """1 where the touch with this key is of the row's channel, else 0."""
+    return nw.when(key % found.step == nw.col("_channel")).then(1.0).otherwise(0.0)
 
 
-def _counted(touches: nw.LazyFrame[Any], earlier: tuple[str, ...]) -> nw.LazyFrame[Any]:
-    """How often each step was seen, and how often it was the last."""
-    return touches.group_by(*earlier, "_channel").agg(nw.len().alias("seen"), nw.col("_last").sum().alias("ended"))
-
-
-def _steps(won: pd.DataFrame, lost: pd.DataFrame, earlier: tuple[str, ...]) -> Steps:
+def _steps(counted: pd.DataFrame, found: Journeys) -> Steps:
     onward: dict[tuple[State, str], float] = {}
     ended: tuple[dict[State, float], dict[State, float]] = ({}, {})
-    for frame, ends in zip((won, lost), ended, strict=True):
-        for row in frame.sort_values([*earlier, "_channel"]).to_dict("records"):
-            state = tuple(str(row[name]) for name in reversed(earlier) if pd.notna(row[name]))
-            channel = str(row["_channel"])
-            onward[state, channel] = onward.get((state, channel), 0.0) + row["seen"]
-            after = (*state, channel)[-len(earlier) :]
-            ends[after] = ends.get(after, 0.0) + row["ended"]
+    for row in counted.astype("int64").sort_values(["_won", *found.earlier, "_channel"]).to_dict("records"):
+        state = tuple(found.channels[row[name]] for name in reversed(found.earlier) if row[name] != NONE)
+        channel, ends = found.channels[row["_channel"]], ended[0 if row["_won"] else 1]
+        onward[state, channel] = onward.get((state, channel), 0.0) + row["_seen"]
+        after = (*state, channel)[-len(found.earlier) :]
+        ends[after] = ends.get(after, 0.0) + row["_ended"]
     return Steps(onward, *ended)
 
 
-def _together(rules: pd.DataFrame, shares: pd.DataFrame, steps: Steps, found: int) -> Attribution:
-    worth = float(rules["worth_linear"].sum())
-    reached = float(rules["last"].sum())
+def _together(credits: pd.DataFrame, steps: Steps, found: int) -> Attribution:
+    worth = float(credits["worth_linear"].sum())
+    reached = float(credits["last"].sum())
     chain = pd.Series(markov(steps) if reached else {}, dtype=float)  # a channel that was in lost journeys only may lead to one that wins
-    wide = rules.join(shares).reindex(rules.index.union(chain.index)).assign(markov=chain).fillna(0.0)
+    wide = credits.reindex(credits.index.union(chain.index)).assign(markov=chain).fillna(0.0)
     wide = wide.assign(worth_markov=wide["markov"] * (worth / reached if reached else 0.0))
     rows = [
         pd.DataFrame({"channel": wide.index, "model": model, "conversions": wide[model].to_numpy(), "worth": wide[f"worth_{model}"].to_numpy()})
@@ -170,7 +182,7 @@ def _together(rules: pd.DataFrame, shares: pd.DataFrame, steps: Steps, found: in
         wide["met"],
         found,
         round(reached),
-        round(float(rules["single"].sum())),
-        float(rules["touches"].sum()) / reached if reached else 0.0,
-        float(rules["age"].sum()) / 86_400 / reached if reached else 0.0,
+        round(float(credits["single"].sum())),
+        float(credits["touches"].sum()) / reached if reached else 0.0,
+        float(credits["age"].sum()) / 86_400 / reached if reached else 0.0,
     )

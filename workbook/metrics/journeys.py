@@ -10,7 +10,6 @@ Reports that know only sums (sessions per channel and day) know no visitor: no j
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,30 +18,50 @@ from typing import Any, Literal
 import narwhals as nw
 
 from workbook.metrics.holding import held
+from workbook.metrics.short_keys import numbered
 from workbook.metrics.tables import Table, lacking, need, seconds, small, sold
 
 Counted = Literal["customers", "orders", "enquiries"]
 DAY = 86_400
 NOT_KNOWN = "not known"
 DIRECT = "direct"
+NONE = -1
+"""Stands where there is no earlier channel."""
+PATH = ("_who", "_ends")
+"""What tells one journey that ended in a conversion from another: the visitor, and when it ended (in seconds)."""
 
 
 @dataclass(frozen=True)
 class Journeys:
-    """Touches, one row each, in their engine.
+    """Touches in their engine, small enough to be held: a row each for journeys that ended in a conversion, only counts for all others.
 
-    `won` (held): touches of journeys that ended in a conversion: visitor_id, _path (the number of the journey of this visitor), _channel, _age
-    (seconds from the touch to the conversion), _worth (of the conversion), _n (the place, from 1), _length (touches in all), _last (1 for the
-    last), _other (1 where the touch is not direct), _others (such touches in the whole journey), _others_here (up to this touch), _share (by time
-    decay), `earlier` channels.
-    `lost` (not held, large): touches of all other journeys: _channel, _last, `earlier`.
+    `channels` are all channels, by name; elsewhere a channel is a number, its place among them. A touch is one number too, its `key`: seconds ×
+    (number of channels + 1) + channel, so that touches in the order of their keys stand in the order of time.
+
+    `won`: _who and _ends (`PATH`), _key, _worth (of the conversion), _seen (1; more where equal touches stand together), _ended (how many of
+    them were the last one of the journey), and the `earlier` channels (`NONE` before the first).
+    `steps`: how often each step was seen and was the last: _won (1 in journeys with a conversion), `earlier`, _channel, _seen, _ended.
     `found`: how many conversions there are in all, with a journey or without.
     """
 
     won: nw.LazyFrame[Any]
-    lost: nw.LazyFrame[Any]
+    steps: nw.LazyFrame[Any]
     found: int
+    channels: tuple[str, ...]
     earlier: tuple[str, ...]
+
+    def channel(self) -> nw.Expr:
+        """The channel of a touch, from its key."""
+        return nw.col("_key") % self.step
+
+    def age(self) -> nw.Expr:
+        """Seconds from a touch to the conversion."""
+        return nw.col("_ends") - nw.col("_key") // self.step
+
+    @property
+    def step(self) -> int:
+        """By how much keys of one second differ from those of the next."""
+        return len(self.channels) + 1
 
 
 def conversions(table: Table, counted: Counted) -> nw.LazyFrame[Any]:
@@ -72,7 +91,7 @@ def conversions(table: Table, counted: Counted) -> nw.LazyFrame[Any]:
 
 
 @contextmanager
-def journeys(visits: Table, wanted: nw.LazyFrame[Any], *, days: int = 30, order: int = 1, half_life: float = 7.0) -> Iterator[Journeys]:
+def journeys(visits: Table, wanted: nw.LazyFrame[Any], *, days: int = 30, order: int = 1) -> Iterator[Journeys]:
     """Put the visits before each conversion into journeys.
 
     Parameters
@@ -85,78 +104,76 @@ def journeys(visits: Table, wanted: nw.LazyFrame[Any], *, days: int = 30, order:
         The look-back window: older touches count for nothing.
     order
         How many earlier channels stand beside a touch.
-    half_life
-        Days after which a touch counts half (time decay).
 
     >>> import pandas as pd
     >>> visits = pd.DataFrame({"visitor_id": ["v", "v", "w"], "channel": ["ads", "mail", "ads"], "started_at_s": [0, 60, 0], "started_at": 0})
     >>> orders = pd.DataFrame({"order_id": ["a"], "visitor_id": ["v"], "ordered_at_s": [90], "ordered_at": 0, "revenue": [500]})
     >>> with journeys(visits, conversions(orders, "orders")) as found:
-    ...     found.won.sort("_n").select("_channel", "_n", "_last", "_age", "_earlier_1").collect("pandas").to_native().to_numpy().tolist()
-    [['ads', 1, 0, 90.0, nan], ['mail', 2, 1, 30.0, 'ads']]
+    ...     touches = found.won.select(found.channel(), "_ended", "_earlier_1", age=found.age()).sort("age").collect("pandas").to_native()
+    >>> found.channels, touches.to_numpy().tolist()
+    (('ads', 'mail'), [[1.0, 1.0, 0.0, 30.0], [0.0, 0.0, -1.0, 90.0]])
     """
     earlier = tuple(f"_earlier_{n}" for n in range(1, order + 1))
     touches = _touches(visits)
+    channels = tuple(sorted(small(touches.group_by("_channel").agg(nw.len()))["_channel"].astype(str)))
     with held(wanted) as ends:
-        buyers = ends.group_by("visitor_id").agg(nw.len().alias("_conversions")).select("visitor_id")
-        with held(_numbered(touches.join(buyers, on="visitor_id", how="semi"), ends)) as theirs:
-            reached = theirs.filter(~nw.col("_age").is_null(), nw.col("_age") <= days * DAY)
-            with held(_placed(reached, earlier, half_life)) as won:
-                after = theirs.filter(nw.col("_age").is_null()).select("visitor_id", "_channel", "_at")
-                others = nw.concat([touches.join(buyers, on="visitor_id", how="anti"), after])
-                found = int(small(ends.select(nw.len().alias("n"))).n.iloc[0])
-                yield Journeys(won, _ordered(others, ["visitor_id"], earlier).select("_channel", "_last", *earlier), found, earlier)
+        found = int(small(ends.select(nw.len().alias("n"))).n.iloc[0])
+        with held(_together(_ordered(_keyed(touches, ends, channels), len(channels) + 1, earlier, days * DAY), earlier)) as kept:
+            won = kept.filter(~nw.col("_who").is_null())
+            yield Journeys(won, _steps(kept, len(channels) + 1, earlier), found, channels, earlier)
 
 
 def _touches(visits: Table) -> nw.LazyFrame[Any]:
     frame = need(visits, "visits", ["visitor_id", "channel", "started_at"])
-    known = frame.filter(~nw.col("visitor_id").is_null())
-    return known.select("visitor_id", _channel=nw.col("channel").fill_null(NOT_KNOWN), _at=seconds(frame, "started_at").cast(nw.Int64))
+    known = numbered(frame.filter(~nw.col("visitor_id").is_null()), "visitor_id", "_who")
+    return known.select("_who", _channel=nw.col("channel").fill_null(NOT_KNOWN), _at=seconds(frame, "started_at").cast(nw.Int64))
 
 
 def _customer(lines: nw.LazyFrame[Any]) -> list[nw.Expr]:
     return [nw.col("customer_id").max()] if "customer_id" in lines.collect_schema().names() else []
 
 
-def _numbered(touches: nw.LazyFrame[Any], wanted: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
-    """Each buyer's touches with the number of their journey, and the age and worth at the conversion that follows (blank where none does)."""
-    order = {"order_by": ["_at", "_is", "_channel"]}
-    seen = touches.with_columns(_is=nw.lit(0), _worth=nw.lit(0.0))
-    ends = wanted.select("visitor_id", _channel=nw.lit(""), _at=nw.col("_at").cast(nw.Int64), _is=nw.lit(1), _worth=nw.col("_worth").cast(nw.Float64))
-    ended = nw.when(nw.col("_is") == 1)
-    both = nw.concat([seen, ends]).with_columns(_ends=ended.then(nw.col("_at")), _worth=ended.then(nw.col("_worth")))
-    both = both.with_columns(
-        _path=nw.col("_is").cum_sum().over("visitor_id", **order).cast(nw.Int64),
-        _ends=nw.col("_ends").fill_null(strategy="backward").over("visitor_id", **order),
-        _worth=nw.col("_worth").fill_null(strategy="backward").over("visitor_id", **order),
-    )
-    return both.filter(nw.col("_is") == 0).select("visitor_id", "_path", "_channel", "_at", "_worth", _age=nw.col("_ends") - nw.col("_at"))
+def _keyed(touches: nw.LazyFrame[Any], ends: nw.LazyFrame[Any], channels: Sequence[str]) -> nw.LazyFrame[Any]:
+    """Touches and conversions under each other by visitor and key; of the same second, a conversion comes last."""
+    step, last = len(channels) + 1, len(channels)
+    places = {channel: place for place, channel in enumerate(channels)}
+    place = nw.col("_channel").replace_strict(places, default=last, return_dtype=nw.Int64) if places else nw.lit(last)
+    seen = touches.select("_who", _key=nw.col("_at") * step + place, _worth=nw.lit(0.0))
+    won = numbered(ends, "visitor_id", "_who")
+    return nw.concat([seen, won.select("_who", _key=nw.col("_at").cast(nw.Int64) * step + last, _worth=nw.col("_worth").cast(nw.Float64))])
 
 
-def _ordered(touches: nw.LazyFrame[Any], path: Sequence[str], earlier: Sequence[str], **more: nw.Expr) -> nw.LazyFrame[Any]:
-    """Each touch with `_last` (1 where it is the last of its journey) and the channels before it; `more` are expressions over the same order.
+def _ordered(both: nw.LazyFrame[Any], step: int, earlier: Sequence[str], window: int) -> nw.LazyFrame[Any]:
+    """The touches that count, each with the conversion that follows (blank where none does) and the channels before it in its journey."""
+    order: dict[str, Any] = {"order_by": ["_key"]}
+    conversion = nw.col("_key") % step == step - 1
+    marked = both.with_columns(_is=conversion, _ends=nw.when(conversion).then(nw.col("_key") // step), _worth=nw.when(conversion).then("_worth"))
+    following = {name: nw.col(name).fill_null(strategy="backward").over("_who", **order) for name in ("_ends", "_worth")}
+    before = {name: nw.col("_key").shift(n).over("_who", **order) for n, name in enumerate(earlier, 1)}
+    placed = marked.with_columns(**following, **before, _later=nw.col("_key").shift(-1).over("_who", **order)).filter(~nw.col("_is"))
+    counting = placed.filter(nw.col("_ends").is_null() | (nw.col("_ends") - nw.col("_key") // step <= window))
+    for n, name in enumerate(earlier):
+        counting = counting.with_columns(**{name: _earlier(name, earlier[n - 1] if n else None, step, window)})
+    last = nw.col("_later").is_null() | (nw.col("_later") % step == step - 1)
+    return counting.with_columns(_last=nw.when(last).then(1).otherwise(0), _channel=nw.col("_key") % step)
 
-    One order for all of them: touches of the same second would else stand here in one place and there in another.
-    """
-    order: dict[str, Any] = {"order_by": ["_at", "_channel"]}
-    before = {name: nw.col("_channel").shift(n).over(*path, **order) for n, name in enumerate(earlier, 1)}
-    later = nw.col("_channel").shift(-1).over(*path, **order)
-    wanted = {name: expression.over(*path, **order) for name, expression in more.items()}
-    placed = touches.with_columns(_later=later, **before, **wanted)
-    return placed.with_columns(_last=nw.when(nw.col("_later").is_null()).then(1).otherwise(0))
+
+def _earlier(name: str, nearer: str | None, step: int, window: int) -> nw.Expr:
+    """The channel of an earlier touch; `NONE` where it belongs to another journey or is too old, or a nearer one does."""
+    key = nw.col(name)
+    here = ~key.is_null() & (key % step != step - 1) & (nw.col("_ends").is_null() | (nw.col("_ends") - key // step <= window))
+    here = here & (nw.col(nearer) != NONE) if nearer else here
+    return nw.when(here).then(key % step).otherwise(NONE)
 
 
-def _placed(touches: nw.LazyFrame[Any], earlier: Sequence[str], half_life: float) -> nw.LazyFrame[Any]:
-    """Each touch of a journey that ended in a conversion with its place in it."""
-    path = ["visitor_id", "_path"]
-    marked = touches.with_columns(
-        _one=nw.lit(1),
-        _other=nw.when(nw.col("_channel").str.to_lowercase() != DIRECT).then(1).otherwise(0),
-        _weight=(nw.col("_age") * (-math.log(2) / half_life / DAY)).exp(),
-    )
-    placed = _ordered(marked, path, earlier, _n=nw.col("_one").cum_sum(), _others_here=nw.col("_other").cum_sum())
-    sums = {"_length": "_one", "_others": "_other", "_weights": "_weight"}
-    whole = placed.with_columns(**{name: nw.col(column).sum().over(*path) for name, column in sums.items()})
-    whole = whole.with_columns(_share=nw.col("_weight") / nw.col("_weights"))
-    kept = ("_channel", "_age", "_worth", "_n", "_last", "_length", "_other", "_others_here", "_others", "_share")
-    return whole.select(*path, *kept, *earlier)
+def _together(touches: nw.LazyFrame[Any], earlier: Sequence[str]) -> nw.LazyFrame[Any]:
+    """Touches that led to a conversion one by one, all others only counted: their visitor is blank, their key is the channel."""
+    led = ~nw.col("_ends").is_null()
+    named = touches.with_columns(_who=nw.when(led).then("_who"), _key=nw.when(led).then("_key").otherwise("_channel"))
+    sums = (nw.col("_worth").max(), nw.len().alias("_seen"), nw.col("_last").sum().alias("_ended"))
+    return named.group_by(*PATH, "_key", *earlier).agg(*sums)
+
+
+def _steps(kept: nw.LazyFrame[Any], step: int, earlier: Sequence[str]) -> nw.LazyFrame[Any]:
+    told = kept.with_columns(_won=nw.when(nw.col("_who").is_null()).then(0).otherwise(1), _channel=nw.col("_key") % step)
+    return told.group_by("_won", *earlier, "_channel").agg(nw.col("_seen").sum(), nw.col("_ended").sum())
