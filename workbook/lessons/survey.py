@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 import pydantic
 
-from workbook.lessons.files import Id, Lesson, Line, Note, read
+from workbook.lessons.files import Id, Lesson, Line, Note, Prose, read
 
 
 class Pitfall(Lesson):
@@ -92,6 +92,7 @@ class Banked(Lesson):
 
 
 class _Survey(Taught):
+    opening: Prose
     pitfalls: Annotated[tuple[Pitfall, ...], pydantic.Field(min_length=6)]
     bank: Annotated[tuple[Banked, ...], pydantic.Field(min_length=10)]
 
@@ -119,9 +120,14 @@ def question_bank(company: str | None = None) -> tuple[Banked, ...]:
     return tuple(q for q in _read().bank if company is None or company in q.companies)
 
 
+def opening() -> str:
+    """Opening words of a questionnaire, with a place for the company's name."""
+    return _read().opening
+
+
 def _read() -> _Survey:
     found: _Survey = read("survey", _Survey)
     return found
 
 
-__all__ = ["Banked", "Fault", "Pitfall", "Taught", "Words", "pitfalls", "question_bank", "taught"]
+__all__ = ["Banked", "Fault", "Pitfall", "Taught", "Words", "opening", "pitfalls", "question_bank", "taught"]
