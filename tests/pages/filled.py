@@ -15,6 +15,7 @@ from workbook.answers.evaluation import Conclusion, Evaluation
 from workbook.answers.execution import Execution, Issues
 from workbook.answers.files import Files
 from workbook.answers.foundations import Functions, Levers, Maturity
+from workbook.answers.handover import Handover
 from workbook.answers.plan import People
 from workbook.answers.plan_type import PlanType
 from workbook.answers.products import Products
@@ -26,6 +27,7 @@ from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel, Feasibility, Goals
 from workbook.answers.tests import OwnTest, Peeking, TestPlan, TestReading
 from workbook.answers.usp import Usp
+from workbook.lessons.handover import handover_events
 from workbook.store import Change
 
 TEA = lessons.company("tea")
@@ -36,7 +38,7 @@ MODELS = (
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
-    Execution, Issues, Evaluation, Conclusion,
+    Execution, Issues, Evaluation, Conclusion, Handover,
 )  # fmt: skip
 
 
@@ -183,9 +185,18 @@ def after():
     return {
         Execution: {"measures": [{"_id": "m-m1", **measure}], "training": "The nephew learns to read the order report by 15 January."},
         Issues: {"issues": [{"_id": "i1", **issue}]},
+        Handover: handover(),
         Evaluation: {"first": "2026-05-01", "last": "2026-06-30"},
         Conclusion: {"learned": "Search advertisements cost more than planned, and the newsletter less."},
     }
+
+
+def handover():
+    """Four events that somebody takes up, and the others, which do not happen."""
+    settled = {"happens": "yes", "who": "The shop assistant", "hours": "4", "knows": "Question and page", "back": "A line in the enquiry list"}
+    happens = ("enquiry_form", "telephone", "order_question", "complaint")
+    events = {e.id: settled if e.id in happens else {"happens": "no"} for e in handover_events()}
+    return {"events": events, "meeting": "Every Monday at nine, ten minutes."}
 
 
 def settings():

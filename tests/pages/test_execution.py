@@ -4,6 +4,7 @@ from tests.pages.filled import save
 from tests.pages.seen import headline, part, slips, texts
 from workbook.answers.execution import Execution, Issues
 from workbook.answers.plan import People
+from workbook.answers.schedule import Schedule
 from workbook.pages import execution as page
 
 TODAY = datetime.date(2028, 2, 10)
@@ -31,8 +32,10 @@ def test_the_plan_is_taken_over_once(tea):
     save(tea, Execution, measures=[])
     shown = page.execution(TODAY)
     part(shown, "Actions")._pressed({"label": page.TAKE})
-    taken = tea.answers(Execution).measures
-    assert (taken[0].id, taken[0].owner, taken[0].due) == ("m-m1", "The nephew", datetime.date(2028, 1, 31))
+    taken = {m.id: m for m in tea.answers(Execution).measures}
+    assert (taken["m-m1"].owner, taken["m-m1"].due) == ("The nephew", datetime.date(2028, 1, 31))
+    assert {m.what for m in taken.values()} >= {task.what for task in tea.answers(Schedule).tasks}
+    assert all(m.due for m in taken.values())
     assert page.take_over() == "Everything that the plan names stands here already."
 
 

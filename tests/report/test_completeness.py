@@ -6,8 +6,9 @@ import pytest
 from tests.pages.filled import MODELS, save, unknown
 from workbook import lessons
 from workbook.answers.chapters import place_of
+from workbook.answers.execution import Execution
 from workbook.answers.strategy import Goals
-from workbook.report.completeness import FORMS, questions
+from workbook.report.completeness import FORMS, questions, tasks
 
 NOTEBOOKS = Path(__file__).parent.parent.parent / "notebooks"
 
@@ -62,3 +63,23 @@ def test_what_answers_a_question_exists(item):
     for path in item.answered_by:
         form, _, field = path.partition(":")
         assert not field or field in FORMS[form].specs()
+
+
+def test_there_are_nine_tasks_with_their_places(empty):
+    found = tasks(empty)
+    assert len(found) == 9
+    assert [task.id for task in found if task.answered] == []
+    assert all(place.gaps and place.href and place.title for task in found for place in task.places)
+
+
+def test_a_filled_workbook_covers_all_tasks(tea):
+    assert [(task.id, gap) for task in tasks(tea) for gap in task.gaps] == []
+
+
+def test_a_task_names_the_place_that_is_open(tea):
+    save(tea, Goals, goals=[])
+    save(tea, Execution, training="")
+    (open_one,) = [task for task in tasks(tea) if not task.answered]
+    assert [(place.title, place.gaps[0].href) for place in open_one.places if place.gaps] == [
+        ("The plan: Keep to the schedule. Who must learn what, by when?", "07_plan.ipynb#execution.training")
+    ]

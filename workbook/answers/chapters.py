@@ -21,6 +21,7 @@ from workbook.answers import (
     execution,
     files,
     foundations,
+    handover,
     plan,
     plan_texts,
     plan_type,
@@ -137,7 +138,9 @@ CHAPTERS = (
         "The plan",
         (
             Step("people", "Say who does what, and when", (plan.People,)),
+            Step("handover", "Hand over to service and sales", (handover.Handover,)),
             Step("questions", "Check the seven questions"),
+            Step("tasks", "Cover the nine tasks"),
             Step("document", "Read and download the plan", (plan_texts.PlanTexts,)),
             Step("execution", "Keep to the schedule", (execution.Execution,)),
             Step("day-list", "Work through the day", (execution.Issues,)),

@@ -1,4 +1,4 @@
-"""The seven questions a plan must answer: which are answered, and which field is still empty.
+"""The seven questions a plan must answer and the nine tasks it must cover: what is there, and which field is still empty.
 
 A plan that does not say who, when, how much and why is a wish. Each question names the forms that answer it; whatever they still miss is
 listed with a link to the very field.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbook import lessons
-from workbook.answers.chapters import CHAPTERS, link_to
+from workbook.answers.chapters import CHAPTERS, link_to, place_of
 from workbook.answers.fields import Answers
 from workbook.report.source import Source
 
@@ -23,13 +23,23 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Place:
+    """One place where a task is worked on, and what is still open there."""
+
+    title: str
+    href: str
+    gaps: tuple[Gap, ...]
+
+
+@dataclass(frozen=True)
 class Question:
-    """One question a plan must answer, and what it still lacks."""
+    """One question a plan must answer, or a task it must cover, and what it still lacks, all of it and place by place."""
 
     id: str
     question: str
     why: str
     gaps: tuple[Gap, ...]
+    places: tuple[Place, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -40,6 +50,22 @@ class Question:
 def questions(source: Source) -> tuple[Question, ...]:
     """The seven questions with their gaps, in the order of the lesson."""
     return tuple(Question(item.id, item.question, item.why, _gaps(item.answered_by, source)) for item in lessons.plan_questions())
+
+
+def tasks(source: Source) -> tuple[Question, ...]:
+    """The nine tasks with the places where they are worked on, in the order of the lesson."""
+    return tuple(
+        Question(item.id, item.question, item.why, _gaps(item.answered_by, source), tuple(_place(path, source) for path in item.answered_by))
+        for item in lessons.plan_tasks()
+    )
+
+
+def _place(path: str, source: Source) -> Place:
+    """A place by its path: the step in which the form stands, and the question in it where only one is meant."""
+    form, _, field = path.partition(":")
+    chapter, step = place_of(form)
+    asked = FORMS[form].specs()[field].label if field else ""
+    return Place(f"{chapter.title}: {step.title}" + (f". {asked}" if asked else ""), link_to(path), _gaps((path,), source))
 
 
 def _gaps(paths: tuple[str, ...], source: Source) -> tuple[Gap, ...]:

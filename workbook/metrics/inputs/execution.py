@@ -14,6 +14,7 @@ from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.schedule import Schedule, names
 from workbook.metrics.day_list import Entry
+from workbook.metrics.inputs.schedule import planned as laid_out
 from workbook.metrics.progress import Task
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class Planned:
 
 def planned(schedule: Schedule, people: People, media: MediaPlan, fit: Fit) -> tuple[Planned, ...]:
     """What the plan has to be carried out: the schedule's tasks; without one, the milestones and a start for each channel of the media plan."""
-    found = (*_tasks(schedule), *_milestones(people))
+    found = (*_tasks(schedule, people), *_milestones(people))
     return found if schedule.tasks else (*found, *_channels(media, fit, people))
 
 
@@ -66,12 +67,13 @@ def moved(execution: Execution, wanted: tuple[Planned, ...], locale: Locale) -> 
     )
 
 
-def _tasks(schedule: Schedule) -> Iterator[Planned]:
+def _tasks(schedule: Schedule, people: People) -> Iterator[Planned]:
+    placed = {p.job.id: p for p in laid_out(schedule, people).timetable().placed}
     for task in schedule.tasks:
         if task.what:
+            at, hours = placed.get(task.id), task.hours if task.hours_per == "total" else None
             who = task.accountable or next(iter(names(task.responsible)), "")
-            hours = task.hours if task.hours_per == "total" else None
-            yield Planned(f"s-{task.id}", task.what, who, task.starts, task.ends, hours)
+            yield Planned(f"s-{task.id}", task.what, who, at.first if at else task.starts, at.last if at else task.ends, hours)
 
 
 def _milestones(people: People) -> Iterator[Planned]:
