@@ -21,6 +21,7 @@ from workbook.answers.plan_type import PlanType
 from workbook.answers.products import Products
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.sales_force import Checklist, Rivals
+from workbook.answers.schedule import Schedule
 from workbook.answers.search import Change as SiteChange
 from workbook.answers.search import Search
 from workbook.answers.start import Setup
@@ -34,7 +35,7 @@ TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
 MODELS = (
     Setup, Levers, Maturity, Functions, Feasibility, Audience, MarketSize, Matrix, Swot, Positioning, Products, Usp, BusinessModel, PlanType,
-    Goals, Budget, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
+    Goals, Budget, Schedule, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
@@ -88,7 +89,7 @@ def position():
     places = [("Leafwright", "5", "3"), ("Camellia House", "9", "6"), ("Tea Depot", "1", "1")]
     tea = {"name": "Classic loose tea", "revenue": "357000", "margin_rate": "50", "judged": "2", "sent": "4", "searched": "3", "different": "2"}
     return {
-        **{form: lessons.worked(form.FORM, "tea").raws for form in (Audience, MarketSize, Matrix, Usp, PlanType)},
+        **{form: lessons.worked(form.FORM, "tea").raws for form in (Audience, MarketSize, Matrix, Usp, PlanType, Schedule)},
         Swot: {"points": [{"_id": f"w{n}", "kind": kind, "what": what, "weight": weight} for n, (kind, what, weight) in enumerate(points)]},
         Positioning: {
             "x_low": "cheap", "x_high": "exclusive", "y_low": "no advice", "y_high": "advice by people", "own_x": "6", "own_y": "7",
@@ -177,7 +178,14 @@ def end():
 
 def after():
     """What happens once the plan is approved."""
-    measure = {"what": "Checkout without account", "owner": "The nephew", "start": "2027-12-06", "due": "2028-01-31", "weight": "40", "status": "begun"}
+    measure = {
+        "what": "Checkout without account",
+        "owner": "The nephew",
+        "start": "2027-12-06",
+        "due": "2028-01-31",
+        "weight": "40",
+        "status": "begun",
+    }
     issue = {
         "noticed": "2028-01-10", "what": "The payment firm wants a new contract", "effect": "Ten days later", "owner": "The managing sister",
         "until": "2028-01-20", "state": "working",
