@@ -16,6 +16,7 @@ from workbook.answers.execution import Execution, Issues
 from workbook.answers.files import Files
 from workbook.answers.foundations import Functions, Levers, Maturity
 from workbook.answers.handover import Handover
+from workbook.answers.one_page import OnePage
 from workbook.answers.plan import People
 from workbook.answers.plan_type import PlanType
 from workbook.answers.products import Products
@@ -39,7 +40,7 @@ MODELS = (
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
-    Execution, Issues, Evaluation, Conclusion, Handover,
+    Execution, Issues, Evaluation, Conclusion, Handover, OnePage,
 )  # fmt: skip
 
 
@@ -194,6 +195,7 @@ def after():
         Execution: {"measures": [{"_id": "m-m1", **measure}], "training": "The nephew learns to read the order report by 15 January."},
         Issues: {"issues": [{"_id": "i1", **issue}]},
         Handover: handover(),
+        OnePage: {"ask": "Release 6,800 euros at the start, and two days a week of the nephew.", "decide_by": "2027-11-30"},
         Evaluation: {"first": "2026-05-01", "last": "2026-06-30"},
         Conclusion: {"learned": "Search advertisements cost more than planned, and the newsletter less."},
     }

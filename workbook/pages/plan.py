@@ -10,6 +10,7 @@ from workbook.pages.execution import day_list, execution
 from workbook.pages.handover import handover
 from workbook.pages.here import checks, desk, status
 from workbook.pages.next_plan import next_plan
+from workbook.pages.one_page import one_page
 from workbook.widgets import Form, Panel
 
 
@@ -19,5 +20,6 @@ def people() -> Panel:
 
 
 __all__ = [
-    "checks", "day_list", "document", "evaluation", "execution", "handover", "next_plan", "people", "questions", "status", "tasks",
+    "checks", "day_list", "document", "evaluation", "execution", "handover", "next_plan", "one_page", "people", "questions", "status",
+    "tasks",
 ]  # fmt: skip

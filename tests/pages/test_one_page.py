@@ -1,0 +1,73 @@
+import datetime
+import io
+
+import docx
+
+from tests.pages.filled import save
+from tests.pages.seen import part, slips, texts
+from workbook.answers.execution import Execution
+from workbook.answers.strategy import Budget
+from workbook.pages.one_page import one_page
+from workbook.pages.strategy import budget
+from workbook.report.one_page import one_page as write
+from workbook.report.one_page_docx import to_one_page
+
+TODAY = datetime.date(2027, 11, 22)
+
+
+def words(desk):
+    return str(write(desk, TODAY).blocks)
+
+
+def test_its_figures_are_those_of_the_pages(tea):
+    shown = [figure for result in budget().parts for figure in getattr(result, "finding", {}).get("figures", ())]
+    page = words(tea)
+    for label in ("Profit, middle of the range", "Chance of a loss", "Orders a month", "Payback, discounted", "Break-even cost per order (CPA)"):
+        (figure,) = [f for f in shown if f["label"] == label]
+        assert f"'{label}', '{figure['value']}'" in page, label
+    assert "'Cost in 24 months', '€66,560'" in page
+
+
+def test_it_has_all_six_parts(tea):
+    page = one_page(TODAY)
+    told = " ".join(texts(page))
+    for words_of in (
+        "Release 6,800 euros",
+        "30 November 2027",
+        "Checkout without account",
+        "1 December 2027: the plan starts",
+        "When we stop",
+        "360 orders",
+    ):
+        assert words_of in told
+    assert "Still open" not in told
+    assert slips(page) == []
+
+
+def test_the_three_largest_measures_stand_in_the_order_of_their_days(tea):
+    rows = [("Small", "2027-12-01", "1"), ("Late", "2028-03-01", "30"), ("Soon", "2028-01-01", "20"), ("Middle", "2028-02-01", "25")]
+    measures = [{"_id": f"x{n}", "what": what, "owner": "Ida", "due": due, "weight": hours} for n, (what, due, hours) in enumerate(rows)]
+    save(tea, Execution, measures=measures)
+    page = words(tea)
+    assert page.index("('Soon'") < page.index("('Middle'") < page.index("('Late'")
+    assert "'Small'" not in page
+
+
+def test_a_change_changes_the_page(tea):
+    page = one_page(TODAY)
+    before = str(part(page, "DocumentView").document)
+    save(tea, Budget, start_cost="20,000")
+    assert str(part(page, "DocumentView").document) != before
+    assert "€20,000 at the start" in str(part(page, "DocumentView").document)
+
+
+def test_what_is_open_leads_to_its_field(desk):
+    gaps = [block.href for block in write(desk, TODAY).blocks if getattr(block, "style", "") == "missing"]
+    assert "07_plan.ipynb#one-page.ask" in gaps
+    assert len(gaps) >= 6
+
+
+def test_word_has_the_same_words_on_narrow_margins(tea):
+    file = docx.Document(io.BytesIO(to_one_page(write(tea, TODAY))))
+    assert "Decision needed by 30 November 2027." in [p.text for p in file.paragraphs]
+    assert file.sections[0].left_margin.cm < 2.1

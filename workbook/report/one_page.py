@@ -1,0 +1,149 @@
+"""The plan on one page, for whoever decides: aim, figures with their range, what is asked, three measures, the next dates, the risks.
+
+Every figure is the one that the pages show, from the same functions. Long texts are cut to what a hurried reader takes in.
+"""
+
+from __future__ import annotations
+
+import datetime
+import textwrap
+from collections.abc import Iterator
+
+from workbook import lessons
+from workbook.answers import promotion, strategy
+from workbook.answers.execution import Execution
+from workbook.answers.finding import Figure
+from workbook.answers.one_page import OnePage
+from workbook.answers.plan import People
+from workbook.metrics import investment as investing
+from workbook.metrics.break_even import finding as break_even
+from workbook.metrics.forecast import case, tornado
+from workbook.metrics.inputs import execution as carried_out
+from workbook.metrics.inputs import strategy as given
+from workbook.report import decisions
+from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, table
+from workbook.report.plan import company
+from workbook.report.source import Source, missing
+
+LINE, TEXT = 150, 330
+"""Characters of a line in a list, and of a paragraph."""
+FEW = 3
+
+
+def one_page(source: Source, today: datetime.date | None = None) -> Document:
+    """The page as a document; what is still open is marked as such."""
+    day, asked = today or datetime.date.today(), source.answers(OnePage)
+    blocks = (
+        Heading("What it is for"), *_aim(source),
+        Heading("What we ask of you"), *_ask(source),
+        Heading("What it costs and brings"), *_figures(source),
+        Heading("Three measures"), *_measures(source, day),
+        Heading("Next dates"), *_dates(source, day),
+        Heading("What could go wrong"), *_risks(source),
+    )  # fmt: skip
+    words = {"language": source.locale.language, "currency": source.locale.currency, "written_on": source.locale.date(day)}
+    reader = f", for {asked.reader}" if asked.reader else ""
+    return Document("Online marketing on one page", f"{company(source)}{reader}, {words['written_on']}", blocks, **words)
+
+
+def _aim(source: Source) -> list[Block]:
+    goals = [g.statement for g in source.answers(strategy.Goals).goals if g.statement]
+    problem = source.answers(People).problem
+    why = [Paragraph(_cut(problem, TEXT))] if problem else []
+    if not goals:
+        return [*why, missing("Write the first goal in a sentence.", strategy.Goals, "goals")]
+    return [*why, Bullets(tuple(_cut(goal, LINE) for goal in goals[:FEW]))]
+
+
+def _ask(source: Source) -> list[Block]:
+    asked = source.answers(OnePage)
+    said: Block = Paragraph(_cut(asked.ask, 400), "lead") if asked.ask else missing("Say what you ask of them.", OnePage, "ask")
+    if not asked.decide_by:
+        return [said, missing("Say by when the decision is needed.", OnePage, "decide_by")]
+    return [said, Paragraph(f"Decision needed by {source.locale.date(asked.decide_by)}.")]
+
+
+def _figures(source: Source) -> list[Block]:
+    budget = source.answers(strategy.Budget)
+    investment = given.investment(budget)
+    if investment is None:
+        return [missing("Fill in the likely values from impression to margin.", strategy.Budget, "factors")]
+    found = [*_cost(budget, source), *given.forecast(budget, source.locale).figures, *investing.finding(investment, source.locale).figures[1:2]]
+    limits = given.limits(budget)
+    found += break_even(limits, source.locale).figures[:1] if limits else ()
+    return [table(("Figure", "Value", "Remark"), [(f.label, f.value, f.note) for f in found], right=(1,), name="One page")]
+
+
+def _cost(budget: strategy.Budget, source: Source) -> Iterator[Figure]:
+    if budget.start_cost is None or budget.media_monthly is None or budget.team_monthly is None:
+        return
+    locale, monthly, months = source.locale, budget.media_monthly + budget.team_monthly, given.horizon(budget)["months"]
+    each = f"{locale.money(budget.start_cost)} at the start, {locale.money(monthly)} a month"
+    yield Figure(f"Cost in {locale.things(months, 'month')}", locale.money(budget.start_cost + months * monthly), each)
+
+
+def _measures(source: Source, day: datetime.date) -> list[Block]:
+    """The three largest of what is still to be done, in the order of their days."""
+    left = [t for t in carried_out.tasks(source.answers(Execution), day) if t.done_on is None or t.done_on > day]
+    if not left:
+        return [missing("Take over the measures, and say who does each by when.", Execution, "measures")]
+    largest = sorted(sorted(left, key=lambda t: (-t.weight, t.due))[:FEW], key=lambda t: t.due)
+    rows = [(_cut(t.what, LINE), t.owner or "nobody named", source.locale.date(t.due)) for t in largest]
+    return [table(("Measure", "Who", "By when"), rows)]
+
+
+def _dates(source: Source, day: datetime.date) -> list[Block]:
+    known = sorted({*_all_dates(source)})
+    coming = [(when, what) for when, what in known if when >= day] or known[-FEW:]
+    if not coming:
+        return [missing("Say when the plan starts.", People, "start")]
+    return [Bullets(tuple(f"{source.locale.date(when)}: {_cut(what, LINE)}" for when, what in coming[:FEW]))]
+
+
+def _all_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
+    people, decide_by = source.answers(People), source.answers(OnePage).decide_by
+    if decide_by:
+        yield decide_by, "decision"
+    if people.start:
+        yield people.start, "the plan starts"
+    yield from ((stone.due, stone.what) for stone in people.milestones if stone.due and stone.what)
+    yield from ((g.due, f"goal: {g.statement}") for g in source.answers(strategy.Goals).goals if g.due and g.statement)
+
+
+def _risks(source: Source) -> list[Block]:
+    found = list(_all_risks(source))
+    stop = source.answers(promotion.MediaPlan).stop_rule
+    end = (
+        [Paragraph(f"When we stop: {_cut(stop, TEXT)}")]
+        if stop
+        else [missing("Write down when a channel is stopped.", promotion.MediaPlan, "stop_rule")]
+    )
+    return [*([Bullets(tuple(_cut(risk, 220) for risk in found[:FEW]))] if found else []), *end]
+
+
+def _all_risks(source: Source) -> Iterator[str]:
+    """One's own worry first, then what the forecast hangs on, what contradicts, what the business model brings."""
+    worry, budget = source.answers(OnePage).worry, source.answers(strategy.Budget)
+    if worry:
+        yield worry
+    ranges = given.assumptions(budget)
+    if ranges is not None:
+        drivers = tornado(ranges)
+        for row in drivers[drivers.swing > 0].head(1).to_dict("records"):
+            worst, likely = source.locale.money(float(row["profit_worst"])), source.locale.money(case(ranges, "likely")[1])
+            yield f"{row['label']}: at its worst value alone a month leaves {worst} instead of {likely}."
+    yield from decisions.disagreements(source)[:1]
+    chosen = source.answers(strategy.BusinessModel).chosen
+    yield from next((m.risks for m in lessons.business_models() if m.id == chosen), ())
+
+
+def _cut(text: str, most: int) -> str:
+    """A text in one line, cut at a word where it is too long.
+
+    >>> _cut("The checkout loses three of four baskets", 25)
+    'The checkout loses …'
+    """
+    return textwrap.shorten(text, most, placeholder=" …")
+
+
+__all__ = ["one_page"]
