@@ -21,6 +21,7 @@ from workbook.answers.plan import People
 from workbook.answers.plan_type import PlanType
 from workbook.answers.products import Products
 from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.research import Questionnaire, ResearchQuestion, SamplePlan, SamplingError, SurveyReading
 from workbook.answers.sales_force import Checklist, Rivals
 from workbook.answers.schedule import Schedule
 from workbook.answers.search import Change as SiteChange
@@ -38,7 +39,7 @@ MODELS = (
     Setup, Levers, Maturity, Functions, Feasibility, Audience, MarketSize, Matrix, Swot, Positioning, Products, Usp, BusinessModel, PlanType,
     Goals, Budget, Schedule, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
-    Search,
+    Search, ResearchQuestion, SamplingError, Questionnaire, SamplePlan, SurveyReading,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
     Execution, Issues, Evaluation, Conclusion, Handover, OnePage,
 )  # fmt: skip
@@ -61,7 +62,7 @@ def fill(desk):
 
 
 def answers():
-    return {**start(), **foundations(), **strategy(), **position(), **site(), **promotion(), **end(), **after()}
+    return {**start(), **foundations(), **strategy(), **research(), **position(), **site(), **promotion(), **end(), **after()}
 
 
 def start():
@@ -80,6 +81,22 @@ def foundations():
         "interest": "60",
     }
     return {Levers: month, **{form: lessons.worked(form.FORM, "tea").raws for form in (Maturity, Functions)}}
+
+
+def research():
+    size = {
+        "estimate": "share",
+        "margin": "5",
+        "confidence": "95",
+        "population": "1300",
+        "response": "20 %",
+        "groups": "2",
+        "invitation_cost": "0.10",
+    }
+    return {
+        **{form: lessons.worked(form.FORM, "tea").raws for form in (ResearchQuestion, Questionnaire)},
+        SamplingError: {"truth": "40 %", "n": "100", "willing": "2"}, SamplePlan: size, SurveyReading: {"way": "chance", "invited": "900"},
+    }  # fmt: skip
 
 
 def position():

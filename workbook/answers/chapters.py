@@ -28,6 +28,7 @@ from workbook.answers import (
     plan_type,
     products,
     promotion,
+    research,
     sales_force,
     schedule,
     search,
@@ -83,6 +84,9 @@ CHAPTERS = (
         "Strategy",
         (
             Step("feasibility", "Judge the feasibility", (strategy.Feasibility,)),
+            Step("research", "Research the market", (research.ResearchQuestion, research.SamplingError)),
+            Step("questionnaire", "Build a questionnaire", (research.Questionnaire, research.SamplePlan)),
+            Step("answers", "Read the answers", (research.SurveyReading,)),
             Step("customers", "Know whom to win", (audience.Segments, audience.MarketSize)),
             Step("competitors", "Know against whom", (competitors.Matrix, competitors.Swot, competitors.Positioning)),
             Step("products", "Choose what to offer online", (products.Products,)),

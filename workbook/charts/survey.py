@@ -31,7 +31,9 @@ def shares(table: pd.DataFrame, question: str, locale: Locale, truth: Mapping[st
         return nothing(question, "Nobody has answered this question yet.")
     shown = table.assign(true=table.answer.map(dict(truth)).astype(float)) if truth else table
     largest = table.sort_values("share", kind="stable").iloc[-1]
-    title = f"{_short(question)}: “{largest.answer}” leads with {locale.rate(largest.share, 0)}"
+    clear = bool((table.high[table.answer != largest.answer] < largest.low).all())
+    told = f"“{largest.answer}” leads with {locale.rate(largest.share, 0)}" if clear else "no answer leads for certain"
+    title = f"{_short(question)}: {told}"
     spans = [f"{locale.rate(r.low, 0)} – {locale.rate(r.high, 0)}" for r in table.itertuples()]
     values = [locale.rate(r.share, 0) for r in table.itertuples()]
     summary = "; ".join(f"{answer}: {value}, likely {span}" for answer, value, span in zip(table.answer, values, spans, strict=True))

@@ -85,8 +85,8 @@ def let_answer(company: str, name: str) -> str:
     stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d%H%M%S%f")
     path = folder() / f"{company}-{stamp}.csv"
     path.write_bytes(answers_csv(list(map(str, made.answers.columns)), made.answers.to_numpy().tolist(), semicolon()))
-    said = take(path, f"Simulated answers, {name}.csv", company)
     _fill({"invited": desk().locale.count(made.invited), "way": "chance"})
+    said = take(path, f"Simulated answers, {name}.csv", company)
     return f"{desk().locale.count(made.invited)} invited of {desk().locale.count(made.population)} ({made.about}). {said}"
 
 

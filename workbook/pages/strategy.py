@@ -21,7 +21,9 @@ from workbook.metrics.forecast_finding import stage_ranges
 from workbook.metrics.inputs import strategy as given
 from workbook.pages.here import checks, desk, facts, status, whenever
 from workbook.pages.position import customers, kind_of_plan, products_online, rivals, selling_proposition
+from workbook.pages.research import questionnaire, research
 from workbook.pages.schedule import schedule
+from workbook.pages.survey import returned_answers
 from workbook.pages.worked import compared
 from workbook.widgets import ChartView, Form, Panel, Result
 
@@ -91,6 +93,6 @@ def budget() -> Panel:
 
 
 __all__ = [
-    "budget", "business_model", "checks", "customers", "feasibility", "goals", "kind_of_plan", "products_online", "rivals", "schedule",
-    "selling_proposition", "status",
+    "budget", "business_model", "checks", "customers", "feasibility", "goals", "kind_of_plan", "products_online", "questionnaire",
+    "research", "returned_answers", "rivals", "schedule", "selling_proposition", "status",
 ]  # fmt: skip

@@ -46,7 +46,7 @@ _HOLM = (
 )
 
 
-def answers() -> Panel:
+def returned_answers() -> Panel:
     """Load returned answers, or let the people of a sample company answer; read them."""
     upload = Upload(returned.folder(), returned.take, accept=ENDINGS, max_bytes=MOST_BYTES, label="Choose the file with the answers", hint=HINT)
     buttons, form, page = Actions({}, hint="Nobody to ask yet? Let invented people answer your questionnaire."), Form(SurveyReading, desk()), _Page()
@@ -250,4 +250,4 @@ def _number(value: str | None) -> int | None:
     return int(value) if value and value.isdigit() else None
 
 
-__all__ = ["answers"]
+__all__ = ["returned_answers"]
