@@ -31,7 +31,7 @@ def document() -> Panel:
     part = Part(safely(partial(shown.show, pages, sheet), sheet, pages), sheet, pages)
     desk().on_saved(lambda form: _changed(form, part))
     downloads = [_download(form, f"Download as {name}") for form, name in NAMES.items()]
-    return Panel(*downloads, pages, Form(PlanTexts, desk()), sheet)
+    return Panel(pages, *downloads, Form(PlanTexts, desk()), sheet)
 
 
 class _Showing:

@@ -6,8 +6,10 @@ import io
 from typing import Any
 
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
-from workbook.report.drawing import png
+from workbook.report.drawing import drawn, png
 
+TALLEST = 14.5
+"""Centimetres: the greatest height of a drawing."""
 INK, SOFT, ACCENT, OPEN = "1F2A30", "55626A", "0B6566", "8A5A00"
 
 
@@ -26,7 +28,7 @@ def to_docx(document: Document) -> bytes:
     file.core_properties.language = document.words_in
     file.add_paragraph(clean(document.title), style="Title")
     file.add_paragraph(clean(document.subtitle), style="Subtitle")
-    for block in document.blocks:
+    for block in drawn(document).blocks:
         _add(file, block)
     _page_numbers(file)
     out = io.BytesIO()
@@ -123,10 +125,11 @@ def _table(file: Any, table: Table) -> None:
 def _picture(file: Any, picture: Picture) -> None:
     from docx.shared import Cm
 
+    file.add_paragraph(clean(picture.caption), style="Caption").paragraph_format.keep_with_next = True
     shape = file.add_picture(io.BytesIO(png(picture.spec)), width=Cm(16))
     shape._inline.docPr.set("descr", clean(picture.alt))
-    file.paragraphs[-1].paragraph_format.keep_with_next = True
-    file.add_paragraph(clean(picture.caption), style="Caption")
+    if shape.height > Cm(TALLEST):
+        shape.width, shape.height = int(shape.width * Cm(TALLEST) / shape.height), Cm(TALLEST)
 
 
 def _page_numbers(file: Any) -> None:

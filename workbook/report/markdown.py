@@ -6,7 +6,7 @@ import base64
 import re
 
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
-from workbook.report.drawing import svg
+from workbook.report.drawing import drawn, svg
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
 _MARK = re.compile(r"^(\s*)([-+=])(?=\s|$|[-=\s]+$)", re.MULTILINE)  # a list, a rule, the line under a heading
@@ -26,7 +26,7 @@ def to_markdown(document: Document) -> str:
     Sell \*more\*.
     <BLANKLINE>
     """
-    parts = [f"# {escape(document.title)}", escape(document.subtitle)] + [_block(block) for block in document.blocks]
+    parts = [f"# {escape(document.title)}", escape(document.subtitle)] + [_block(block) for block in drawn(document).blocks]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -57,7 +57,7 @@ def _block(block: Block) -> str:
         case Table():
             return _table(block)
         case Picture(spec, caption, alt):
-            return f"![{_one_line(alt)}](data:image/svg+xml;base64,{base64.b64encode(svg(spec).encode()).decode()})\n\n*{_one_line(caption)}*"
+            return f"**{_one_line(caption)}**\n\n![{_one_line(alt)}](data:image/svg+xml;base64,{base64.b64encode(svg(spec).encode()).decode()})"
 
 
 def _paragraphs(text: str) -> str:

@@ -6,21 +6,22 @@ The same document always gives the same bytes. Everything that was typed travels
 
 from __future__ import annotations
 
+import base64
 import json
 import math
 from collections.abc import Iterable
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
 from workbook.report.coverage import BOX, folders, showable, unbroken
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
-from workbook.report.drawing import svg
+from workbook.report.drawing import drawn, press, svg
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
 FULL_WIDTH = 640
 """Units of a drawing that is as wide as the text."""
+TALLEST = 0.9
+"""The greatest height of a drawing, in widths of the text."""
 SHORT = 16
 """Characters up to which a column is as wide as its longest cell."""
 
@@ -31,39 +32,32 @@ def to_pdf(document: Document) -> bytes:
     >>> to_pdf(Document("Plan", "Leaf & Kettle", (Heading("Goals"),)))[:5]
     b'%PDF-'
     """
-    return bytes(_compiler(document).compile(format="pdf", pdf_standards=["ua-1"], timestamp=0))
+    return _set(document, "pdf")[0]
 
 
-def pages(document: Document, kind: Literal["svg", "png"] = "svg", ppi: float = 96) -> tuple[bytes, ...]:
-    """A picture of each page, as it will be printed.
+def pages(document: Document) -> tuple[bytes, ...]:
+    """A picture (SVG) of each page, as it will be printed.
 
     >>> len(pages(Document("Plan", "Leaf & Kettle", (Heading("Goals"),))))
     2
     """
-    made = _compiler(document).compile(format=kind, ppi=ppi)
-    return tuple(made) if isinstance(made, list) else (bytes(made),)
+    return _set(document, "svg")
 
 
-def _compiler(document: Document) -> Any:
-    typst = import_module("typst")
-    data = json.dumps(_told(document), ensure_ascii=False)
-    return typst.Compiler(input=TEMPLATE.read_bytes(), root=TEMPLATE.parent, font_paths=_fonts(folders()), sys_inputs={"plan": data})
-
-
-@cache
-def _fonts(places: tuple[Path, ...]) -> Any:
-    return import_module("typst").Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=list(places))
+def _set(document: Document, form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
+    told, template = _told(drawn(document)), TEMPLATE.read_text("utf-8")
+    made = press("pages", format=form, template=template, folders=[str(place) for place in folders()], data=told)["made"]
+    return tuple(base64.b64decode(one) for one in made)
 
 
 def _told(document: Document) -> dict[str, Any]:
     """The document as the template wants it."""
     lang, _, region = document.words_in.partition("-")
     blocks = [told for block in document.blocks for told in _blocks(block)]
-    own = {"Source Sans Pro", "Source Serif Pro", "DejaVu Sans"}
     return {
         "title": _text(document.title) or "Plan", "author": _text(document.subtitle), "written": _text(document.written_on),
         "running": _text(" · ".join(filter(None, (document.subtitle, document.title)))), "lang": lang, "region": region,
-        "paper": "us-letter" if document.letter else "a4", "fonts": [f for f in _fonts(folders()).families() if f not in own],
+        "paper": "us-letter" if document.letter else "a4",
         "blocks": [*blocks, *_without_drawing(json.dumps(blocks, ensure_ascii=False))],
     }  # fmt: skip
 
@@ -79,8 +73,7 @@ def _blocks(block: Block) -> Iterable[dict[str, Any]]:
         case Table():
             yield _table(block)
         case Picture(spec, caption, alt):
-            drawn = svg(spec)
-            yield {"kind": "picture", "svg": drawn, "caption": _text(caption), "alt": _text(alt), "width": _share(drawn)}
+            yield {"kind": "picture", "svg": svg(spec), "caption": _text(caption), "alt": _text(alt), "width": _share(svg(spec))}
 
 
 def _table(table: Table) -> dict[str, Any]:
@@ -101,13 +94,13 @@ def _widths(table: Table) -> list[float]:
         return [1.0] * len(table.head)
     longest = [max(map(len, column)) for column in columns]
     wide = [0.0 if n <= SHORT else round(math.sqrt(min(n, 220)), 1) for n in longest]
-    return wide if any(wide) else [1.0 if n == longest.index(max(longest)) else 0.0 for n in range(len(wide))]
+    return wide
 
 
-def _share(drawn: str) -> float:
-    """The part of the width of the text that a drawing takes."""
-    width = float(drawn.split('width="', 1)[1].split('"', 1)[0])
-    return min(1.0, width / FULL_WIDTH)
+def _share(picture: str) -> float:
+    """The part of the width of the text that a drawing takes; a tall one is made smaller, so that a page holds more than it."""
+    width, height = (float(picture.split(f'{side}="', 1)[1].split('"', 1)[0]) for side in ("width", "height"))
+    return min(1.0, width / FULL_WIDTH, width / height * TALLEST)
 
 
 def _text(text: str) -> str:

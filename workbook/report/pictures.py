@@ -8,10 +8,13 @@ from typing import Any
 from workbook import lessons
 from workbook.answers import promotion, strategy
 from workbook.answers.locale import Locale
+from workbook.answers.schedule import STAGE_NAMES
 from workbook.charts.picture import Heading
 from workbook.charts.picture import Picture as Chart
 from workbook.metrics.inputs import promotion as lines
+from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as given
+from workbook.metrics.schedule import Timetable
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Cell, Picture, Table, table
 from workbook.report.source import Source
@@ -41,6 +44,14 @@ def media(source: Source) -> list[Block]:
     if plan is None:
         return []
     return drawn(drawing.media_plan(plan, source.locale, {c.id: c.name for c in lessons.channels()}), source.locale, "Channels")
+
+
+def timetable(found: Timetable, source: Source) -> list[Block]:
+    """The tasks on the calendar, by stage, with the days on which goals are to be reached."""
+    from workbook.charts import schedule as drawing
+
+    goals = {goal.name: goal.day for goal in planned.due(source.answers(strategy.Goals))}
+    return drawn(drawing.gantt(found, STAGE_NAMES, source.locale, goals=goals), source.locale, "Schedule")
 
 
 def drawn(chart: Chart, locale: Locale, name: str) -> list[Block]:

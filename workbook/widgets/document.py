@@ -10,7 +10,7 @@ import anywidget
 import traitlets
 
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
-from workbook.report.drawing import svg
+from workbook.report.drawing import drawn, svg
 from workbook.report.texts import Text
 from workbook.widgets.awaited import Awaited
 from workbook.widgets.guard import guarded
@@ -41,7 +41,7 @@ class DocumentView(Awaited, anywidget.AnyWidget):
 
     def show(self, document: Document, texts: Mapping[str, Text] | None = None) -> None:
         """Put a document on the sheet; `texts` says of each part whose text may be edited what is known about it."""
-        told = {"title": clean(document.title), "subtitle": clean(document.subtitle), "blocks": [_drawn(b) for b in document.blocks]}
+        told = {"title": clean(document.title), "subtitle": clean(document.subtitle), "blocks": [_drawn(b) for b in drawn(document).blocks]}
         with self.hold_sync():
             self.alert = ""
             self.texts = {part: {**asdict(text), "outdated": text.outdated} for part, text in (texts or {}).items()}

@@ -14,7 +14,7 @@ const DRAW = {
         block.caption ? h("caption", {}, block.caption) : null,
         h("thead", {}, h("tr", {}, ...block.head.map((text, i) => (text ? h("th", { scope: "col", class: block.align[i] }, text) : h("td", {}))))),
         h("tbody", {}, ...block.rows.map((row) => h("tr", {}, ...row.map((text, i) => h("td", { class: block.align[i] }, text))))))),
-  picture: (block) => h("figure", { class: "wb-doc__picture" }, drawing(block), h("figcaption", {}, block.caption)),
+  picture: (block) => h("figure", { class: "wb-doc__picture" }, h("figcaption", {}, block.caption), drawing(block)),
 };
 
 function lines(text) {

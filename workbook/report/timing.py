@@ -1,0 +1,102 @@
+"""The plan's time and people: the tasks on the calendar, the milestones, who answers for what, and whether there are hours for it."""
+
+from __future__ import annotations
+
+from workbook.answers.plan import Milestone, People
+from workbook.answers.schedule import STAGE_NAMES, Schedule
+from workbook.metrics import schedule as laying_out
+from workbook.metrics import schedule_finding, schedule_roles, workload, workload_finding
+from workbook.metrics.inputs import schedule as given
+from workbook.metrics.schedule import Timetable
+from workbook.report import pictures
+from workbook.report.cells import OPEN, Cells
+from workbook.report.document import Block, Heading, Paragraph, table
+from workbook.report.source import Source, missing
+
+MOST = 9
+"""People beside each other in the matrix of roles; more do not fit on a page."""
+
+
+def schedule(source: Source) -> list[Block]:
+    """When it begins, the tasks as they lie on the calendar, and the milestones."""
+    found = _planned(source).timetable()
+    stones = sorted(source.answers(People).milestones, key=lambda m: (m.due is None, m.due))
+    begins: list[Block] = [_begins(stones, source)] if source.answers(People).start else []
+    if not begins and found.end is None:
+        begins = [missing("Say on which day the plan starts.", People, "start")]
+    if not stones and found.end is None:
+        return [*begins, missing("Add the first task to the schedule: what is done, by whom, by when.", Schedule, "tasks")]
+    return [*begins, *_tasks(found, source), *_milestones(stones, source)]
+
+
+def people(source: Source) -> list[Block]:
+    """Who creates, executes and answers for it; who does which task, and whether there are hours for it."""
+    p = source.answers(People)
+    roles = (("Creates", p.creates), ("Executes", p.executes), ("Responsible for the result", p.responsible))
+    told = [
+        f"{p.responsible} answers for the result" if p.responsible else "",
+        f"{p.creates} creates texts, pictures and pages" if p.creates else "",
+        f"{p.executes} runs the channels and answers enquiries" if p.executes else "",
+    ]
+    sentence = "; ".join(filter(None, told))
+    opens: Block = Paragraph(f"{sentence}.") if sentence else missing("Say who is responsible for the result.", People, "responsible")
+    return [opens, table(("Part", "Who"), [(role, who or OPEN) for role, who in roles], name="People"), *_roles(source), *_hours(source)]
+
+
+def _planned(source: Source) -> given.Planned:
+    return given.planned(source.answers(Schedule), source.answers(People))
+
+
+def _begins(stones: list[Milestone], source: Source) -> Paragraph:
+    begin = f"The plan starts on {source.locale.date(source.answers(People).start)}."
+    dated = [m for m in stones if m.due and m.what]
+    if not dated:
+        return Paragraph(begin)
+    first, last = dated[0], dated[-1]
+    told = f" The first milestone is “{first.what}”, on {source.locale.date(first.due)}"
+    end = f"; the last is “{last.what}”, on {source.locale.date(last.due)}." if len(dated) > 1 else "."
+    return Paragraph(begin + told + end)
+
+
+def _tasks(found: Timetable, source: Source) -> list[Block]:
+    if found.end is None:
+        return []
+    cells, listed = Cells(source.locale), laying_out.table(found)
+    place = {name: n for n, name in enumerate(STAGE_NAMES)}
+    ordered = listed.assign(at=listed.stage.map(place).fillna(len(place))).sort_values(["at", "first", "last"], kind="stable")
+    rows = [
+        (r["task"], STAGE_NAMES.get(r["stage"], "–"), cells.date(r["first"]), cells.date(r["last"]), r["who"] or OPEN, r["accountable"] or OPEN)
+        for r in ordered.to_dict("records")
+    ]
+    head = ("Task", "Stage", "From", "To", "Responsible", "Accountable")
+    said = [Paragraph(words) for words in schedule_finding.path_words(found)]
+    ends = Paragraph(f"{source.locale.things(len(rows), 'task')} are planned; the last is done on {source.locale.date(found.end)}.")
+    return [ends, *said, table(head, rows, name="Tasks"), *pictures.timetable(found, source)]
+
+
+def _milestones(stones: list[Milestone], source: Source) -> list[Block]:
+    if not stones:
+        return []
+    cells = Cells(source.locale)
+    rows = [(cells.date(m.due), m.what or OPEN, m.owner or OPEN) for m in stones]
+    return [Heading("Milestones", 2), table(("By when", "What is done", "By whom"), rows, name="Milestones")]
+
+
+def _roles(source: Source) -> list[Block]:
+    planned = _planned(source)
+    if not planned.jobs or not planned.people:
+        return []
+    listed = [name for name in planned.people if name != "task"][:MOST]
+    found = schedule_roles.matrix(planned.jobs, listed)
+    rows = [[str(row[column]) for column in ("task", *listed)] for row in found.to_dict("records")]
+    letters = "R does it, A answers for it, C is asked before, I is told after."
+    return [Heading("Who does what", 2), table(("Task", *listed), rows, name="Who does what"), Paragraph(letters, "note")]
+
+
+def _hours(source: Source) -> list[Block]:
+    planned = _planned(source)
+    placed = planned.timetable().placed
+    load = workload.workload(placed, planned.free, planned.calendar)
+    if load.empty:
+        return []
+    return [Paragraph(f"{workload_finding.finding(load, placed, source.locale).headline}.")]
