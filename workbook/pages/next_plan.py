@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from workbook import lessons
+from workbook.answers.also import also
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.strategy import Budget
 from workbook.metrics import media_plan as planning
@@ -16,6 +17,7 @@ from workbook.metrics.media_plan import Plan
 from workbook.pages.compared import Missing, compared, on_files, rows_of
 from workbook.pages.evaluation import DEPENDS
 from workbook.pages.here import desk
+from workbook.report.source import listed
 from workbook.store.records import Change, Stored
 from workbook.widgets import Actions, Column, Figure, Finding, Notice, Panel, Result, TableView
 
@@ -74,7 +76,8 @@ def take_over() -> str:
     stored = desk().stored(MediaPlan)["lines"]
     desk().save(MediaPlan, {"lines": Change(planned.as_raws(stored.raw, proposed, desk().locale), None, stored.revision)}, WRITER)
     changed = ", ".join(_name(p) for p in proposed)
-    return f"Taken over: {changed}. It changes the media plan, the budget part of the plan, the one page and this comparison."
+    others = listed([link["label"] for link in also(MediaPlan.FORM, ["lines"])])
+    return f"Taken over: {changed}. Also changes: {others}."
 
 
 def put_back() -> str:

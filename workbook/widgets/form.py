@@ -13,9 +13,11 @@ from typing import Any
 import anywidget
 import traitlets
 
+from workbook.answers.also import also
 from workbook.answers.check import Checked
 from workbook.answers.fields import Answers
 from workbook.answers.schema import schema as schema_of
+from workbook.lessons.uses import changed_paths
 from workbook.store.desk import Desk
 from workbook.store.errors import StoreError
 from workbook.store.records import Change, Saved, Stored
@@ -48,6 +50,7 @@ class Form(Awaited, Alerting, anywidget.AnyWidget):
     messages = traitlets.Dict().tag(sync=True)
     state = traitlets.Unicode("not_started").tag(sync=True)
     saved_at = traitlets.Unicode().tag(sync=True)
+    also: traitlets.List = traitlets.List().tag(sync=True)  # what else the last change changes: [{"label", "href"}]
     workbook = traitlets.Unicode().tag(sync=True)  # drafts in the browser belong to one workbook
     read_only = traitlets.Bool(False).tag(sync=True)
 
@@ -146,7 +149,16 @@ class Form(Awaited, Alerting, anywidget.AnyWidget):
         changes = {name: Change(clean(specs[name], raw), base=_whole(bases.get(name))) for name, raw in given.items()}
         if not changes:
             return None
-        return self.desk.save(self.model, changes, writer=str(content.get("tab") or "page")[:60])
+        before = {name: stored.raw for name, stored in self.desk.stored(self.model).items()}
+        saved = self.desk.save(self.model, changes, writer=str(content.get("tab") or "page")[:60])
+        self._tell_also(before, {name: change.raw for name, change in changes.items() if name not in saved.conflicts})
+        return saved
+
+    def _tell_also(self, before: Mapping[str, Any], after: Mapping[str, Any]) -> None:
+        """Say what else an answer changes that stood there and is another one now; a first answer changes nothing that was there."""
+        changed = changed_paths(before, after)
+        if changed:
+            self.also = also(self.model.FORM, changed)
 
     def _acknowledged(self, seq: int, saved: Saved | None, *, verdict: bool) -> dict[str, Any]:
         standing = self._standing()

@@ -52,12 +52,13 @@ export class FormView {
     const { form, title, intro } = this.schema;
     this.problem = h("div");
     this.trouble = h("div", { role: "status" });
+    this.also = h("p", { class: "wb-also", role: "status" });
     this.title = title ? h("h3", { class: "wb-form-title" }, title) : null;
     const more = h("button", { type: "submit", class: "wb-button wb-main" }, "Save and continue");
     this.root = h("form", { class: "wb-form", novalidate: true, "data-form": form, "data-lm-suppress-shortcuts": "true", "aria-label": title || "Questions" });
     const fields = sideBySide([...this.fields.values()].map(({ spec, node }) => ({ spec, el: node.el })));
     const lead = [this.problem, this.title, intro ? h("p", { class: "wb-intro" }, intro) : null].filter(Boolean);
-    this.root.append(...lead, ...fields, this.trouble, h("div", { class: "wb-row wb-end" }, more), this.voice.el);
+    this.root.append(...lead, ...fields, this.trouble, this.also, h("div", { class: "wb-row wb-end" }, more), this.voice.el);
   }
 
   /** Puts the stored texts into the fields, and drafts that were not confirmed back on top of them. */
@@ -134,6 +135,12 @@ export class FormView {
       }
       this.seen[name] = stored;
     }
+  }
+
+  /** What else the last change changes, in one quiet line. */
+  sayAlso() {
+    const links = (this.model.get("also") ?? []).map(({ label, href }) => h("a", { href }, label));
+    this.also.replaceChildren(...(links.length ? ["Also changes: ", ...links.flatMap((link, n) => (n ? [", ", link] : [link])), "."] : []));
   }
 
   /** How saving goes. */

@@ -42,6 +42,7 @@ function drawn({ model, el }) {
     "change:raws": () => view.adopt(),
     "change:messages": () => view.messages.apply(model.get("messages")),
     "change:state": () => view.sayState(),
+    "change:also": () => view.sayAlso(),
   };
   for (const [name, hear] of Object.entries(heard)) model.on(name, hear);
   const unfollow = followAlert(model, view.root);
