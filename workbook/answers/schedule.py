@@ -54,28 +54,19 @@ class Closed(Item):
 class Task(Item):
     """One piece of work. Its first day may follow from the tasks before it, its last day from the number of working days."""
 
-    what: str | None = text("What is done", hint="A verb and a thing: Photograph the 40 teas.", dont_know=False, width="full", max_length=120)
-    stage: str | None = one_of("Stage", STAGES, dont_know=False)
-    milestone: bool | None = yes_no(
-        "Is it a milestone?", hint="A day on which something is finished that others can see.", optional=True, dont_know=False
-    )
-    after: str | None = text(
-        "After which tasks?",
-        hint="Their names or numbers, with a semicolon between: 1; 3.",
-        optional=True,
-        dont_know=False,
-        width="full",
-        max_length=500,
-    )
-    starts: datetime.date | None = date("First day", hint="Blank: as soon as the tasks before it are done.", optional=True, dont_know=False)
-    days: int | None = count("Working days", hint="Or the last day.", unit="days", le=1000, unusual=(None, 250), optional=True, dont_know=False)
+    what: str | None = text("Task", hint="A verb and a thing.", dont_know=False, width="m", max_length=120)
+    stage: str | None = one_of("Stage", STAGES, dont_know=False, width="s")
+    milestone: bool | None = yes_no("Milestone?", optional=True, dont_know=False, width="xs")
+    after: str | None = text("After", hint="Numbers or names, with “;” between.", optional=True, dont_know=False, width="s", max_length=900)
+    starts: datetime.date | None = date("First day", hint="Blank: when the tasks before it are done.", optional=True, dont_know=False)
+    days: int | None = count("Working days", le=1000, unusual=(None, 250), optional=True, dont_know=False, width="xs")
     ends: datetime.date | None = date("Last day", hint="Or the working days.", optional=True, dont_know=False)
-    responsible: str | None = text("Responsible: who does it", hint="One or more, with a comma between.", dont_know=False, width="l", max_length=200)
-    accountable: str | None = text("Accountable: who answers for it", hint="Exactly one person.", dont_know=False, width="m", max_length=200)
-    consulted: str | None = text("Consulted: who is asked before", optional=True, dont_know=False, width="m", max_length=200)
-    informed: str | None = text("Informed: who is told after", optional=True, dont_know=False, width="m", max_length=200)
-    hours: float | None = number("Hours of work", hint="Of all who do it together.", unit="h", ge=0, le=5000, width="xs")
-    hours_per: str | None = one_of("These hours are", {"total": "In total", "week": "Each week"}, dont_know=False)
+    hours: float | None = number("Hours", hint="Of all who do it.", unit="h", ge=0, le=5000, width="xs")
+    hours_per: str | None = one_of("Hours are", {"total": "In total", "week": "Each week"}, dont_know=False, width="s")
+    responsible: str | None = text("Responsible", hint="Who does it.", dont_know=False, width="s", max_length=200)
+    accountable: str | None = text("Accountable", hint="The one who answers for it.", dont_know=False, width="s", max_length=200)
+    consulted: str | None = text("Consulted", hint="Asked before.", optional=True, dont_know=False, width="s", max_length=200)
+    informed: str | None = text("Informed", hint="Told after.", optional=True, dont_know=False, width="s", max_length=200)
 
 
 class Schedule(Answers):
@@ -95,8 +86,9 @@ class Schedule(Answers):
         hint="Public holidays, company holidays, the fair.",
     )  # fmt: skip
     tasks: tuple[Task, ...] = group(
-        "Tasks and milestones", Task, item_label="Task", hint="Six to twenty. The proposal below makes a beginning.", min_items=3, max_items=60
-    )
+        "Tasks and milestones", Task, item_label="Task", layout="table", min_items=3, max_items=60,
+        hint="Six to twenty. A milestone is a day on which something is finished that others can see. A table can be pasted in.",
+    )  # fmt: skip
 
     def review(self) -> list[Remark]:
         """Days in their order, tasks that can be told apart, an end for each."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
 CHAIN, OTHER, STONE = "Holds the end", "Has room", "Milestone"
+_KINDS = {CHAIN: "accent", OTHER: "soft"}
 _COLUMNS = {
     "task": Heading("Task"), "stage_name": Heading("Stage"), "first": Heading("First day", "date"), "last": Heading("Last day", "date"),
     "kind": Heading("Kind"), "slack": Heading("Room, working days", "count"), "who": Heading("Responsible"), "accountable": Heading("Accountable"),
@@ -39,12 +40,13 @@ def gantt(found: Timetable, stages: Mapping[str, str], locale: Locale, *, goals:
     weeks = locale.things(-(-((found.end - listed["first"].min()).days + 1) // 7), "week")
     title = f"{locale.things(len(shown), 'task')} in {weeks}, done on {locale.date(found.end)}"
     stones = [f"{r.task} on {locale.date(r.last)}" for r in shown[shown.milestone].itertuples()]  # type: ignore[arg-type]
-    summary = f"Milestones: {'; '.join(stones)}." if stones else "There is no milestone yet: nobody outside will see how far it is."
+    told = f"Milestones: {'; '.join(stones)}." if stones else "There is no milestone yet: nobody outside will see how far it is."
+    summary = f"{told} Dark bars hold the end, light ones have room; a diamond is a milestone."
     return Picture(_bars(shown, goals or {}, locale), title, summary, shown, _COLUMNS)
 
 
 def _kind(row: Any) -> str:
-    return STONE if row.milestone else CHAIN if row.critical else OTHER
+    return STONE if row.milestone else OTHER if row.slack else CHAIN
 
 
 def _bars(shown: pd.DataFrame, goals: Mapping[str, datetime.date], locale: Locale) -> Any:
@@ -52,16 +54,14 @@ def _bars(shown: pd.DataFrame, goals: Mapping[str, datetime.date], locale: Local
     span = [locale.day(b) if a == b else f"{locale.day(a)} – {locale.day(b)}" for a, b in zip(shown["first"], shown["last"], strict=True)]
     rows = numbered(shown, shown.task, span).assign(on=span, start=pd.to_datetime(shown["first"]), stop=pd.to_datetime(shown["last"]) + one)
     x = alt.X("start:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=True, tickCount=6), scale=alt.Scale(nice=False))
-    kinds = [k for k in (CHAIN, OTHER, STONE) if k in set(rows.kind)]
-    colours = alt.Scale(domain=[CHAIN, OTHER, STONE], range="category")
-    color = alt.Color("kind:N", scale=colours, legend=alt.Legend(title=None, values=kinds))
     tips = [alt.Tooltip("task:N", title="Task"), alt.Tooltip("stage_name:N", title="Stage"), alt.Tooltip("on:N", title="Days"),
             alt.Tooltip("who:N", title="Responsible"), alt.Tooltip("slack:Q", title="Room, working days")]  # fmt: skip
     columns = ["row", "kind", "task", "stage_name", "on", "who", "slack", "start", "stop", "name", "figure"]
     base = alt.Chart(rows[columns]).encode(y=row_axis(), tooltip=tips)
-    bars = base.transform_filter(f"datum.kind != '{STONE}'").mark_bar(height=12, cornerRadius=2).encode(x=x, x2="stop:T", color=color)
-    stones = base.transform_filter(f"datum.kind == '{STONE}'").mark_point(shape="diamond", filled=True, size=170, opacity=1)
-    layers: list[Any] = [*_goal_lines(goals, rows), bars, stones.encode(x=x, color=color), *row_words(rows[columns])]
+    there = [kind for kind in _KINDS if kind in set(rows.kind)]
+    bars = [base.transform_filter(f"datum.kind == '{k}'").mark_bar(style=_KINDS[k], height=12).encode(x=x, x2="stop:T") for k in there]
+    stones = base.transform_filter(f"datum.kind == '{STONE}'").mark_point(shape="diamond", style="second", filled=True, size=170, opacity=1)
+    layers: list[Any] = [*_goal_lines(goals, rows), *bars, stones.encode(x=x), *row_words(rows[columns])]
     return themed(alt.layer(*layers), locale, row_step())
 
 

@@ -172,11 +172,11 @@ def _path(placed: Iterable[Placed], after: Mapping[str, Sequence[str]], calendar
 def table(found: Timetable) -> pd.DataFrame:
     """One row a task, in the order of its days.
 
-    Columns: id, task, stage, first, last, milestone, slack (working days), critical, who, accountable.
+    Columns: id, task, stage, first, last, milestone, slack (working days), critical (no slack), who, accountable.
     """
     columns = ["id", "task", "stage", "first", "last", "milestone", "slack", "critical", "who", "accountable"]
     rows = [
-        (p.job.id, p.job.name, p.job.stage, p.first, p.last, p.job.milestone, p.slack, p.job.id in found.path,
+        (p.job.id, p.job.name, p.job.stage, p.first, p.last, p.job.milestone, p.slack, not p.slack and not p.job.mark,
          ", ".join(p.job.responsible), ", ".join(p.job.accountable))
         for p in sorted(found.placed, key=lambda p: (p.first, p.last))
     ]  # fmt: skip

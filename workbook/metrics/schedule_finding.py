@@ -29,14 +29,17 @@ def finding(found: Timetable, conflicts: Sequence[Conflict], locale: Locale) -> 
         points=(*(c.text for c in conflicts), *path_words(found)),
         means=f"Laid out on working days, the last task, “{last.job.name}”, is done on {locale.date(found.end)}.",
         means_not="Days are estimates. Work that depends on others takes longer than it takes: ask those who do it, not those who want it.",
-        next_step=f"Settle this first: {serious[0].text}" if serious else _watch(found),
+        next_step="Begin with the first one above: move a day, shorten a task, or take out the wait." if serious else _watch(found),
     )
 
 
 def _figures(found: Timetable, locale: Locale) -> list[Figure]:
     stones = sorted((p for p in found.placed if p.job.milestone), key=lambda p: p.last)
     begin = min(p.first for p in found.placed)
-    return [Figure("First day", locale.date(begin)), *(Figure(p.job.name, locale.date(p.last), "milestone") for p in stones[:4])]
+    return [
+        Figure("First day", locale.day(begin), str(begin.year)),
+        *(Figure(p.job.name, locale.day(p.last), f"milestone, {p.last.year}") for p in stones[:4]),
+    ]
 
 
 def path_words(found: Timetable) -> list[str]:

@@ -96,5 +96,7 @@ def finding(jobs: Sequence[Job], people: Sequence[str], locale: Locale) -> Findi
         points=tuple(fault.text for fault in found),
         means="One who answers, at least one who does it, everybody known: who is missing in a meeting is then seen at once.",
         means_not="A letter is not a promise. Whether somebody has agreed, and may decide what they answer for, stands in no table.",
-        next_step=f"Settle this first: {serious[0].text}" if serious else "Show the matrix to everybody who is in it, and let them object.",
+        next_step="Settle the first of these with those concerned, then the next."
+        if serious
+        else "Show the matrix to everybody who is in it, and let them object.",
     )
