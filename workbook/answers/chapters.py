@@ -152,6 +152,7 @@ CHAPTERS = (
             Step("day-list", "Work through the day", (execution.Issues,)),
             Step("evaluation", "Hold the plan against the figures", (evaluation.Evaluation, evaluation.Conclusion)),
             Step("next-plan", "Plan the next period"),
+            CHECK,
         ),
     ),
 )
