@@ -58,8 +58,9 @@ def ended(text: str) -> str:
 
 
 def findings(source: Source) -> list[Block]:
-    """What the data said, the oldest first."""
-    kept = sorted(source.kept(FINDING).values(), key=lambda f: str(f.get("at", "")))
+    """What the data said, the oldest first; what people said in a survey stands with the market research."""
+    told = [f for name, f in source.kept(FINDING).items() if name.partition(":")[0] != "survey"]
+    kept = sorted(told, key=lambda f: str(f.get("at", "")))
     if not kept:
         return []
     rows = [(_day(f, source), str(f.get("text", ""))) for f in kept]

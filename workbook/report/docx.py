@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
+from workbook.report.docx_tables import add_table
 from workbook.report.drawing import drawn, png
 
 TALLEST = 14.5
@@ -27,7 +28,7 @@ def to_docx(document: Document) -> bytes:
     file.core_properties.title, file.core_properties.author = clean(document.title), clean(document.subtitle)
     file.core_properties.language = document.words_in
     file.add_paragraph(clean(document.title), style="Title")
-    file.add_paragraph(clean(document.subtitle), style="Subtitle")
+    file.add_paragraph(clean(" · ".join(filter(None, (document.subtitle, document.written_on)))), style="Subtitle")
     for block in drawn(document).blocks:
         _add(file, block)
     _page_numbers(file)
@@ -80,7 +81,7 @@ def _add(file: Any, block: Block) -> None:
                 paragraph = file.add_paragraph(style="List" if numbered else "List Bullet")
                 paragraph.add_run((f"{n}.  " if numbered else "") + " ".join(clean(item).split()))
         case Table():
-            _table(file, block)
+            add_table(file, block)
         case Picture():
             _picture(file, block)
 
@@ -97,29 +98,6 @@ def _paragraph(file: Any, text: str, style: str) -> None:
         run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(SOFT)
     if style == "lead":
         run.font.size = Pt(12)
-
-
-def _table(file: Any, table: Table) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.shared import Pt
-
-    if table.caption:
-        file.add_paragraph(clean(table.caption), style="Caption").paragraph_format.keep_with_next = True
-    grid = file.add_table(rows=0, cols=len(table.head), style="Light Grid Accent 1" if "Light Grid Accent 1" in file.styles else "Table Grid")
-    for number, row in enumerate((table.head, *table.rows)):
-        line = grid.add_row()
-        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        if number == 0:
-            line._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        for column, text in enumerate(row):
-            paragraph = line.cells[column].paragraphs[0]
-            run = paragraph.add_run(clean(text))
-            run.font.size, run.bold = Pt(9.5), number == 0
-            paragraph.paragraph_format.space_after = Pt(2)
-            if table.aligned(column) == "right":
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    file.add_paragraph().paragraph_format.space_after = Pt(4)
 
 
 def _picture(file: Any, picture: Picture) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import json
-import math
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
@@ -16,14 +15,13 @@ from typing import Any, Literal
 from workbook.report.coverage import BOX, folders, showable, unbroken
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
 from workbook.report.drawing import drawn, press, svg
+from workbook.report.widths import widths
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
 FULL_WIDTH = 640
 """Units of a drawing that is as wide as the text."""
 TALLEST = 0.9
 """The greatest height of a drawing, in widths of the text."""
-SHORT = 16
-"""Characters up to which a column is as wide as its longest cell."""
 
 
 def to_pdf(document: Document) -> bytes:
@@ -53,13 +51,24 @@ def _set(document: Document, form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
 def _told(document: Document) -> dict[str, Any]:
     """The document as the template wants it."""
     lang, _, region = document.words_in.partition("-")
-    blocks = [told for block in document.blocks for told in _blocks(block)]
+    blocks = [told for block in _stepwise(document.blocks) for told in _blocks(block)]
     return {
         "title": _text(document.title) or "Plan", "author": _text(document.subtitle), "written": _text(document.written_on),
         "running": _text(" · ".join(filter(None, (document.subtitle, document.title)))), "lang": lang, "region": region,
         "paper": "us-letter" if document.letter else "a4",
         "blocks": [*blocks, *_without_drawing(json.dumps(blocks, ensure_ascii=False))],
     }  # fmt: skip
+
+
+def _stepwise(blocks: Iterable[Block]) -> Iterable[Block]:
+    """The same blocks, no heading more than one level below the one before: a screen reader counts the levels."""
+    before = 0
+    for block in blocks:
+        if isinstance(block, Heading):
+            before = min(block.level, before + 1)
+            yield Heading(block.text, before)
+        else:
+            yield block
 
 
 def _blocks(block: Block) -> Iterable[dict[str, Any]]:
@@ -83,18 +92,8 @@ def _table(table: Table) -> dict[str, Any]:
         "head": [_text(text) for text in table.head],
         "rows": [[_text(text) for text in row] for row in table.rows],
         "right": [table.aligned(n) == "right" for n in range(len(table.head))],
-        "widths": list(table.widths) or _widths(table),
+        "widths": widths(table),
     }
-
-
-def _widths(table: Table) -> list[float]:
-    """How wide each column is, compared with the others; 0 is as wide as its longest cell, for short ones."""
-    columns = list(zip(table.head, *table.rows, strict=True))
-    if not table.rows:
-        return [1.0] * len(table.head)
-    longest = [max(map(len, column)) for column in columns]
-    wide = [0.0 if n <= SHORT else round(math.sqrt(min(n, 220)), 1) for n in longest]
-    return wide
 
 
 def _share(picture: str) -> float:

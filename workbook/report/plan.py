@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from workbook import lessons
 from workbook.answers.plan_texts import PARTS
 from workbook.answers.start import Setup
-from workbook.report import execution, money, position, site, strategy, texts, timing, watching, work
+from workbook.report import execution, money, position, research, site, strategy, texts, timing, watching, work
 from workbook.report.document import Block, Document, Heading, Paragraph, Picture
 from workbook.report.source import Source
 
@@ -21,7 +21,7 @@ TITLE = "Online marketing plan"
 
 WRITERS: dict[str, Callable[[Source], list[Block]]] = {
     "glance": money.at_a_glance, "problem": work.problem, "objectives": strategy.objectives, "kind": position.kind,
-    "customers": position.customers, "competitors": position.rivals, "offer": position.offer, "methods": strategy.methods,
+    "research": research.research, "customers": position.customers, "competitors": position.rivals, "offer": position.offer, "methods": strategy.methods,
     "site": site.framework, "implementation": work.implementation, "budget": money.budget, "schedule": timing.schedule, "people": timing.people,
     "watching": watching.points, "measuring": watching.measuring, "execution": execution.execution,
 }  # fmt: skip

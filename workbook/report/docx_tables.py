@@ -1,0 +1,101 @@
+"""Tables of the Word document: thin lines, a head that is repeated on every page, columns as wide as what stands in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from workbook.report.document import Table, clean
+from workbook.report.widths import widths
+
+PAPER = 16.2
+"""Centimetres between the margins."""
+A_CHARACTER = 0.19
+"""Centimetres, about, in the size of tables."""
+LEAST, ROOM = 1.4, 3.6
+"""Centimetres: the least width of a short column, and of a column of sentences."""
+LINE, STRONG, SHADE = "DCD8CD", "7B868C", "F2F6F5"
+
+
+def add_table(file: Any, table: Table) -> None:
+    """Put a table at the end of a python-docx document."""
+    from docx.shared import Cm, Pt
+
+    if table.caption:
+        file.add_paragraph(clean(table.caption), style="Caption").paragraph_format.keep_with_next = True
+    grid = file.add_table(rows=0, cols=len(table.head))
+    grid.autofit = False
+    _lines(grid)
+    wide = _centimetres(table)
+    for number, row in enumerate((table.head, *table.rows)):
+        line = grid.add_row()
+        _row(line, head=number == 0)
+        for column, text in enumerate(row):
+            cell = line.cells[column]
+            cell.width = Cm(wide[column])
+            _write(cell, clean(text), right=table.aligned(column) == "right", head=number == 0)
+    for column, centimetres in enumerate(wide):
+        grid.columns[column].width = Cm(centimetres)
+    file.add_paragraph().paragraph_format.space_after = Pt(4)
+
+
+def _centimetres(table: Table) -> list[float]:
+    """The width of each column: short ones as their longest cell, the long ones share what is left."""
+    columns = list(zip(table.head, *table.rows, strict=True))
+    longest = [max(map(len, column)) for column in columns]
+    shares = widths(table)
+    fixed = [0.0 if share else max(LEAST, length * A_CHARACTER + 0.5) for share, length in zip(shares, longest, strict=True)]
+    left = max(PAPER - sum(fixed), ROOM * sum(1 for share in shares if share))
+    narrower = min(1.0, (PAPER - left) / sum(fixed)) if any(fixed) else 1.0
+    return [share / sum(shares) * left if share else size * narrower for share, size in zip(shares, fixed, strict=True)]
+
+
+def _lines(grid: Any) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    borders = OxmlElement("w:tblBorders")
+    for side in ("w:bottom", "w:insideH"):
+        line = OxmlElement(side)
+        for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", LINE)):
+            line.set(qn(f"w:{name}"), value)
+        borders.append(line)
+    grid._tbl.tblPr.append(borders)
+
+
+def _row(line: Any, *, head: bool) -> None:
+    from docx.oxml import OxmlElement
+
+    properties = line._tr.get_or_add_trPr()
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))
+
+
+def _write(cell: Any, text: str, *, right: bool, head: bool) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
+    paragraph = cell.paragraphs[0]
+    run = paragraph.add_run(text)
+    run.font.size, run.bold = Pt(9), head
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if head:
+        _shade(cell)
+
+
+def _shade(cell: Any) -> None:
+    """The colour of the head and the line under it."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    properties = cell._tc.get_or_add_tcPr()
+    borders, line, shade = OxmlElement("w:tcBorders"), OxmlElement("w:bottom"), OxmlElement("w:shd")
+    for name, value in (("val", "single"), ("sz", "8"), ("space", "0"), ("color", STRONG)):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", SHADE)):
+        shade.set(qn(f"w:{name}"), value)
+    properties.append(borders)
+    properties.append(shade)
