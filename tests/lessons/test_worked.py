@@ -7,12 +7,15 @@ import pytest
 from workbook import lessons
 from workbook.answers import audience, competitors, plan_type, products, schedule, strategy
 from workbook.answers.check import check
+from workbook.answers.fees import Fees
 from workbook.answers.locale import Locale
 from workbook.answers.usp import Usp
 from workbook.metrics import goals as checking
 from workbook.metrics import plan_type as judging
 from workbook.metrics import schedule_conflicts, schedule_roles, segments, usp, workload
-from workbook.metrics.forecast import case, lost
+from workbook.metrics.fees import indifference
+from workbook.metrics.forecast import case, lost, spread
+from workbook.metrics.inputs import fees as paying
 from workbook.metrics.inputs import position as given
 from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as forecast
@@ -22,7 +25,7 @@ LOCALE = Locale("en_GB", "EUR")
 WRITTEN = datetime.date(2026, 11, 1)
 CHAPTER_2 = (
     strategy.Feasibility, audience.Segments, audience.MarketSize, competitors.Matrix, competitors.Swot, competitors.Positioning, products.Products,
-    Usp, strategy.BusinessModel, plan_type.PlanType, strategy.Goals, strategy.Budget, schedule.Schedule,
+    Usp, strategy.BusinessModel, plan_type.PlanType, strategy.Goals, strategy.Budget, Fees, schedule.Schedule,
 )  # fmt: skip
 
 
@@ -129,3 +132,10 @@ def test_people_have_the_hours_of_the_company(company):
     given_hours = {role: next(h for name, h in hours.items() if role.startswith(name)) for role in said}
     more = {"Application engineer": 6}  # three hours more, which the kind of plan settles
     assert given_hours == said | {role: h for role, h in more.items() if role in said}
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_fees_cross_where_months_are_likely(company):
+    found = paying.offers(answers(Fees, company), answers(strategy.Budget, company))
+    low, _, high = spread(found.results)
+    assert low * 0.6 < indifference(found.fixed, found.performance) < high

@@ -5,7 +5,7 @@ import pytest
 
 from workbook import lessons
 from workbook.answers.locale import Locale
-from workbook.metrics import business_model, fees, forecast, forecast_finding, goals, investment
+from workbook.metrics import business_model, fees, fees_risk, forecast, forecast_finding, goals, investment
 from workbook.metrics.funnel import run
 from workbook.metrics.inputs.strategy import deal_signs
 
@@ -154,4 +154,13 @@ def test_never_paid_back() -> None:
 def test_indifference_of_fees() -> None:
     fixed, paid = fees.FeeOffer("Agency", fixed=2_000), fees.FeeOffer("Per order", per_result=40)
     assert fees.indifference(fixed, paid) == 50
-    assert "Per order is cheaper" in fees.finding(fixed, paid, np.full(100, 30.0), L).headline
+    found = fees_risk.finding(fixed, paid, np.array([30.0, 40, 60]), np.array([2_000.0, 3_000, 5_000]), L, "orders")
+    assert found.headline == "Up to 50 orders a month the per order costs less, above it the agency"
+    assert [figure.value for figure in found.figures] == ["50", "40", L.rate(2 / 3, 0)]
+
+
+def test_the_partner_bears_a_part_of_the_swing() -> None:
+    results = np.linspace(0, 100, 11)
+    table = fees_risk.risks([fees.FeeOffer("Fixed", 1_000), fees.FeeOffer("Per order", per_result=20)], results, 50 * results)
+    assert (table.profit_high - table.profit_low).tolist() == [4_000, 2_400]
+    assert "bears 40" in fees_risk.finding(fees.FeeOffer("F", 1_000), fees.FeeOffer("P", 0, 20), results, 50 * results, L, "orders").points[2]

@@ -13,6 +13,7 @@ from workbook.answers.drivers import Drivers
 from workbook.answers.enquiries import EnquiryReading
 from workbook.answers.evaluation import Conclusion, Evaluation
 from workbook.answers.execution import Execution, Issues
+from workbook.answers.fees import Fees
 from workbook.answers.files import Files
 from workbook.answers.foundations import Functions, Levers, Maturity
 from workbook.answers.handover import Handover
@@ -37,7 +38,7 @@ TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
 MODELS = (
     Setup, Levers, Maturity, Functions, Feasibility, Audience, MarketSize, Matrix, Swot, Positioning, Products, Usp, BusinessModel, PlanType,
-    Goals, Budget, Schedule, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
+    Goals, Budget, Fees, Schedule, Checklist, Rivals, Fit, MediaPlan, Reading, Channels, Attention, Attribution,
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search, ResearchQuestion, SamplingError, Questionnaire, SamplePlan, SurveyReading,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
@@ -107,7 +108,7 @@ def position():
     places = [("Leafwright", "5", "3"), ("Camellia House", "9", "6"), ("Tea Depot", "1", "1")]
     tea = {"name": "Classic loose tea", "revenue": "357000", "margin_rate": "50", "judged": "2", "sent": "4", "searched": "3", "different": "2"}
     return {
-        **{form: lessons.worked(form.FORM, "tea").raws for form in (Audience, MarketSize, Matrix, Usp, PlanType, Schedule)},
+        **{form: lessons.worked(form.FORM, "tea").raws for form in (Audience, MarketSize, Matrix, Usp, PlanType, Fees, Schedule)},
         Swot: {"points": [{"_id": f"w{n}", "kind": kind, "what": what, "weight": weight} for n, (kind, what, weight) in enumerate(points)]},
         Positioning: {
             "x_low": "cheap", "x_high": "exclusive", "y_low": "no advice", "y_high": "advice by people", "own_x": "6", "own_y": "7",

@@ -62,7 +62,9 @@ class Task(Item):
     days: int | None = count("Working days", le=1000, unusual=(None, 250), optional=True, dont_know=False, width="xs")
     ends: datetime.date | None = date("Last day", hint="Or the working days.", optional=True, dont_know=False)
     hours: float | None = number("Hours", hint="Of all who do it.", unit="h", ge=0, le=5000, width="xs")
-    hours_per: str | None = one_of("Hours are", {"total": "In total", "week": "Each week"}, dont_know=False, width="s")
+    hours_per: str | None = one_of(
+        "Hours are", {"total": "In total", "week": "Each week"}, hint="Blank: in total.", optional=True, dont_know=False, width="s"
+    )
     responsible: str | None = text("Responsible", hint="Who does it.", dont_know=False, width="s", max_length=200)
     accountable: str | None = text("Accountable", hint="The one who answers for it.", dont_know=False, width="s", max_length=200)
     consulted: str | None = text("Consulted", hint="Asked before.", optional=True, dont_know=False, width="s", max_length=200)

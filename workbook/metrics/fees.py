@@ -9,15 +9,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
-
-from workbook.answers.finding import Figure, Finding
-
-if TYPE_CHECKING:
-    from workbook.answers.locale import Locale
-    from workbook.metrics.forecast import Draws
 
 
 @dataclass(frozen=True)
@@ -52,24 +46,3 @@ def compare(offers: Sequence[FeeOffer], results: Sequence[float]) -> pd.DataFram
     """Cost of each offer at each number of results. Columns: results, offer, cost, cost_per_result."""
     rows = [{"results": n, "offer": o.name, "cost": o.cost(n), "cost_per_result": o.cost(n) / n if n else math.nan} for n in results for o in offers]
     return pd.DataFrame(rows, columns=["results", "offer", "cost", "cost_per_result"])
-
-
-def finding(fixed: FeeOffer, performance: FeeOffer, results: Draws, locale: Locale) -> Finding:
-    """Which offer is cheaper over the simulated months. `results` are draws of the number of results a month."""
-    point = indifference(fixed, performance)
-    cheaper = float((fixed.cost(results) < performance.cost(results)).mean())
-    first, second = (fixed, performance) if cheaper >= 0.5 else (performance, fixed)
-    share = max(cheaper, 1 - cheaper)
-    middle = float(pd.Series(results).median())
-    return Finding(
-        headline=f"{first.name} is cheaper in {locale.rate(share)} of the simulated months",
-        tone="neutral",
-        figures=(
-            Figure(fixed.name, locale.money(fixed.cost(middle)), f"at {locale.number(middle, 0)} results"),
-            Figure(performance.name, locale.money(performance.cost(middle)), f"at {locale.number(middle, 0)} results"),
-        ),
-        points=() if math.isnan(point) else (f"Both cost the same at {locale.number(point, 0)} results a month.",),
-        means=f"{second.name} moves the risk of a bad month the other way: compare what happens at half the results.",
-        means_not="It does not say which partner works better; pay per result only works when both count the same results.",
-        next_step="Agree in writing what counts as a result, who counts it, and what happens to cancelled orders.",
-    )

@@ -19,6 +19,7 @@ from workbook.metrics.feasibility_sensitivity import table as sensitivity
 from workbook.metrics.forecast import tornado
 from workbook.metrics.forecast_finding import stage_ranges
 from workbook.metrics.inputs import strategy as given
+from workbook.pages.fees import fees
 from workbook.pages.here import checks, desk, facts, status, whenever
 from workbook.pages.position import customers, kind_of_plan, products_online, rivals, selling_proposition
 from workbook.pages.research import questionnaire, research
@@ -93,6 +94,6 @@ def budget() -> Panel:
 
 
 __all__ = [
-    "budget", "business_model", "checks", "customers", "feasibility", "goals", "kind_of_plan", "products_online", "questionnaire",
+    "budget", "business_model", "checks", "customers", "feasibility", "fees", "goals", "kind_of_plan", "products_online", "questionnaire",
     "research", "returned_answers", "rivals", "schedule", "selling_proposition", "status",
 ]  # fmt: skip

@@ -1,0 +1,95 @@
+"""Who bears the risk when things go badly? Both ways of paying, run through the cases that the forecast has drawn.
+
+With a fixed fee the company pays for the bad cases and keeps all of the good ones. With a fee per result the partner earns little in a bad
+case, and asks for a part of the good ones in return. The same draws are used for both, so that the difference comes from the fee alone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from workbook.answers.finding import Figure, Finding
+from workbook.metrics.fees import FeeOffer, indifference
+from workbook.metrics.forecast import Draws, lost, spread
+
+if TYPE_CHECKING:
+    from workbook.answers.locale import Locale
+
+ALIKE = 0.1
+"""Up to this share of the cases either way, one offer is cheaper in nearly all of them."""
+
+
+def risks(offers: Sequence[FeeOffer], results: Draws, profit: Draws) -> pd.DataFrame:
+    """Fee and profit of a month under each offer. `results` and `profit` (before the fee) come from the same draws.
+
+    Columns: offer, fee_low, fee_middle, fee_high (P10, P50, P90), profit_low, profit_middle, profit_high (after the fee), loss (share of the cases).
+
+    >>> import numpy as np
+    >>> risks([FeeOffer("Fixed", fixed=10)], np.array([1.0, 2, 3]), np.array([5.0, 20, 35]))[["fee_middle", "profit_middle"]].to_dict("records")
+    [{'fee_middle': 10.0, 'profit_middle': 10.0}]
+    """
+    rows = []
+    for offer in offers:
+        fee = offer.cost(results) + 0 * results
+        left = profit - fee
+        rows.append((offer.name, *spread(fee), *spread(left), lost(left)))
+    names = ["offer", "fee_low", "fee_middle", "fee_high", "profit_low", "profit_middle", "profit_high", "loss"]
+    return pd.DataFrame(rows, columns=names)
+
+
+def finding(fixed: FeeOffer, performance: FeeOffer, results: Draws, profit: Draws, locale: Locale, noun: str) -> Finding:
+    """Where both cost the same, which is cheaper how often, and who bears what."""
+    point = indifference(fixed, performance)
+    share = float((performance.cost(results) < fixed.cost(results)).mean())
+    low, middle, high = spread(results)
+    table = risks((fixed, performance), results, profit)
+    one, other = table.iloc[0], table.iloc[1]
+    spans: list[float] = (table.profit_high - table.profit_low).tolist()
+    return Finding(
+        headline=_headline(fixed, performance, point, locale, noun),
+        tone="neutral",
+        figures=(
+            Figure("Both cost the same at", "–" if math.isnan(point) else locale.number(point, 0), f"{noun} a month"),
+            Figure("The forecast expects", locale.number(middle, 0), f"8 of 10 cases: {locale.number(low, 0)} to {locale.number(high, 0)}"),
+            Figure(performance.name, locale.rate(share, 0), "of the cases cheaper"),
+        ),
+        points=(
+            f"{fixed.name}: {locale.money(one.fee_middle)} in every case. A loss in {locale.rate(one.loss, 0)} of them.",
+            f"{performance.name}: {locale.money(other.fee_low, 0)} in a bad case, {locale.money(other.fee_high, 0)} in a good one. "
+            f"A loss in {locale.rate(other.loss, 0)} of the cases.",
+            _bearing(spans[0], spans[1], locale),
+        ),
+        means=_means(share, point, middle, locale, noun),
+        means_not="It does not say which partner works better. Who is paid for results counts them well and chooses the easy ones.",
+        next_step="Agree in writing what counts as a result, who counts it, and what happens to cancelled ones. Then ask for a cap.",
+    )
+
+
+def _headline(fixed: FeeOffer, performance: FeeOffer, point: float, locale: Locale, noun: str) -> str:
+    if math.isnan(point):
+        cheaper = fixed if fixed.cost(0) <= performance.cost(0) else performance
+        return f"{cheaper.name} is cheaper whatever comes"
+    return f"Up to {locale.number(point, 0)} {noun} a month the {performance.name.lower()} costs less, above it the {fixed.name.lower()}"
+
+
+def _bearing(fixed_span: float, other_span: float, locale: Locale) -> str:
+    """By how much the fee per result narrows the company's own range of profit."""
+    taken = fixed_span - other_span
+    if taken <= 0.01 * abs(fixed_span):
+        return "The range of your profit is the same with both: the partner bears hardly any of the risk."
+    part = f"{locale.rate(taken / fixed_span, 0)} of the swing between a bad and a good case"
+    return f"Paid per result, the partner bears {part} ({locale.money(taken, 0)} of {locale.money(fixed_span, 0)} a month)."
+
+
+def _means(share: float, point: float, middle: float, locale: Locale, noun: str) -> str:
+    if math.isnan(point):
+        return "The lines do not cross: there is nothing to weigh."
+    if share <= ALIKE or share >= 1 - ALIKE:
+        return "One offer is cheaper in nearly every case of the forecast. The dearer one must be worth its difference in risk, or be talked down."
+    side = "above" if middle > point else "below"
+    middling = f"The forecast's middle, {locale.number(middle, 0)} {noun}, lies {side} the point"
+    return f"{middling}, but cases on both sides are likely: the question is who can bear a bad one."
