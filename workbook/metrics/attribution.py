@@ -107,7 +107,7 @@ def _credits(found: Journeys, half_life: float) -> pd.DataFrame:
     No rule but the chain needs the touches one by one: how often a channel was met in a journey, and the first and the last key, are enough.
     """
     weight = (found.age() * (-math.log(2) / half_life)).exp() * nw.col("_seen")
-    ends = (nw.col("_key").min().alias("_first"), nw.col("_key").max().alias("_latest"), nw.col("_worth").max())
+    ends = (nw.col("_key").min().alias("_first"), nw.col("_key").max().alias("_latest"))
     met = found.won.with_columns(_channel=found.channel(), _weight=weight).group_by(*PATH, "_channel")
     with held(met.agg(nw.col("_seen").sum(), nw.col("_weight").sum(), *ends)) as each:
         weighed = each.join(_whole(each, found), on=list(PATH)).with_columns(**_weights(found))
@@ -120,12 +120,13 @@ def _credits(found: Journeys, half_life: float) -> pd.DataFrame:
 
 
 def _whole(each: nw.LazyFrame[Any], found: Journeys) -> nw.LazyFrame[Any]:
-    """Journeys: their touches, weights and different channels, the keys of the first, the last and the last touch that is not direct."""
+    """Journeys: their worth, touches, weights and different channels, the keys of the first, the last and the last touch that is not direct."""
     direct = [place for place, channel in enumerate(found.channels) if channel.lower() == DIRECT]
     other = nw.when(nw.col("_channel").is_in(direct)).then(NONE).otherwise(nw.col("_latest")) if direct else nw.col("_latest")
     sums = (nw.col("_seen").sum().alias("_length"), nw.col("_weight").sum().alias("_weights"), nw.len().alias("_channels"))
     keys = (nw.col("_first").min().alias("_start"), nw.col("_latest").max().alias("_end"), nw.col("_other").max())
-    return each.with_columns(_other=other).group_by(*PATH).agg(*sums, *keys)
+    whole = each.with_columns(_other=other).group_by(*PATH).agg(*sums, *keys)
+    return whole.join(found.worth, on=list(PATH))
 
 
 def _weights(found: Journeys) -> dict[str, nw.Expr]:
@@ -146,8 +147,8 @@ def _weights(found: Journeys) -> dict[str, nw.Expr]:
 
 def _about(found: Journeys) -> dict[str, nw.Expr]:
     """1 for the channel of a journey of one touch; and how long the journey took, at its first channel."""
-    took = (nw.col("_ends") - nw.col("_start") // found.step).cast(nw.Float64)
-    return {"single": nw.when(nw.col("_length") == 1).then(1.0).otherwise(0.0), "age": took * nw.col("first")}
+    single = nw.when(nw.col("_length") == 1).then(1.0).otherwise(0.0)
+    return {"single": single, "age": found.age("_start").cast(nw.Float64) * nw.col("first")}
 
 
 def _is(key: nw.Expr, found: Journeys) -> nw.Expr:

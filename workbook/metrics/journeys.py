@@ -28,7 +28,7 @@ DIRECT = "direct"
 NONE = -1
 """Stands where there is no earlier channel."""
 PATH = ("_who", "_ends")
-"""What tells one journey that ended in a conversion from another: the visitor, and when it ended (in seconds)."""
+"""What tells one journey that ended in a conversion from another: the visitor, and the key of the conversion."""
 
 
 @dataclass(frozen=True)
@@ -36,15 +36,16 @@ class Journeys:
     """Touches in their engine, small enough to be held: a row each for journeys that ended in a conversion, only counts for all others.
 
     `channels` are all channels, by name; elsewhere a channel is a number, its place among them. A touch is one number too, its `key`: seconds ×
-    (number of channels + 1) + channel, so that touches in the order of their keys stand in the order of time.
+    (number of channels + 1) + channel, so that touches in the order of their keys stand in the order of time; a conversion comes after them.
 
-    `won`: _who and _ends (`PATH`), _key, _worth (of the conversion), _seen (1; more where equal touches stand together), _ended (how many of
-    them were the last one of the journey), and the `earlier` channels (`NONE` before the first).
+    `won`: _who and _ends (`PATH`), _key, _seen (1; more where equal touches stand together), _ended (how many of them were the last one of the
+    journey), and the `earlier` channels (`NONE` before the first). `worth`: _worth of each conversion, by `PATH`.
     `steps`: how often each step was seen and was the last: _won (1 in journeys with a conversion), `earlier`, _channel, _seen, _ended.
     `found`: how many conversions there are in all, with a journey or without.
     """
 
     won: nw.LazyFrame[Any]
+    worth: nw.LazyFrame[Any]
     steps: nw.LazyFrame[Any]
     found: int
     channels: tuple[str, ...]
@@ -54,9 +55,9 @@ class Journeys:
         """The channel of a touch, from its key."""
         return nw.col("_key") % self.step
 
-    def age(self) -> nw.Expr:
+    def age(self, key: str = "_key") -> nw.Expr:
         """Seconds from a touch to the conversion."""
-        return nw.col("_ends") - nw.col("_key") // self.step
+        return nw.col("_ends") // self.step - nw.col(key) // self.step
 
     @property
     def step(self) -> int:
@@ -116,11 +117,15 @@ def journeys(visits: Table, wanted: nw.LazyFrame[Any], *, days: int = 30, order:
     earlier = tuple(f"_earlier_{n}" for n in range(1, order + 1))
     touches = _touches(visits)
     channels = tuple(sorted(small(touches.group_by("_channel").agg(nw.len()))["_channel"].astype(str)))
-    with held(wanted) as ends:
+    step = len(channels) + 1
+    seen = _keyed(touches, _place(channels), step).select("_who", "_key")
+    wanted = _keyed(numbered(wanted, "visitor_id", "_who"), nw.lit(step - 1), step)
+    with held(wanted.select("_who", "_key", nw.col("_worth").cast(nw.Float64))) as ends:
         found = int(small(ends.select(nw.len().alias("n"))).n.iloc[0])
-        with held(_together(_ordered(_keyed(touches, ends, channels), len(channels) + 1, earlier, days * DAY), earlier)) as kept:
-            won = kept.filter(~nw.col("_who").is_null())
-            yield Journeys(won, _steps(kept, len(channels) + 1, earlier), found, channels, earlier)
+        with held(_together(_ordered(nw.concat([seen, ends.select("_who", "_key")]), step, earlier, days * DAY), earlier)) as kept:
+            won = kept.filter(~nw.col("_who").is_null()).with_columns(_ends=nw.col("_ends").cast(nw.Int64))
+            worth = ends.select("_who", "_worth", _ends="_key").group_by(*PATH).agg(nw.col("_worth").max())
+            yield Journeys(won, worth, _steps(kept, step, earlier), found, channels, earlier)
 
 
 def _touches(visits: Table) -> nw.LazyFrame[Any]:
@@ -133,35 +138,36 @@ def _customer(lines: nw.LazyFrame[Any]) -> list[nw.Expr]:
     return [nw.col("customer_id").max()] if "customer_id" in lines.collect_schema().names() else []
 
 
-def _keyed(touches: nw.LazyFrame[Any], ends: nw.LazyFrame[Any], channels: Sequence[str]) -> nw.LazyFrame[Any]:
-    """Touches and conversions under each other by visitor and key; of the same second, a conversion comes last."""
-    step, last = len(channels) + 1, len(channels)
+def _place(channels: Sequence[str]) -> nw.Expr:
+    """Which of the channels a touch came by, as a number."""
     places = {channel: place for place, channel in enumerate(channels)}
-    place = nw.col("_channel").replace_strict(places, default=last, return_dtype=nw.Int64) if places else nw.lit(last)
-    seen = touches.select("_who", _key=nw.col("_at") * step + place, _worth=nw.lit(0.0))
-    won = numbered(ends, "visitor_id", "_who")
-    return nw.concat([seen, won.select("_who", _key=nw.col("_at").cast(nw.Int64) * step + last, _worth=nw.col("_worth").cast(nw.Float64))])
+    return nw.col("_channel").replace_strict(places, default=len(channels), return_dtype=nw.Int64) if places else nw.lit(0)
+
+
+def _keyed(events: nw.LazyFrame[Any], place: nw.Expr, step: int) -> nw.LazyFrame[Any]:
+    """Touches or conversions with their key; of the same second, a conversion comes last."""
+    return events.with_columns(_key=nw.col("_at").cast(nw.Int64) * step + place)
 
 
 def _ordered(both: nw.LazyFrame[Any], step: int, earlier: Sequence[str], window: int) -> nw.LazyFrame[Any]:
-    """The touches that count, each with the conversion that follows (blank where none does) and the channels before it in its journey."""
+    """The touches that count, each with the key of the conversion that follows (blank where none does) and the channels before it."""
     order: dict[str, Any] = {"order_by": ["_key"]}
-    conversion = nw.col("_key") % step == step - 1
-    marked = both.with_columns(_is=conversion, _ends=nw.when(conversion).then(nw.col("_key") // step), _worth=nw.when(conversion).then("_worth"))
-    following = {name: nw.col(name).fill_null(strategy="backward").over("_who", **order) for name in ("_ends", "_worth")}
-    before = {name: nw.col("_key").shift(n).over("_who", **order) for n, name in enumerate(earlier, 1)}
-    placed = marked.with_columns(**following, **before, _later=nw.col("_key").shift(-1).over("_who", **order)).filter(~nw.col("_is"))
-    counting = placed.filter(nw.col("_ends").is_null() | (nw.col("_ends") - nw.col("_key") // step <= window))
+    key, ends = nw.col("_key"), nw.col("_ends")
+    both = both.with_columns(_ends=nw.when(key % step == step - 1).then(key))
+    before = {name: key.shift(n).over("_who", **order) for n, name in enumerate(earlier, 1)}
+    placed = both.with_columns(_ends=ends.fill_null(strategy="backward").over("_who", **order), _later=key.shift(-1).over("_who", **order), **before)
+    reach = window * step + step - 1
+    counting = placed.filter(ends.is_null() | ((key != ends) & (key >= ends - reach)))
     for n, name in enumerate(earlier):
-        counting = counting.with_columns(**{name: _earlier(name, earlier[n - 1] if n else None, step, window)})
-    last = nw.col("_later").is_null() | (nw.col("_later") % step == step - 1)
-    return counting.with_columns(_last=nw.when(last).then(1).otherwise(0), _channel=nw.col("_key") % step)
+        counting = counting.with_columns(**{name: _earlier(name, earlier[n - 1] if n else None, step, reach)})
+    last = nw.col("_later").is_null() | (nw.col("_later") == ends)
+    return counting.with_columns(_last=nw.when(last).then(1).otherwise(0), _channel=key % step)
 
 
-def _earlier(name: str, nearer: str | None, step: int, window: int) -> nw.Expr:
+def _earlier(name: str, nearer: str | None, step: int, reach: int) -> nw.Expr:
     """The channel of an earlier touch; `NONE` where it belongs to another journey or is too old, or a nearer one does."""
-    key = nw.col(name)
-    here = ~key.is_null() & (key % step != step - 1) & (nw.col("_ends").is_null() | (nw.col("_ends") - key // step <= window))
+    key, ends = nw.col(name), nw.col("_ends")
+    here = ~key.is_null() & (key % step != step - 1) & (ends.is_null() | (key >= ends - reach))
     here = here & (nw.col(nearer) != NONE) if nearer else here
     return nw.when(here).then(key % step).otherwise(NONE)
 
@@ -169,9 +175,9 @@ def _earlier(name: str, nearer: str | None, step: int, window: int) -> nw.Expr:
 def _together(touches: nw.LazyFrame[Any], earlier: Sequence[str]) -> nw.LazyFrame[Any]:
     """Touches that led to a conversion one by one, all others only counted: their visitor is blank, their key is the channel."""
     led = ~nw.col("_ends").is_null()
-    named = touches.with_columns(_who=nw.when(led).then("_who"), _key=nw.when(led).then("_key").otherwise("_channel"))
-    sums = (nw.col("_worth").max(), nw.len().alias("_seen"), nw.col("_last").sum().alias("_ended"))
-    return named.group_by(*PATH, "_key", *earlier).agg(*sums)
+    who = touches.collect_schema()["_who"]  # of nothing but blanks, pandas would make numbers
+    named = touches.with_columns(_who=nw.when(led).then("_who").cast(who), _key=nw.when(led).then("_key").otherwise("_channel"))
+    return named.group_by(*PATH, "_key", *earlier).agg(nw.len().alias("_seen"), nw.col("_last").sum().alias("_ended"))
 
 
 def _steps(kept: nw.LazyFrame[Any], step: int, earlier: Sequence[str]) -> nw.LazyFrame[Any]:

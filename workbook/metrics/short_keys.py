@@ -24,7 +24,7 @@ def numbered(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[A
     (True, False)
     """
     if not frame.implementation.is_duckdb():
-        return frame.with_columns(**{name: nw.col(column)})
+        return frame.with_columns(**{name: nw.col(column).cast(nw.String)})
     native: Any = frame.to_native()
     made: nw.LazyFrame[Any] = nw.from_native(native.project(f'*, hash("{column}") AS "{name}"')).lazy()
     return made
