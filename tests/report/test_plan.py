@@ -18,7 +18,8 @@ from workbook.report import export, plan, to_markdown
 from workbook.report.document import Bullets, Heading, Paragraph, Table
 
 PARTS = [
-    "At a glance", "The problem and what solving it is worth", "Objectives", "The kind of plan", "Market research", "Customers and market", "Competitors",
+    "At a glance", "The problem and what solving it is worth", "Objectives", "The kind of plan", "Market research", "Customers and market",
+    "Competitors",
     "What we offer, and why from us", "Content and methods", "The site", "Implementation", "Budget and expected effect",
     "Schedule", "People", "Points to watch", "Measuring and adjusting", "How it is carried out",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from workbook.answers.fields import Answers, Item, Remark, group, long_text, one
 
 PARTS = {
     "glance": "At a glance", "problem": "The problem and what solving it is worth", "objectives": "Objectives", "kind": "The kind of plan",
-    "customers": "Customers and market", "competitors": "Competitors", "offer": "What we offer, and why from us",
+    "research": "Market research", "customers": "Customers and market", "competitors": "Competitors", "offer": "What we offer, and why from us",
     "methods": "Content and methods", "site": "The site", "implementation": "Implementation", "budget": "Budget and expected effect",
     "schedule": "Schedule", "people": "People", "watching": "Points to watch", "measuring": "Measuring and adjusting",
     "execution": "How it is carried out",
