@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable, Mapping
 from types import ModuleType
 
-from workbook.lessons import slips, sums, sums_analysis, sums_customers, sums_plan, sums_search, sums_survey
+from workbook.lessons import slips, sums, sums_analysis, sums_customers, sums_plan, sums_search, sums_strategy, sums_survey
 
 
 def _functions(module: ModuleType) -> dict[str, Callable[..., float]]:
@@ -15,7 +15,7 @@ def _functions(module: ModuleType) -> dict[str, Callable[..., float]]:
 
 FORMULAS: dict[str, Callable[..., float]] = (
     _functions(sums) | _functions(sums_analysis) | _functions(sums_search) | _functions(sums_customers) | _functions(sums_survey)
-    | _functions(sums_plan) | _functions(slips)
+    | _functions(sums_plan) | _functions(sums_strategy) | _functions(slips)
 )  # fmt: skip
 """Every formula by its name."""
 

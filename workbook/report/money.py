@@ -13,7 +13,7 @@ from workbook.metrics.forecast import LABELS, case
 from workbook.metrics.funnel import STAGES
 from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
-from workbook.report import pictures
+from workbook.report import fees, pictures
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Cell, Heading, Paragraph, table
 from workbook.report.source import Source, missing
@@ -39,7 +39,7 @@ def at_a_glance(source: Source) -> list[Block]:
 
 def budget(source: Source) -> list[Block]:
     """Cost, the chain from impression to profit with its range, what an order may cost, the media plan."""
-    return [*_altogether(source), *_cost(source), *_chain(source), *_limits(source), *_media(source)]
+    return [*_altogether(source), *_cost(source), *_chain(source), *_limits(source), *_media(source), *fees.paying(source)]
 
 
 def _altogether(source: Source) -> list[Block]:
