@@ -21,6 +21,8 @@ _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16-le"), (c
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _PAIR = re.compile(rb"[\xa1-\xf7][\xa1-\xfe]")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_RUN = re.compile(rb"[\x80-\xff]+")
+_IN_WORD = re.compile(rb"(?<=[A-Za-z])[\x80-\xff]{1,2}(?=[a-z])")
 
 
 @dataclass(frozen=True)
@@ -113,16 +115,17 @@ def _plain_utf8(path: Path) -> int | None:
 
 
 def _guess_8bit(path: Path) -> list[str]:
-    """GB18030 first where the high bytes stand in pairs, Windows-1252 first elsewhere."""
+    """GB18030 first where the high bytes stand in pairs, and not between Latin letters, as in `größer`; Windows-1252 first elsewhere."""
     sample = b""
     for piece in _pieces(path):
         at = _HIGH.search(piece)
         if at:
-            sample = piece[at.start() :]
+            sample = piece[max(0, at.start() - 1) :]
             break
     high = len(_HIGH.findall(sample))
     paired = 2 * len(_PAIR.findall(sample))
-    return ["gb18030", "cp1252"] if high and paired >= 0.8 * high else ["cp1252"]
+    latin = 2 * len(_IN_WORD.findall(sample)) > len(_RUN.findall(sample))
+    return ["gb18030", "cp1252"] if high and paired >= 0.8 * high and not latin else ["cp1252"]
 
 
 def _transcode(path: Path, target: Path, encoding: str) -> int:
