@@ -54,12 +54,12 @@ def _ranges(shown: pd.DataFrame, locale: Locale) -> Any:
     return themed(alt.layer(*layers), locale, row_step())
 
 
-def groups(table: pd.DataFrame, question: str, by: str, locale: Locale) -> Picture:
-    """Draw `survey_cross.table`: for each answer, a mark with its range per group."""
-    title = f"{_short(question)}, by “{_short(by)}”"
+def groups(table: pd.DataFrame, question: str, by: str, locale: Locale, *, apart: bool = False) -> Picture:
+    """Draw `survey_cross.table`: for each answer, a mark with its range per group; `apart` says whether a test tells the groups from each other."""
     if table.empty:
-        return nothing(title, "Nobody has answered both questions.")
-    summary = "; ".join(f"{r.group}, {r.answer}: {locale.rate(r.share, 0)} of {locale.count(r.of)}" for r in table.itertuples())
+        return nothing(_short(question), "Nobody has answered both questions.")
+    title = f"By “{_short(by)}”: {'the groups differ' if apart else 'no sure difference between the groups'}"
+    summary = _widest(table, locale)
     names = list(dict.fromkeys(table.group))
     rows = list(dict.fromkeys(table.answer))[:MOST_ROWS]
     place = {name: k for k, name in enumerate(names)}
@@ -76,7 +76,18 @@ def groups(table: pd.DataFrame, question: str, by: str, locale: Locale) -> Pictu
         layers.append(base.mark_rule(strokeWidth=2.5, yOffset=down).encode(x=x, x2="high:Q"))
         layers.append(base.mark_point(filled=True, size=80, opacity=1, yOffset=down).encode(x="share:Q", shape=shapes, tooltip=tips))
     words = numbered(pd.DataFrame({"answer": rows}), rows, [""] * len(rows))
-    return Picture(themed(alt.layer(*layers, *row_words(words)), locale, alt.Step(36 + 11 * len(names))), title, f"{summary}.", table, _COLUMNS)
+    return Picture(themed(alt.layer(*layers, *row_words(words)), locale, alt.Step(36 + 11 * len(names))), title, summary, table, _COLUMNS)
+
+
+def _widest(table: pd.DataFrame, locale: Locale) -> str:
+    """The answer on which two groups lie farthest apart, in words."""
+    ordered = {str(answer): part.sort_values("share") for answer, part in table.groupby("answer", sort=False)}
+    answer, part = max(ordered.items(), key=lambda item: float(item[1].share.iloc[-1] - item[1].share.iloc[0]))
+    low, high = part.iloc[0], part.iloc[-1]
+    return (
+        f"Widest apart on “{answer}”: {locale.rate(low.share, 0)} of “{low.group}” ({locale.count(low.of)} people) "
+        f"and {locale.rate(high.share, 0)} of “{high.group}” ({locale.count(high.of)})."
+    )
 
 
 def numbers(table: pd.DataFrame, question: str, locale: Locale) -> Picture:

@@ -39,7 +39,9 @@ def research() -> Panel:
         told.show(survey_error.finding(truth, found, locale))
 
     whenever(show, asked.SamplingError, Setup, views=(drawn, told))
-    return Panel(form, compared(asked.ResearchQuestion), Catalogue(_cards(), noun=("mistake", "mistakes")), trial, drawn, told)
+    return Panel(
+        form, compared(asked.ResearchQuestion), Catalogue(_cards(), title="Typical mistakes", noun=("mistake", "mistakes")), trial, drawn, told
+    )
 
 
 def _cards() -> list[dict[str, Any]]:

@@ -141,9 +141,11 @@ class _Page:
             return
         values, split, locale = now.back.values[q.code], now.back.values[by.code], desk().locale
         if q.counted:
-            table = survey_cross.table(q, values, by, split)
-            note = "Ranges of 95 % within each group. Groups whose ranges overlap cannot be told apart by this survey."
-            self.groups.show(drawing.groups(table, q.text, by.text, locale), note=note, locale=locale)
+            table, tested = survey_cross.table(q, values, by, split), survey_cross.compare(q, values, by, split)
+            apart = tested is not None and tested.p < survey_cross.ALPHA
+            note = f"p = {locale.number(tested.p, 3)} for this pair alone ({_TESTS[tested.how]}); all pairs, corrected, below. " if tested else ""
+            drawn = drawing.groups(table, q.text, by.text, locale, apart=apart)
+            self.groups.show(drawn, note=f"{note}Ranges of 95 % within each group.", locale=locale)
         if q.kind in ("scale", "number", "nps"):
             pairs = [(by.class_of(g), v) for g, v in zip(split, values, strict=True) if g is not None and v is not None]
             rows = [row for group in by.classes if (row := _mean(q, [v for g, v in pairs if g == group], group=group))]

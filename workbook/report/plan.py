@@ -22,8 +22,9 @@ TITLE = "Online marketing plan"
 WRITERS: dict[str, Callable[[Source], list[Block]]] = {
     "glance": money.at_a_glance, "problem": work.problem, "objectives": strategy.objectives, "kind": position.kind,
     "research": research.research, "customers": position.customers, "competitors": position.rivals, "offer": position.offer,
-    "methods": strategy.methods, "site": site.framework, "implementation": work.implementation, "budget": money.budget, "schedule": timing.schedule, "people": timing.people,
-    "watching": watching.points, "measuring": watching.measuring, "execution": execution.execution,
+    "methods": strategy.methods, "site": site.framework, "implementation": work.implementation, "budget": money.budget,
+    "schedule": timing.schedule, "people": timing.people, "watching": watching.points, "measuring": watching.measuring,
+    "execution": execution.execution,
 }  # fmt: skip
 """Who writes which part."""
 
