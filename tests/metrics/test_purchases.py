@@ -23,9 +23,9 @@ def test_only_purchases_stay(frame):
     assert sorted(kept.order_id) == ["good", "null status", "tiny"]
 
 
-def test_revenue_decides_where_the_price_is_unknown():
+def test_an_amount_of_nothing_may_be_a_voucher_where_the_price_is_unknown():
     kept = valid_purchases(ROWS.drop(columns="unit_price")).collect("pandas").to_native()
-    assert sorted(kept.order_id) == ["good", "null status"]
+    assert sorted(kept.order_id) == ["gift", "good", "null status", "tiny"]
 
 
 def test_columns_that_are_needed_are_named():

@@ -269,14 +269,41 @@ def test_a_file_of_unknown_shape_is_mapped(desk):
     page = loading.load()
     number, _ = take(desk, "unknown_shape.csv")
     (asked,) = part(page, "Readings").files[0]["questions"]
-    assert asked["key"] == files.COLUMNS
-    files.again(number, files.COLUMNS, "orders")
-    (asked,) = part(page, "Readings").files[0]["questions"]
-    assert "The table is orders" in asked["text"]
-    assert asked["columns"] == ["Ref", "When", "Who", "Worth"]
-    files.again(number, files.COLUMNS, {name: title for name, title in ORDERS.items() if name in {field["value"] for field in asked["fields"]}})
+    assert (asked["key"], asked["table"], asked["columns"]) == (files.COLUMNS, "orders", ["Ref", "When", "Who", "Worth"])
+    assert asked["proposal"] == ORDERS
+    assert asked["tried"] == ["Tried on the first 2 rows: all would be read."]
+    assert part(page, "Readings").files[0]["previews"][0]["rows"][0] == ["a1", "2026-07-01", "k1", "12.50"]
+    files.again(number, files.COLUMNS, asked["proposal"])
     assert files.readings()[number].rows_read > 0
     assert files.tables().orders is not None
+
+
+def test_columns_are_tried_before_they_are_used(desk):
+    page = loading.load()
+    number, _ = take(desk, "unknown_shape.csv")
+    part(page, "Readings")._heard({"type": "answer", "id": number, "key": "try", "value": {**ORDERS, "ordered_at": "Who"}})
+    (asked,) = part(page, "Readings").files[0]["questions"]
+    assert asked["tried"] == [
+        "Tried on the first 2 rows: 2 would be refused.",
+        *(f'Line {n}: `Who` must be a date (got "k{n - 1}").' for n in (2, 3)),
+    ]
+    assert files.readings()[number].tables == {}
+    files.again(number, files.COLUMNS, "enquiries")
+    (asked,) = part(page, "Readings").files[0]["questions"]
+    assert (asked["table"], asked["proposal"]["created_at"]) == ("enquiries", "When")
+
+
+def test_columns_are_remembered_and_can_be_mended(desk):
+    page = loading.load()
+    number, _ = take(desk, "unknown_shape.csv")
+    files.again(number, files.COLUMNS, {**ORDERS, "product": "Who"})
+    (asked, *_) = (q for q in part(page, "Readings").files[0]["questions"] if q["key"] == files.COLUMNS)
+    assert (asked["folded"], asked["proposal"]["product"]) == (True, "Who")
+    second, said = take(desk, "unknown_shape.csv", b"\na3,2026-07-03,k3,7.00\n")
+    assert "3 rows read" in said
+    assert "the same columns of orders" in files.readings()[second].warnings[0]
+    files.again(second, files.COLUMNS, ORDERS)
+    assert files.readings()[second].rows_read == 3
 
 
 def test_orders_without_quantity_have_repeat_customers_too(desk):

@@ -144,13 +144,16 @@ def some_answers(content, chance):
 
 def lost(content, reading):
     """How many lines below the header are neither read nor left out with a word; only where lines are rows and a row is one row."""
-    if isinstance(reading, str) or len(reading.tables) != 1 or reading.source in {"woocommerce", "mailchimp"}:
+    if isinstance(reading, str) or len(reading.tables) != 1 or reading.source in {"woocommerce", "mailchimp", "ga4_events", "mapped"}:
         return 0
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "any.csv"
         path.write_bytes(content)
         parts = parts_of(path, Path(folder))
-        head = find_head(parts[0].text.path, parts[0].name)
+        try:
+            head = find_head(parts[0].text.path, parts[0].name)
+        except Unreadable:  # the table that was read is another one
+            return 0
         text = parts[0].text.path.read_text("utf-8-sig")
     if len(parts) != 1 or '"' in text or parts[0].notes:
         return 0

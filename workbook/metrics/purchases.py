@@ -2,7 +2,7 @@
 
 A valid purchase is a line that is not cancelled, refunded or still unpaid, has a positive quantity and a positive price, and whose customer is
 known. Gifts, write-offs, corrections and test orders are in every shop's file; counted as purchases they make customers look more loyal, and
-cheaper, than they are.
+cheaper, than they are. Where a file tells amounts and no prices, an amount of 0 is a purchase too: a voucher may have paid it.
 """
 
 from __future__ import annotations
@@ -34,13 +34,14 @@ def valid_purchases(orders: Table) -> nw.LazyFrame[Any]:
 
     >>> import pandas as pd
     >>> orders = pd.DataFrame({"customer_id": ["a", None, "b", "c"], "quantity": [1, 1, -1, 2], "revenue": [500, 500, -500, 0]})
+    >>> orders = orders.assign(unit_price=orders.revenue / orders.quantity)
     >>> valid_purchases(orders).collect("pandas").to_native().customer_id.tolist()
     ['a']
     """
     frame = need(orders, "orders", ["customer_id", "quantity", "revenue"])
     names = frame.collect_schema().names()
-    price = "unit_price" if "unit_price" in names else "revenue"
-    kept = frame.filter(~nw.col("customer_id").is_null(), nw.col("quantity") > 0, nw.col(price) > 0)
+    paid = nw.col("unit_price") > 0 if "unit_price" in names else nw.col("revenue") >= 0
+    kept = frame.filter(~nw.col("customer_id").is_null(), nw.col("quantity") > 0, paid)
     if "status" not in names:
         return kept
     status = nw.col("status").cast(nw.String).str.to_lowercase()

@@ -6,22 +6,22 @@ import datetime
 import hashlib
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from workbook.answers.files import Files
+from workbook.pages import columns
 from workbook.pages.here import desk
-from workbook.sources import Reading, Unreadable, read, targets
+from workbook.sources import Reading, Unreadable, read
 from workbook.sources.channel_names import names
 from workbook.sources.engine import Tables
-from workbook.sources.formats import plain
 from workbook.widgets import Refused
 
-FILE = "file"
-COLUMNS = "columns"
-"""The question which column is which, about a file of unknown shape."""
+FILE = columns.FILE
+COLUMNS = columns.COLUMNS
 
 CHANGED = "files"
 """What the desk's listeners hear when a file came or went."""
@@ -52,11 +52,11 @@ def _read(path: Path, name: str, folder: Path, answers: dict[str, Any]) -> tuple
     """A file with the answers it was read by; a new one takes those given about the last file of its shape, and says so."""
     reading = read(path, workbook_salt=_salt(), answers=answers, folder=folder, name=name)
     if answers:
-        return reading, answers
+        return _correctable(reading, answers), answers
     given, asked = dict(answers), []
     while known := [question for question in reading.questions if question.key in _remembered(reading.shape) and question.key not in given]:
         given |= {question.key: _remembered(reading.shape)[question.key] for question in known}
-        asked += [replace(question, blocking=False) for question in known]
+        asked += [columns.question(reading.name, blocking=False) if one.key == COLUMNS else replace(one, blocking=False) for one in known]
         reading = read(path, workbook_salt=_salt(), answers=given, folder=folder, name=name)
     if not asked:
         return reading, given
@@ -64,33 +64,33 @@ def _read(path: Path, name: str, folder: Path, answers: dict[str, Any]) -> tuple
     return replace(reading, warnings=(remark, *reading.warnings), questions=(*reading.questions, *asked)), given
 
 
+def _correctable(reading: Reading, answers: Mapping[str, Any]) -> Reading:
+    """A file that was read by the person's columns still asks for them, so that a slip can be mended."""
+    if COLUMNS not in answers or any(question.key == COLUMNS for question in reading.questions):
+        return reading
+    return replace(reading, questions=(*reading.questions, columns.question(reading.name, blocking=False)))
+
+
 def _as_told(key: str, value: Any) -> str:
     """An answer in words."""
     if key == COLUMNS:
-        return f"the same columns of {value['table']}"
+        return f"the same columns of {value['table'].replace('_', ' ')}"
     return {"dmy": "day first", "mdy": "month first", ".": "decimal point", ",": "decimal comma"}.get(value, str(value))
 
 
 def again(number: str, key: str, value: Any) -> None:
-    """Read a file again, with one more of its questions answered; for an unknown shape, first the table, then its columns."""
+    """Read a file again, with one more of its questions answered; of an unknown shape, the table and the columns may first be tried."""
     kept = desk().kept(FILE)[number]
     if key == COLUMNS and isinstance(value, str):
-        desk().keep(FILE, number, {**kept, "table": value})
+        columns.choose(number, value, {})
         _tell()
         return
-    answer = {"table": kept["table"], "columns": value} if key == COLUMNS else value
+    if key == columns.TRY:
+        columns.choose(number, columns.chosen(number, readings()[number]).table, value)
+        _tell()
+        return
+    answer = {"table": columns.chosen(number, readings()[number]).table, "columns": value} if key == COLUMNS else value
     take(Path(kept["path"]), kept["summary"]["name"], {**kept["answers"], key: answer}, number)
-
-
-def chosen_table(number: str) -> str:
-    """The table that was named for a file of unknown shape."""
-    return str(desk().kept(FILE).get(number, {}).get("table", ""))
-
-
-def proposal(table: str, header: Sequence[str]) -> dict[str, str]:
-    """Which column of a file seems to be which column of the table, by name."""
-    by_name = {plain(title): title for title in header}
-    return {c.name: by_name[alias] for c in targets(table) for alias in (plain(c.name), *map(plain, c.names)) if alias in by_name}
 
 
 def remove(number: str) -> None:
@@ -112,8 +112,17 @@ def tables() -> Tables:
     """The tables of all loaded files together."""
     loaded, asked = list(readings().values()), desk().answers(Files)
     made = Tables.of(loaded, folder=desk().folder, names=channel_names(loaded, asked))
+    made = _kept(tuple(made.held.items()), made.folder, tuple(made.names.items()), None)
     found = {code for table in made.held for code in made.currencies(table)} if asked.currency else set()
-    return replace(made, currency_wanted=asked.currency) if len(found) > 1 and asked.currency in found else made
+    if len(found) < 2 or asked.currency not in found:
+        return made
+    return _kept(tuple(made.held.items()), made.folder, tuple(made.names.items()), asked.currency)
+
+
+@lru_cache(maxsize=2)
+def _kept(held: tuple[Any, ...], folder: Path | None, shown: tuple[tuple[str, str], ...], currency: str | None) -> Tables:
+    """The same tables as last time while the same files are loaded: a changed filter finds what no filter changes worked out."""
+    return Tables(dict(held), folder, dict(shown), currency)
 
 
 def channel_names(loaded: Iterable[Reading], asked: Files) -> dict[str, str]:

@@ -11,7 +11,7 @@ import pandas as pd
 from workbook import lessons
 from workbook.answers.files import Files
 from workbook.answers.locale import CURRENCIES
-from workbook.pages import files, findings
+from workbook.pages import columns, files, findings
 from workbook.pages.here import desk, safely
 from workbook.pages.seeing import Part
 from workbook.sources import Question, Reading, targets
@@ -82,7 +82,7 @@ def _shown(number: str, loaded: Mapping[str, Reading]) -> dict[str, Any]:
         "controls": [_control(reading, control) for control in reading.totals],
         "left_out": [part for part in (_left(reading.rows_refused, "refused"), _left(reading.rows_skipped, "skipped")) if part],
         "questions": [_question(number, reading, question) for question in reading.questions],
-        "previews": [_preview(reading, table, frame) for table, frame in _first_rows(reading).items()],
+        "previews": [_preview(reading, table, frame) for table, frame in _first_rows(number, reading).items()],
     }
 
 
@@ -151,22 +151,27 @@ def _question(number: str, reading: Reading, question: Question) -> dict[str, An
     shown = {"key": question.key, "text": question.text, "choices": [{"value": c.value, "label": c.label} for c in question.choices]}
     if question.key == "currency" and not question.choices:
         return shown | {"choices": [{"value": code, "label": f"{code}, {name}"} for code, name in CURRENCIES.items()]}
-    table = files.chosen_table(number)
-    if question.key != files.COLUMNS or not table:
-        return shown
-    wanted = [{"value": c.name, "label": c.name.replace("_", " ") + ("" if c.filled else " (optional)")} for c in targets(table)]
-    text = f"Which column of {reading.name} is which? The table is {table}."
-    return shown | {"text": text, "fields": wanted, "columns": list(reading.header), "proposal": files.proposal(table, reading.header)}
+    return shown if question.key != files.COLUMNS else _columns(number, reading, question, shown)
+
+
+def _columns(number: str, reading: Reading, question: Question, shown: dict[str, Any]) -> dict[str, Any]:
+    """The question which column is which, with what is proposed or chosen so far and what it would read and refuse."""
+    what = columns.chosen(number, reading)
+    fields = [{"value": c.name, "label": c.name.replace("_", " ") + ("" if c.filled else " (optional)")} for c in targets(what.table)]
+    proposed = " What is filled in is a proposal, from the titles and the first rows." if question.blocking else ""
+    more = {"table": what.table, "fields": fields, "columns": list(reading.header), "proposal": dict(what.columns), "folded": not question.blocking}
+    trial = columns.tried(number, reading, what) if question.blocking else []
+    return shown | more | {"text": question.text.replace("`", "") + proposed, "tried": trial}
 
 
 def _cell(value: Any) -> str:
     return ("yes" if value else "no") if isinstance(value, bool) else str(value)[:80]
 
 
-def _first_rows(reading: Reading) -> dict[str, pd.DataFrame]:
+def _first_rows(number: str, reading: Reading) -> dict[str, pd.DataFrame]:
     """The first rows of each table of a file; of a file that still asks something, its own."""
     if not reading.tables:
-        return {"": reading.preview} if len(reading.preview) else {}
+        return {"": shown} if len(shown := columns.first_rows(number, reading)) else {}
     return {table: reading.preview if table == reading.table else preview_of(path, 5) for table, path in reading.tables.items()}
 
 

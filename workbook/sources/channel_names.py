@@ -36,6 +36,15 @@ def shown_as(found: str) -> str:
     return found
 
 
+def is_channel(text: str) -> bool:
+    """Whether a text is a known name of a channel.
+
+    >>> is_channel("newsletter"), is_channel("google / cpc"), is_channel("Green tea")
+    (True, True, False)
+    """
+    return shown_as(text) != text or text in _declared()["names"]
+
+
 def names(found: Iterable[str], own: Mapping[str, str]) -> dict[str, str]:
     """What each name that was found counts as, where that is another one: the person's own choice first, then what is known.
 

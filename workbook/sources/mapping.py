@@ -4,40 +4,70 @@ from __future__ import annotations
 
 import csv
 import itertools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import cache
+from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import yaml
 
-from workbook.sources.canonical import FIVE
-from workbook.sources.formats import Column, Format, Match, known, plain
+from workbook.sources.formats import Column, Format, Match, from_mapping, plain
 from workbook.sources.head import Head
 from workbook.sources.parts import Part
 from workbook.sources.reading import Choice, Question, Reading
 from workbook.sources.refusal import Unreadable
 
-_TITLES = {
-    "search": "searches (a query, its impressions and clicks)",
-    "promotion": "promotion (a campaign, its day and cost)",
-    "visits": "visits (one row per visit)",
-    "enquiries": "enquiries (one row per chat, call or form)",
-    "orders": "orders (one row per order or order line)",
-}
+LOOKED_AT = 50
+"""Rows of an unknown file that are shown, and from which columns are proposed."""
+_NO_ORDER = "No column holds an order number: each row counts as an order of its own."
+
+
+@cache
+def mappable() -> Mapping[str, Format]:
+    """The tables that a file can be mapped to, each with its columns, read from `mapped.yaml` the first time they are asked for.
+
+    >>> list(mappable())[:3]
+    ['orders', 'promotion', 'visits']
+    """
+    found = yaml.safe_load(resources.files(__package__ or "workbook.sources").joinpath("mapped.yaml").read_text("utf-8"))
+    return {one["table"]: replace(from_mapping(one), title=one["title"]) for one in found}
+
+
+def declared(table: str) -> Format:
+    """What a file can be mapped to."""
+    if table not in mappable():
+        message = f"The table must be one of {', '.join(mappable())} (got `{table}`)."
+        raise Unreadable(message)
+    return mappable()[table]
 
 
 def targets(table: str) -> tuple[Column, ...]:
-    """The columns that a file can be mapped to, for one of the five tables; those that are `filled` need a column.
+    """The columns that a file can be mapped to, for one of the tables; those that are `filled` need a column.
 
-    >>> [column.name for column in targets("orders") if column.filled]
-    ['order_id', 'ordered_at']
+    >>> [column.name for column in targets("visits_daily") if column.filled]
+    ['date', 'visits']
     """
-    return _base(table).columns
+    return declared(table).columns
+
+
+def lacking(base: Format, there: Collection[str]) -> list[str]:
+    """The columns that a table cannot do without and that are not there.
+
+    >>> lacking(declared("orders"), {"order_id", "quantity"})
+    ['ordered_at', 'revenue or quantity and unit_price']
+    """
+    missing = [column.name for column in base.columns if column.filled and column.name not in there]
+    if base.one_of and not any(set(names) <= set(there) for names in base.one_of):
+        missing.append(" or ".join(" and ".join(names) for names in base.one_of))
+    return missing
 
 
 def mapped(head: Head, mapping: Mapping[str, Any], shown: str) -> Head:
     """The head with the person's own match: `{"table": "orders", "columns": {"order_id": "Ref", …}}`."""
-    base = _base(str(mapping.get("table", "")))
+    base = declared(str(mapping.get("table", "")))
     names = [plain(cell) for cell in head.header]
     known_columns = {column.name for column in base.columns}
     positions = {}
@@ -49,36 +79,36 @@ def mapped(head: Head, mapping: Mapping[str, Any], shown: str) -> Head:
             message = f"`{shown}` has no column `{title}`. Its columns are: {', '.join(head.header)}."
             raise Unreadable(message)
         positions[key] = names.index(plain(str(title)))
-    missing = [column.name for column in base.columns if column.filled and column.name not in positions]
-    if base.one_of and not any(all(name in positions for name in names) for names in base.one_of):
-        missing.append(" or ".join(" and ".join(names) for names in base.one_of))
+    missing = lacking(base, positions)
     if missing:
         message = f"The table {base.table} needs a column for {', '.join(missing)}. Name it from: {', '.join(head.header)}."
         raise Unreadable(message)
-    return replace(head, match=Match(base, positions))
+    said = (_NO_ORDER,) if base.table == "orders" and "order_id" not in positions else ()
+    return replace(head, match=Match(replace(base, title="A file mapped by hand", warnings=said), positions))
 
 
 def unknown_reading(shown: str, part: Part, head: Head) -> Reading:
     """A reading without tables: the header, a preview, and the question which column is which."""
-    with part.text.path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        for _ in range(head.end):
-            file.readline()
-        rows = [row for row in itertools.islice(csv.reader(file, delimiter=head.delimiter), 20) if len(row) == len(head.header)]
-    question = Question(
-        "columns",
-        f"The columns of `{shown}` are of no export known here. Which table does it belong to, and which column is which?",
-        tuple(Choice(table, _TITLES[table]) for table in FIVE),
-    )
+    question = mapped_question(shown)
     return Reading(
         shown, "unknown", "Unknown shape", "", 0, questions=(question,), header=head.header, encoding=part.text.encoding,
-        preview=pd.DataFrame(rows, columns=pd.Index(head.header)),
+        preview=pd.DataFrame(first_rows(part.text.path, head), columns=pd.Index(head.header)),
     )  # fmt: skip
 
 
-def _base(table: str) -> Format:
-    if table not in FIVE:
-        message = f"The table must be one of {', '.join(FIVE)} (got `{table}`)."
-        raise Unreadable(message)
-    own = table if table in ("orders", "enquiries") else "workbook_table"
-    declared = next(declared for declared in known() if declared.source == own and declared.table == table)
-    return replace(declared, source="mapped", title="A file mapped by hand", totals=True)
+def mapped_question(shown: str, *, blocking: bool = True) -> Question:
+    """The question which table a file belongs to and which column is which; not blocking once it was read by an answer."""
+    unknown = f"The columns of `{shown}` are of no export known here. Which table does it belong to, and which column is which?"
+    text = unknown if blocking else f"`{shown}` was read by the columns you named. Name them again where something is wrong."
+    return Question("columns", text, tuple(Choice(table, one.title) for table, one in mappable().items()), blocking)
+
+
+def first_rows(path: Path, head: Head, most: int = LOOKED_AT) -> list[list[str]]:
+    """The first rows below a header that are as wide as it."""
+    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+        for _ in range(head.end):
+            file.readline()
+        try:
+            return [row for row in itertools.islice(csv.reader(file, delimiter=head.delimiter), most) if len(row) == len(head.header)]
+        except csv.Error:  # a cell without an end
+            return []

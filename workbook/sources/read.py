@@ -18,6 +18,7 @@ from typing import Any
 import duckdb
 
 from workbook.sources.account import reading_of
+from workbook.sources.bare import titled, with_tabs
 from workbook.sources.coerce import Choices
 from workbook.sources.compared import compared, said
 from workbook.sources.events import event_files, events_reading
@@ -73,9 +74,9 @@ def read(
     try:
         with tempfile.TemporaryDirectory(dir=target, ignore_cleanup_errors=True) as scratch:
             events = event_files(path, Path(scratch))
-            parts = [] if events else parts_of(path, Path(scratch))
+            parts = [] if events else [with_tabs(part, Path(scratch)) for part in parts_of(path, Path(scratch))]
             with open_database(Path(scratch), workbook_salt) as db:
-                reading = events_reading(db, shown, events, target) if events else _read(db, shown, parts, dict(answers or {}), target)
+                reading = events_reading(db, shown, events, target) if events else _read(db, shown, parts, dict(answers or {}), target, Path(scratch))
     except Unreadable as refusal:
         shutil.rmtree(target, ignore_errors=True)
         raise Unreadable(str(refusal).replace(f"`{path.name}", f"`{shown}")) from refusal
@@ -91,13 +92,14 @@ def _new_folder(folder: Path, shown: str) -> Path:
     return Path(tempfile.mkdtemp(prefix=f"{slug}-", dir=folder))
 
 
-def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers: dict[str, Any], target: Path) -> Reading:
+def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers: dict[str, Any], target: Path, scratch: Path) -> Reading:
     tables, refusals = _heads(parts, shown)
-    if "columns" in answers:
-        tables = [_Table(table.part, mapped(table.head, answers["columns"], shown)) for table in tables[:1]]
+    if "columns" in answers or not any(table.head.match for table in tables):
+        first = _Table(*titled(tables[0].part, tables[0].head, scratch)) if not tables[0].head.match else tables[0]
+        if "columns" not in answers:
+            return unknown_reading(shown, first.part, first.head)
+        tables = [_Table(first.part, mapped(first.head, answers["columns"], shown))]
     known = [table for table in tables if table.head.match]
-    if not known:
-        return unknown_reading(shown, tables[0].part, tables[0].head)
     choices, questions = _choices(db, known, answers)
     outcomes: list[Outcome] = []
     if not any(question.blocking for question in questions):

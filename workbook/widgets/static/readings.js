@@ -47,22 +47,29 @@ function byText(question, answer) {
   return h("div", { class: "wb-actions-row" }, h("label", { class: "wb-hidden", for: id }, question.text), field, press("Use this", () => field.value.trim() && answer(field.value.trim())));
 }
 
-/** Which column is what: one list per field of the table. */
-function byColumns(question, answer) {
+/** Which table a file belongs to, which column is what, and what that would read and refuse. */
+function byColumns(question, answer, tryOut) {
+  const tables = unique("table");
+  const table = h("select", { id: tables }, ...question.choices.map((choice) => h("option", { value: choice.value, selected: choice.value === question.table }, choice.label)));
+  table.addEventListener("change", () => answer(table.value));
   const rows = question.fields.map((field) => {
     const id = unique("column");
     const options = ["", ...question.columns].map((name) => h("option", { value: name, selected: name === (question.proposal[field.value] ?? "") }, name || "Not in this file"));
     return { field, list: h("select", { id }, ...options), id };
   });
   const chosen = () => Object.fromEntries(rows.filter((row) => row.list.value).map((row) => [row.field.value, row.list.value]));
-  return h("div", { class: "wb-reading-columns" },
-    ...rows.map((row) => h("div", {}, h("label", { for: row.id }, row.field.label), row.list)),
-    press("Use these columns", () => answer(chosen())));
+  return h("div", {},
+    h("div", { class: "wb-reading-table" }, h("label", { for: tables }, "The file holds"), table),
+    h("div", { class: "wb-reading-columns" }, ...rows.map((row) => h("div", {}, h("label", { for: row.id }, row.field.label), row.list))),
+    question.tried.length ? h("ul", { class: "wb-reading-tried", role: "status" }, ...question.tried.map((text) => h("li", {}, text))) : null,
+    h("div", { class: "wb-actions-row" }, press("Read the file by these columns", () => answer(chosen())), press("Try them on the first rows", () => tryOut(chosen()), { kind: "quiet" })));
 }
 
-function asked(question, answer) {
+function asked(question, answer, tryOut) {
   const ways = question.fields ? byColumns : question.choices.length > 7 ? bySelect : question.choices.length ? byButtons : byText;
-  return h("div", { class: "wb-reading-question" }, h("p", {}, h("strong", {}, question.text)), ways(question, answer));
+  const body = ways(question, answer, tryOut);
+  if (question.folded) return h("details", { class: "wb-reading-more" }, h("summary", {}, "Name the columns again"), h("p", {}, question.text), body);
+  return h("div", { class: "wb-reading-question" }, h("p", {}, h("strong", {}, question.text)), body);
 }
 
 /** The parts of a card, each with the data it depends on. */
@@ -70,7 +77,7 @@ function parts(file, send) {
   const drawn = (key, data, draw) => ({ key, data, draw });
   const left = file.left_out.map((part) => drawn(`left out ${part.title.replace(/[\d.,\s]+/g, " ")}`, part, leftOut));
   return [
-    ...file.questions.map((question) => drawn(`question ${question.key}`, question, () => asked(question, (value) => send({ type: "answer", key: question.key, value })))),
+    ...file.questions.map((question) => drawn(`question ${question.key}`, question, () => asked(question, (value) => send({ type: "answer", key: question.key, value }), (value) => send({ type: "answer", key: "try", value })))),
     drawn("facts", file.facts, facts),
     ...(file.controls.length + file.warnings.length ? [drawn("remarks", [file.controls, file.warnings], () => remarks(file))] : []),
     ...left,
