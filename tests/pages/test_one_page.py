@@ -2,15 +2,19 @@ import datetime
 import io
 
 import docx
+import pypdf
 
 from tests.pages.filled import save
 from tests.pages.seen import part, slips, texts
 from workbook.answers.execution import Execution
+from workbook.answers.one_page import OnePage
+from workbook.answers.plan import People
 from workbook.answers.strategy import Budget
 from workbook.pages.one_page import one_page
 from workbook.pages.strategy import budget
 from workbook.report.one_page import one_page as write
 from workbook.report.one_page_docx import to_one_page
+from workbook.report.one_page_pdf import to_one_page_pdf
 
 TODAY = datetime.date(2027, 11, 22)
 
@@ -71,3 +75,14 @@ def test_word_has_the_same_words_on_narrow_margins(tea):
     file = docx.Document(io.BytesIO(to_one_page(write(tea, TODAY))))
     assert "Decision needed by 30 November 2027." in [p.text for p in file.paragraphs]
     assert file.sections[0].left_margin.cm < 2.1
+
+
+def test_the_pdf_has_one_page_however_much_is_said(tea):
+    long = "A sentence that says rather a lot about one thing. " * 8
+    save(tea, People, problem=long)
+    save(tea, OnePage, ask=long[:390], worry=long[:290])
+    file = pypdf.PdfReader(io.BytesIO(to_one_page_pdf(write(tea, TODAY))))
+    assert len(file.pages) == 1
+    told = " ".join(file.pages[0].extract_text().split())
+    assert "Decision needed by 30 November 2027." in told
+    assert "€22,069" in told

@@ -19,14 +19,12 @@ ISSUE_STATES = {"open": "Open", "working": "Being worked on", "solved": "Solved"
 class Measure(Item):
     """One thing to be carried out."""
 
-    what: str | None = text("What is done", hint="A verb and a thing.", width="l", dont_know=False)
-    owner: str | None = text("Who", hint="One name that answers for it.", width="s", max_length=80)
+    what: str | None = text("What is done", width="l", dont_know=False)
+    owner: str | None = text("Who", width="s", max_length=80)
     start: datetime.date | None = date("First day", optional=True, dont_know=False)
     due: datetime.date | None = date("Last day")
-    weight: float | None = number(
-        "Hours", unit="h", hint="Its share of the whole. Blank: as much as the mean.", gt=0, le=5000, optional=True, dont_know=False
-    )
-    status: str | None = one_of("How far", STATES, hint="Blank: not begun.", optional=True, dont_know=False)
+    weight: float | None = number("Hours", unit="h", gt=0, le=5000, optional=True, dont_know=False)
+    status: str | None = one_of("How far", STATES, optional=True, dont_know=False)
     done_on: datetime.date | None = date("Done on", optional=True, dont_know=False)
 
 
@@ -38,7 +36,7 @@ class Execution(Answers):
 
     measures: tuple[Measure, ...] = group(
         "What is carried out", Measure, item_label="Measure", layout="table", min_items=1, max_items=80,
-        hint="Take over what the plan has already, then say here how far each is.",
+        hint="Take over what the plan has already, then say how far each is. Blank hours weigh as much as the mean.",
     )  # fmt: skip
     training: str | None = long_text(
         "Who must learn what, by when?",

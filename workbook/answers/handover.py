@@ -13,10 +13,10 @@ from workbook.answers.fields import Answers, Item, Remark, Row, grid, group, lon
 
 WHO, HOURS, KNOWS, BACK = "who", "hours", "knows", "back"
 WANTED = {
-    WHO: "Name who takes this up: one person or one desk.",
-    HOURS: "Within how many hours? Without a time it waits until somebody has one.",
-    KNOWS: "Say what they get to know. Without it the customer tells everything twice.",
-    BACK: "Say how the result comes back. Without it the figures show a channel that brings nothing.",
+    WHO: "name who takes it up, one person or one desk.",
+    HOURS: "say within how many hours it is taken up.",
+    KNOWS: "say what they get to know, or the customer tells everything twice.",
+    BACK: "say how the result comes back, or the figures show a channel that brings nothing.",
 }
 """What is asked of an event that happens, and the sentence when it is blank."""
 
@@ -75,9 +75,12 @@ class Handover(Answers):
 
 def gaps(answers: Handover) -> Iterator[tuple[str, str, str]]:
     """Row, column and sentence of each gap in the events that happen."""
+    labels = {row.name: row.label for row in Handover.specs()["events"].rows}
     for row, cells in answers.events.items():
         if cells.get("happens") == "yes":
-            yield from ((row, column, sentence) for column, sentence in WANTED.items() if cells.get(column) in (None, ""))
+            yield from (
+                (row, column, f"{labels.get(row, row)}: {sentence}") for column, sentence in WANTED.items() if cells.get(column) in (None, "")
+            )
 
 
 __all__ = ["BACK", "HOURS", "KNOWS", "WANTED", "WHO", "Handover", "OwnEvent", "gaps"]

@@ -44,7 +44,7 @@ def execution(today: datetime.date | None = None) -> Panel:
     def show() -> None:
         day, asked, locale = today or datetime.date.today(), desk().answers(Execution), desk().locale
         said = given.moved(asked, _planned(), locale)
-        changed.show(" ".join(said), title="The plan has other days now", tone="warn") if said else changed.clear()
+        changed.show(_some(said), title="The plan has other days now", tone="warn") if said else changed.clear()
         found = progress.standing(given.tasks(asked, day), day)
         if found is None:
             verdict.clear("Enter the first measure with its last day, or take over what the plan has.")
@@ -56,7 +56,7 @@ def execution(today: datetime.date | None = None) -> Panel:
         _late(late, found)
 
     whenever(show, Execution, Schedule, People, MediaPlan, Fit, Setup, views=(changed, verdict, line, late))
-    return Panel(take, form, changed, verdict, line, late)
+    return Panel(verdict, line, late, changed, take, form)
 
 
 def day_list(today: datetime.date | None = None) -> Panel:
@@ -114,6 +114,12 @@ def follow() -> str:
         return "Every measure has the days of the plan already."
     _save(new)
     return f"{desk().locale.things(moved, 'measure')} moved to the days of the plan."
+
+
+def _some(said: tuple[str, ...], most: int = 4) -> str:
+    """The first of several sentences, and how many more there are."""
+    rest = f" {desk().locale.things(len(said) - most, 'more measure')} with other days." if len(said) > most else ""
+    return " ".join(said[:most]) + rest
 
 
 def _late(view: TableView, found: progress.Standing) -> None:

@@ -11,6 +11,7 @@ from workbook.pages.seeing import Part
 from workbook.report.markdown import to_markdown
 from workbook.report.one_page import one_page as write
 from workbook.report.one_page_docx import to_one_page
+from workbook.report.one_page_pdf import to_one_page_pdf
 from workbook.widgets import DocumentView, Download, Form, Panel
 
 
@@ -19,9 +20,10 @@ def one_page(today: datetime.date | None = None) -> Panel:
     form, sheet = Form(OnePage, desk()), DocumentView()
     part = Part(safely(lambda: sheet.show(write(desk(), today)), sheet), sheet)
     desk().on_saved(lambda _: part.again())
+    paper = Download("Download as PDF", lambda: ("marketing-on-one-page.pdf", "application/pdf", to_one_page_pdf(write(desk(), today))))
     word = Download("Download as Word", lambda: ("marketing-on-one-page.docx", DOCX, to_one_page(write(desk(), today))))
     plain = Download("Download as Markdown", lambda: ("marketing-on-one-page.md", "text/markdown", to_markdown(write(desk(), today)).encode()))
-    return Panel(form, word, plain, sheet)
+    return Panel(form, paper, word, plain, sheet)
 
 
 __all__ = ["one_page"]

@@ -113,12 +113,9 @@ def _all_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
 def _risks(source: Source) -> list[Block]:
     found = list(_all_risks(source))
     stop = source.answers(promotion.MediaPlan).stop_rule
-    end = (
-        [Paragraph(f"When we stop: {_cut(stop, TEXT)}")]
-        if stop
-        else [missing("Write down when a channel is stopped.", promotion.MediaPlan, "stop_rule")]
-    )
-    return [*([Bullets(tuple(_cut(risk, 220) for risk in found[:FEW]))] if found else []), *end]
+    told = (*(_cut(risk, 220) for risk in found[:FEW]), *([f"When we stop: {_cut(stop, 220)}"] if stop else []))
+    end = [] if stop else [missing("Write down when a channel is stopped.", promotion.MediaPlan, "stop_rule")]
+    return [*([Bullets(told)] if told else []), *end]
 
 
 def _all_risks(source: Source) -> Iterator[str]:
