@@ -12,7 +12,9 @@ from workbook.answers.strategy import BusinessModel
 from workbook.metrics.inputs.strategy import model_in_force
 from workbook.pages.seeing import Part
 from workbook.store.desk import Desk, open_desk
-from workbook.widgets import ChartView, Check, DocumentView, Facts, Panel, Result, TableView
+from workbook.widgets import ChartView, Check, DocumentView, Facts, Notice, Panel, Result, TableView
+from workbook.widgets.attempts import has_mastered
+from workbook.widgets.check import KIND as TRIES
 from workbook.widgets.guard import guard
 from workbook.widgets.status import Status
 
@@ -86,5 +88,15 @@ def safely(show: Callable[[], None], *views: View) -> Callable[[], None]:
 
 
 def checks(chapter: str, step: str = "") -> Panel:
-    """The questions of a chapter, or of one of its steps: try, get a hint, learn why."""
-    return Panel(*(Check(exercise, desk()) for exercise in lessons.exercises(chapter) if step in ("", exercise.step)))
+    """The questions of a chapter, or of one of its steps: try, get a hint, learn why; and how many of them are mastered."""
+    asked = [exercise for exercise in lessons.exercises(chapter) if step in ("", exercise.step)]
+    done = Notice()
+
+    def count() -> None:
+        every = desk().kept(TRIES)
+        tried = [every[exercise.id] for exercise in asked if exercise.id in every]
+        mastered = sum(has_mastered(kept) for kept in tried)
+        done.show(f"Mastered: {mastered} of {len(asked)}." if tried else "", tone="good" if mastered == len(asked) else "neutral")
+
+    count()
+    return Panel(*(Check(exercise, desk(), after=count) for exercise in asked), done)

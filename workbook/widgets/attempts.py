@@ -31,7 +31,11 @@ class Try:
 
 @dataclass(frozen=True)
 class Attempts:
-    """One trainee's tries at one exercise, in the variant of this round. `first` is the score of the first round once it is over."""
+    """One trainee's tries at one exercise, in the variant of this round.
+
+    `first` is the score of the first round once it is over. `mastered` says whether a round has ended with a fully right answer: who needed the
+    solution masters it by answering a fresh variant right.
+    """
 
     variant: Variant
     round: int = 1
@@ -39,6 +43,7 @@ class Attempts:
     first: float | None = None
     best: float = 0.0
     earlier: tuple[Mapping[str, Any], ...] = field(default=())
+    mastered: bool = False
 
     @property
     def solved(self) -> bool:
@@ -57,7 +62,7 @@ class Attempts:
         """Add a marked try."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
         told = Try(raw, answer, marked.score, marked.verdict, marked.why, marked.next_step, marked.mistake, now)
-        added = replace(self, tries=(*self.tries, told), best=max(self.best, marked.score))
+        added = replace(self, tries=(*self.tries, told), best=max(self.best, marked.score), mastered=self.mastered or marked.right)
         over = self.round == 1 and added.finished(allowed)
         return replace(added, first=max(t.score for t in added.tries)) if over else added
 
@@ -69,9 +74,9 @@ class Attempts:
         return replace(self, variant=drawn or draw(exercise, f"{seed}:{number}"), round=number, tries=(), earlier=(*self.earlier, past))
 
     def payload(self, allowed: int) -> dict[str, Any]:
-        """Return what is kept, as JSON; a gradebook reads `first`, `best`, `tries_used` and `finished`."""
+        """Return what is kept, as JSON; a gradebook reads `first`, `best`, `tries_used`, `finished` and `mastered`."""
         kept = {"seed": self.variant.seed, "numbers": dict(self.variant.numbers), "order": list(self.variant.order)}
-        marks = {"first": self.first, "best": self.best, "tries_used": len(self.tries), "finished": self.finished(allowed)}
+        marks = {"first": self.first, "best": self.best, "tries_used": len(self.tries), "finished": self.finished(allowed), "mastered": self.mastered}
         return kept | marks | {"round": self.round, "tries": [asdict(t) for t in self.tries], "earlier": list(self.earlier)}
 
 
@@ -91,7 +96,16 @@ def restored(exercise: AnyExercise, payload: Mapping[str, Any]) -> Attempts:
     """Return what was kept, with its variant as it was shown."""
     variant = Variant(exercise.id, payload["seed"], payload["numbers"], tuple(payload["order"]))
     tries = tuple(Try(**t) for t in payload["tries"])
-    return Attempts(variant, payload["round"], tries, payload["first"], payload["best"], tuple(payload["earlier"]))
+    return Attempts(variant, payload["round"], tries, payload["first"], payload["best"], tuple(payload["earlier"]), has_mastered(payload))
+
+
+def has_mastered(payload: Mapping[str, Any]) -> bool:
+    """Whether what was kept of an exercise says that it is mastered; what was kept before mastery was noted says so by its best score.
+
+    >>> has_mastered({"best": 1.0}), has_mastered({"best": 0.5, "mastered": False})
+    (True, False)
+    """
+    return bool(payload.get("mastered", payload["best"] == 1.0))
 
 
 def _differs(one: Variant, other: Variant) -> bool:

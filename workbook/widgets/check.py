@@ -6,6 +6,7 @@ answer that was given before, or that cannot be read, costs no try.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Protocol
 
 import anywidget
@@ -50,6 +51,8 @@ class Check(anywidget.AnyWidget):
         From `workbook.lessons.exercises`.
     desk : Desk
         The trainee's workbook: tries are kept there, and the variant is drawn for it.
+    after : callable, optional
+        Called after each try that was kept.
     """
 
     _esm = stub("check")
@@ -57,10 +60,11 @@ class Check(anywidget.AnyWidget):
     feedback = traitlets.Dict().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, exercise: AnyExercise, desk: Keeping) -> None:
+    def __init__(self, exercise: AnyExercise, desk: Keeping, after: Callable[[], None] = lambda: None) -> None:
         super().__init__()
         self._exercise = exercise
         self._desk = desk
+        self._after = after
         self._show(self._kept())
         self.on_msg(Check._heard)
 
@@ -108,6 +112,12 @@ class Check(anywidget.AnyWidget):
     def _keep(self, attempts: Attempts) -> None:
         self._desk.store.keep(self._desk.workbook, KIND, self._exercise.id, attempts.payload(self._exercise.tries))
         self._show(attempts)
+        self._after()
+
+    @property
+    def mastered(self) -> bool:
+        """Whether a variant of it has been answered fully right."""
+        return self._kept().mastered
 
     def _kept(self) -> Attempts:
         payload = self._desk.store.kept(self._desk.workbook, KIND).get(self._exercise.id)
@@ -124,6 +134,7 @@ class Check(anywidget.AnyWidget):
         shown: dict[str, Any] = {"left": allowed - len(attempts.tries), "finished": finished, "problem": problem, "round": attempts.round}
         shown["raw"] = raw if problem or last is None else last.raw
         shown["hints"] = [t.next_step for t in attempts.tries[:-1]]
+        shown["standing"] = standing(attempts, finished, numeric=isinstance(self._exercise, Number))
         with self.hold_sync():
             self.question = asked(self._exercise, attempts.variant, self._desk.locale) | self._beside()
             self.feedback = shown | (_told(last, finished) if last else {})
@@ -135,6 +146,18 @@ class Check(anywidget.AnyWidget):
         asked_for = self._exercise.answer
         units = {"money": self._desk.locale.currency, "rate": "%"}
         return {"unit": units.get(asked_for.shown, asked_for.unit)}
+
+
+def standing(attempts: Attempts, finished: bool, *, numeric: bool) -> str:
+    """Whether it is mastered, and how it can be, in a sentence; blank while the first round goes on."""
+    if attempts.mastered and finished and attempts.solved:
+        return "Mastered." if attempts.round == 1 else "Mastered on a fresh variant."
+    if attempts.mastered:
+        return "You have mastered this before; now it is practice."
+    if finished or attempts.round > 1:
+        other = "has other numbers" if numeric else "has another order"
+        return f"Not mastered yet. A fresh variant {other}: answered fully right, it counts."
+    return ""
 
 
 def _told(last: Try, finished: bool) -> dict[str, Any]:

@@ -24,8 +24,9 @@ class CheckView {
     Object.assign(this, { model, root, question: null, asked: false, round: 0 });
     this.place = h("div");
     this.feedback = h("div", { role: "status" });
+    this.standing = h("p", { class: "wb-note", hidden: true });
     this.after = h("div", { class: "wb-row" });
-    root.append(h("section", { class: "wb-card wb-check-card" }, this.place, this.feedback, this.after));
+    root.append(h("section", { class: "wb-card wb-check-card" }, this.place, this.feedback, this.standing, this.after));
   }
 
   draw() {
@@ -65,6 +66,8 @@ class CheckView {
     this.left.textContent = tries(feedback.left);
     this.buttons.hidden = feedback.finished;
     this.controls.lock(feedback.finished);
+    this.standing.textContent = feedback.standing || "";
+    this.standing.hidden = !feedback.standing;
     const key = JSON.stringify([feedback.verdict, feedback.why, feedback.next, feedback.left, feedback.round]);
     if (key !== this.said) {
       this.said = key;
