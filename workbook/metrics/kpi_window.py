@@ -62,8 +62,9 @@ def within(table: Table | None, when: str, days: Days | None, w: Window) -> Tabl
     frame = lazy(table)
     names = frame.collect_schema().names()
     if days is not None and when in names:
-        first, last = (datetime.datetime(d.year, d.month, d.day) for d in days)
-        frame = frame.filter(day(frame, when) >= first, day(frame, when) <= last)
+        first, after = (datetime.datetime(d.year, d.month, d.day) for d in (days[0], days[1] + datetime.timedelta(days=1)))
+        at = day(frame, when) if frame.collect_schema()[when] == nw.Date else nw.col(when)  # the bare column: an engine skips blocks of other days
+        frame = frame.filter(at >= first, at < after)
     if w.channel is not None and "channel" in names:
         frame = frame.filter(nw.col("channel") == w.channel)
     if w.currency is not None and "currency" in names:

@@ -74,7 +74,7 @@ def channels() -> Panel:
         chosen, said = _window(wanted, tables)
         found = _kpis(tables, chosen, _KEYS[wanted.split or "channel"])
         locale = findings.locale(found.currency)
-        cycle = sales_cycle(tables.visits, tables.orders)
+        cycle = tables.once("sales cycle", lambda all_: sales_cycle(all_.visits, all_.orders))
         spans = (chosen.spent or tables.period("promotion"), chosen.sold or tables.period("orders"))
         near = mistakes(found, locale, spent=spans[0], sold=spans[1], cycle=cycle, lag=wanted.lag or 0)
         result.show(finding(found, near, locale))

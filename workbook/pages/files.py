@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 import secrets
 import shutil
 from collections.abc import Iterable, Mapping
@@ -105,7 +106,13 @@ def remove(number: str) -> None:
 
 def readings() -> dict[str, Reading]:
     """Every loaded file by its id, the oldest first."""
-    return {number: Reading.from_summary(kept["summary"]) for number, kept in desk().kept(FILE).items()}
+    return {number: _told(json.dumps(kept["summary"])) for number, kept in desk().kept(FILE).items()}
+
+
+@lru_cache(maxsize=64)
+def _told(summary: str) -> Reading:
+    """A reading with its preview, which is read from the Parquet file once, and not again whenever somebody asks for the tables."""
+    return Reading.from_summary(json.loads(summary))
 
 
 def tables() -> Tables:

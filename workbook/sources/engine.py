@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import duckdb
 import narwhals as nw
@@ -25,6 +25,7 @@ from workbook.sources.reading import Reading
 
 Frame = nw.LazyFrame[Any]
 Held = Path | pd.DataFrame
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -65,18 +66,23 @@ class Tables:
 
     def period(self, table: str) -> tuple[dt.date, dt.date] | None:
         """The first and last day in a table; None when it is empty, absent, or without days."""
-        clock = time_column(table)
-        if clock is None or not self._has(table):
-            return None
-        ((first, last),) = self._relation(table).aggregate(f"CAST(min({clock}) AS DATE), CAST(max({clock}) AS DATE)").fetchall()
-        return (first, last) if first else None
+        return self.once(f"period of {table}", lambda made: made._days(table))
+
+    def once(self, what: str, calculate: Callable[[Tables], Result]) -> Result:
+        """What no filter changes is worked out when it is first asked for, and kept as long as these tables.
+
+        >>> made = tables({"orders": pd.DataFrame({"order_id": ["a", "b"]})})
+        >>> made.once("orders", lambda t: len(collect(t.orders))), made.once("orders", lambda t: 0)
+        (2, 2)
+        """
+        if what not in self._worked:
+            self._worked[what] = calculate(self)
+        found: Result = self._worked[what]
+        return found
 
     def currencies(self, table: str) -> tuple[str, ...]:
         """The currencies in which a table's amounts are."""
-        if not self._has(table) or "currency" not in self._relation(table).columns:
-            return ()
-        rows = self._relation(table).filter("currency IS NOT NULL").aggregate("currency").order("currency").limit(20).fetchall()
-        return tuple(code for (code,) in rows)
+        return self.once(f"currencies of {table}", lambda made: made._codes(table))
 
     def currency(self, table: str) -> str | None:
         """The one currency of a table; None when it is unknown or there are several."""
@@ -142,6 +148,23 @@ class Tables:
     def orders(self) -> Frame | None:
         """Order lines."""
         return self.get("orders")
+
+    @cached_property
+    def _worked(self) -> dict[str, Any]:
+        return {}
+
+    def _days(self, table: str) -> tuple[dt.date, dt.date] | None:
+        clock = time_column(table)
+        if clock is None or not self._has(table):
+            return None
+        ((first, last),) = self._relation(table).aggregate(f"CAST(min({clock}) AS DATE), CAST(max({clock}) AS DATE)").fetchall()
+        return (first, last) if first else None
+
+    def _codes(self, table: str) -> tuple[str, ...]:
+        if not self._has(table) or "currency" not in self._relation(table).columns:
+            return ()
+        rows = self._relation(table).filter("currency IS NOT NULL").aggregate("currency").order("currency").limit(20).fetchall()
+        return tuple(code for (code,) in rows)
 
     @cached_property
     def _database(self) -> duckdb.DuckDBPyConnection:
