@@ -7,12 +7,11 @@ from functools import partial
 
 from workbook.answers.chapters import link_to
 from workbook.answers.plan_texts import PlanTexts
-from workbook.pages import analysis, standing
+from workbook.pages import analysis, seeing, standing
 from workbook.pages.here import desk, safely
-from workbook.pages.seeing import Part, soon
+from workbook.pages.seeing import soon
 from workbook.report import FORMATS, export
-from workbook.report.document import Document, Picture
-from workbook.report.plan import composed, parts, without_pictures
+from workbook.report.plan import Part, composed, parts
 from workbook.report.texts import KEPT, Text
 from workbook.store.records import Change
 from workbook.widgets import DocumentView, Download, Form, PagesView, Panel
@@ -28,7 +27,7 @@ EDITOR = "page"
 def document() -> Panel:
     """Read the plan, say parts of it in one's own words, see its pages, and take it away."""
     pages, sheet, shown = PagesView(), DocumentView(_edit), _Showing()
-    part = Part(safely(partial(shown.show, pages, sheet), sheet, pages), sheet, pages)
+    part = seeing.Part(safely(partial(shown.show, pages, sheet), sheet, pages), sheet, pages)
     desk().on_saved(lambda form: _changed(form, part))
     downloads = [_download(form, f"Download as {name}") for form, name in NAMES.items()]
     return Panel(pages, *downloads, Form(PlanTexts, desk()), sheet)
@@ -45,20 +44,23 @@ class _Showing:
         """Show the plan of the answers as they are now."""
         standing.bring_up_to_date(_FINDING)
         written = tuple(parts(desk()))
-        texts = {part.name: part.text for part in written}
-        made = composed(desk(), written)
-        if not self._complete and any(isinstance(block, Picture) for block in made.blocks):
-            sheet.show(without_pictures(made), texts)
+        if not self._complete:
+            sheet.show(composed(desk(), written, charts=False), _texts(written))
         self._call_off()
-        self._call_off = soon(safely(partial(self._rest, made, texts, pages, sheet), sheet, pages), MOMENT)
+        self._call_off = soon(safely(partial(self._rest, written, pages, sheet), sheet, pages), MOMENT)
 
-    def _rest(self, made: Document, texts: dict[str, Text], pages: PagesView, sheet: DocumentView) -> None:
+    def _rest(self, written: tuple[Part, ...], pages: PagesView, sheet: DocumentView) -> None:
         from workbook.report.pdf import pages as set_pages
 
         self._complete = True
-        sheet.show(made, texts)
+        made = composed(desk(), written)
+        sheet.show(made, _texts(written))
         width, height = (216, 279) if made.letter else (210, 297)
         pages.show(made.title, set_pages(made), width, height)
+
+
+def _texts(written: tuple[Part, ...]) -> dict[str, Text]:
+    return {part.name: part.text for part in written}
 
 
 def _download(form: str, label: str) -> Download:
@@ -69,7 +71,7 @@ def _download(form: str, label: str) -> Download:
     return Download(label, make)
 
 
-def _changed(form: str, part: Part) -> None:
+def _changed(form: str, part: seeing.Part) -> None:
     if form == PlanTexts.FORM:
         _note()
     part.again()

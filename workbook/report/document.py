@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -95,6 +95,18 @@ class Picture:
 
 
 Block = Heading | Paragraph | Bullets | Table | Picture
+
+
+@dataclass(frozen=True)
+class Later:
+    """A chart that is made when the document is printed: making one takes longer than all the text. `known` is what it is made from."""
+
+    known: str
+    make: Callable[[], Sequence[Block]] = field(compare=False)
+
+
+Content = Block | Later
+"""What a part is written as."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
 from workbook.report import fees, pictures
 from workbook.report.cells import Cells
-from workbook.report.document import Block, Cell, Heading, Paragraph, table
+from workbook.report.document import Block, Cell, Content, Heading, Paragraph, table
 from workbook.report.source import Source, missing
 
 _MONEY, _COUNTS = {"aov"}, {"impressions"}
@@ -37,7 +37,7 @@ def at_a_glance(source: Source) -> list[Block]:
     return [opening, Paragraph(f"{outlook.headline}. {back.headline}."), figures]
 
 
-def budget(source: Source) -> list[Block]:
+def budget(source: Source) -> list[Content]:
     """Cost, the chain from impression to profit with its range, what an order may cost, the media plan."""
     return [*_altogether(source), *_cost(source), *_chain(source), *_limits(source), *_media(source), *fees.paying(source)]
 
@@ -70,7 +70,7 @@ def _cost(source: Source) -> list[Block]:
     return [table(("Cost", "Amount"), rows, right=(1,), name="Cost")]
 
 
-def _chain(source: Source) -> list[Block]:
+def _chain(source: Source) -> list[Content]:
     answers, cells = source.answers(strategy.Budget), Cells(source.locale)
     ranges = given.assumptions(answers)
     if ranges is None:
@@ -86,7 +86,7 @@ def _chain(source: Source) -> list[Block]:
         *_sentences(found),
         table(head, [*assumed, *stages, *ends], right=(1, 2, 3), name="From impression to profit"),
         Paragraph("Worst and best show every factor at its edge at once, which hardly ever happens. " + found.means_not, "note"),
-        *pictures.outlook(source),
+        pictures.outlook(source),
     ]
 
 
@@ -111,7 +111,7 @@ def _written(name: str, value: float, source: Source) -> Cell:
     return cells.money(value) if name in _MONEY else cells.rate(value)
 
 
-def _media(source: Source) -> list[Block]:
+def _media(source: Source) -> list[Content]:
     answers, forecast, cells = source.answers(promotion.MediaPlan), source.answers(strategy.Budget), Cells(source.locale, otherwise=BLANK)
     plan = lines.media_plan(answers, forecast, source.answers(promotion.Fit).budget_monthly)
     if plan is None:
@@ -125,4 +125,4 @@ def _media(source: Source) -> list[Block]:
     found = planning.finding(plan, source.locale, names)
     head = ("Channel", "Cost a month", "Visits", "Orders", "Profit after media", "Cost per order")
     figures = table(head, rows, right=(1, 2, 3, 4, 5), name="Media plan")
-    return [Heading("Media plan", 2), Paragraph(f"{found.headline}."), figures, Paragraph(found.means_not, "note"), *pictures.media(source)]
+    return [Heading("Media plan", 2), Paragraph(f"{found.headline}."), figures, Paragraph(found.means_not, "note"), pictures.media(source)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 from workbook import lessons
@@ -16,42 +17,71 @@ from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as given
 from workbook.metrics.schedule import Timetable
 from workbook.report.cells import Cells
-from workbook.report.document import Block, Cell, Picture, Table, table
+from workbook.report.document import Block, Cell, Later, Picture, Table, table
 from workbook.report.source import Source
 
 WIDTH = 560
 """Units; about 16 cm on paper."""
+KEPT = 12
+"""Places whose charts are remembered."""
 
 
-def outlook(source: Source) -> list[Block]:
+def outlook(source: Source) -> Later:
     """How often each profit came out in the simulation, and which assumption moves it most."""
-    from workbook.charts import forecast as drawing
-    from workbook.metrics.forecast import tornado
-
     answers, locale = source.answers(strategy.Budget), source.locale
-    ranges = given.assumptions(answers)
-    if ranges is None:
-        return []
-    spread = drawing.profit_distribution(given.simulation(ranges), locale, **given.horizon(answers))
-    return [*drawn(spread, locale, "Profit"), *drawn(drawing.tornado(tornado(ranges), locale), locale, "What moves the profit")]
+
+    def make() -> list[Block]:
+        from workbook.charts import forecast as drawing
+        from workbook.metrics.forecast import tornado
+
+        ranges = given.assumptions(answers)
+        if ranges is None:
+            return []
+        spread = drawing.profit_distribution(given.simulation(ranges), locale, **given.horizon(answers))
+        return [*drawn(spread, locale, "Profit"), *drawn(drawing.tornado(tornado(ranges), locale), locale, "What moves the profit")]
+
+    return Later(f"outlook {locale!r} {answers!r}", make)
 
 
-def media(source: Source) -> list[Block]:
+def media(source: Source) -> Later:
     """What each channel costs, and what it brings."""
-    from workbook.charts import media_plan as drawing
+    listed, budget, locale = source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.locale
+    monthly = source.answers(promotion.Fit).budget_monthly
 
-    plan = lines.media_plan(source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(promotion.Fit).budget_monthly)
-    if plan is None:
-        return []
-    return drawn(drawing.media_plan(plan, source.locale, {c.id: c.name for c in lessons.channels()}), source.locale, "Channels")
+    def make() -> list[Block]:
+        from workbook.charts import media_plan as drawing
+
+        plan = lines.media_plan(listed, budget, monthly)
+        return drawn(drawing.media_plan(plan, locale, {c.id: c.name for c in lessons.channels()}), locale, "Channels") if plan else []
+
+    return Later(f"media {locale!r} {listed!r} {budget!r} {monthly}", make)
 
 
-def timetable(found: Timetable, source: Source) -> list[Block]:
+def timetable(found: Timetable, source: Source) -> Later:
     """The tasks on the calendar, by stage, with the days on which goals are to be reached."""
-    from workbook.charts import schedule as drawing
+    goals, locale = {goal.name: goal.day for goal in planned.due(source.answers(strategy.Goals))}, source.locale
 
-    goals = {goal.name: goal.day for goal in planned.due(source.answers(strategy.Goals))}
-    return drawn(drawing.gantt(found, STAGE_NAMES, source.locale, goals=goals), source.locale, "Schedule")
+    def make() -> list[Block]:
+        from workbook.charts import schedule as drawing
+
+        return drawn(drawing.gantt(found, STAGE_NAMES, locale, goals=goals), locale, "Schedule")
+
+    return Later(f"timetable {locale!r} {found!r} {goals}", make)
+
+
+def made(later: Later) -> tuple[Block, ...]:
+    """The charts of a place; those made from the same answers before are not made again."""
+    kept = _kept()
+    if later.known not in kept:
+        kept[later.known] = tuple(later.make())
+        for known in list(kept)[: max(0, len(kept) - KEPT)]:
+            del kept[known]
+    return kept[later.known]
+
+
+@lru_cache(maxsize=1)
+def _kept() -> dict[str, tuple[Block, ...]]:
+    return {}
 
 
 def drawn(chart: Chart, locale: Locale, name: str) -> list[Block]:

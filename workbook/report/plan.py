@@ -7,19 +7,19 @@ much money, by when, by whom, and how one will know.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from workbook import lessons
 from workbook.answers.plan_texts import PARTS
 from workbook.answers.start import Setup
-from workbook.report import execution, money, position, research, site, strategy, texts, timing, watching, work
-from workbook.report.document import Block, Document, Heading, Paragraph, Picture
+from workbook.report import execution, money, pictures, position, research, site, strategy, texts, timing, watching, work
+from workbook.report.document import Block, Content, Document, Heading, Later
 from workbook.report.source import Source
 
 TITLE = "Online marketing plan"
 
-WRITERS: dict[str, Callable[[Source], list[Block]]] = {
+WRITERS: dict[str, Callable[[Source], Sequence[Content]]] = {
     "glance": money.at_a_glance, "problem": work.problem, "objectives": strategy.objectives, "kind": position.kind,
     "research": research.research, "customers": position.customers, "competitors": position.rivals, "offer": position.offer,
     "methods": strategy.methods, "site": site.framework, "implementation": work.implementation, "budget": money.budget,
@@ -35,11 +35,11 @@ class Part:
 
     name: str
     title: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[Content, ...]
     text: texts.Text
 
     @property
-    def told(self) -> list[Block]:
+    def told(self) -> list[Content]:
         """The part as it is handed in: somebody's own text where there is one."""
         return [Heading(self.title, part=self.name), *texts.told(self.blocks, self.text.own)]
 
@@ -57,17 +57,16 @@ def plan(source: Source, today: datetime.date | None = None) -> Document:
     return composed(source, tuple(parts(source)), today)
 
 
-def composed(source: Source, written: tuple[Part, ...], today: datetime.date | None = None) -> Document:
-    """The document of these parts."""
-    blocks = tuple(block for part in written for block in part.told)
+def composed(source: Source, written: tuple[Part, ...], today: datetime.date | None = None, *, charts: bool = True) -> Document:
+    """The document of these parts; without its charts it is there at once."""
+    told = (block for part in written for block in part.told)
+    blocks = tuple(one for block in told for one in (_charts(block, charts) if isinstance(block, Later) else (block,)))
     day, locale = today or datetime.date.today(), source.locale
     return Document(TITLE, company(source), blocks, locale.language, locale.currency, locale.date(day))
 
 
-def without_pictures(document: Document) -> Document:
-    """The same document before its charts are drawn: each leaves its message."""
-    blocks = tuple(Paragraph(block.alt, "note") if isinstance(block, Picture) else block for block in document.blocks)
-    return Document(document.title, document.subtitle, blocks, document.language, document.currency, document.written_on)
+def _charts(later: Later, wanted: bool) -> tuple[Block, ...]:
+    return pictures.made(later) if wanted else ()
 
 
 def company(source: Source) -> str:

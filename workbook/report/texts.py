@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from workbook.answers.plan_texts import PlanTexts
-from workbook.report.document import Block, Paragraph
+from workbook.report.document import Content, Paragraph
 from workbook.report.source import Source
 
 KEPT = "plan_text"
@@ -41,7 +41,7 @@ def own_texts(source: Source) -> dict[str, str]:
     return written
 
 
-def opening(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
+def opening(blocks: Sequence[Content]) -> tuple[str, tuple[Content, ...]]:
     r"""The text that a part opens with, and everything else; a gap in it stays outside.
 
     >>> opening([Paragraph("One."), Paragraph("Say two.", "missing"), Paragraph("Three.")])
@@ -54,7 +54,7 @@ def opening(blocks: Sequence[Block]) -> tuple[str, tuple[Block, ...]]:
     return "\n\n".join(said), (*left, *rest)
 
 
-def told(blocks: Sequence[Block], own: str) -> list[Block]:
+def told(blocks: Sequence[Content], own: str) -> list[Content]:
     """The part with somebody's own text in place of what it opens with."""
     if not own:
         return list(blocks)
@@ -64,7 +64,7 @@ def told(blocks: Sequence[Block], own: str) -> list[Block]:
     return [*words, *opening(blocks)[1]]
 
 
-def text_of(part: str, blocks: Sequence[Block], own: Mapping[str, str], kept: Mapping[str, Mapping[str, str]]) -> Text:
+def text_of(part: str, blocks: Sequence[Content], own: Mapping[str, str], kept: Mapping[str, Mapping[str, str]]) -> Text:
     """The text of a part with what is known about it."""
     then = kept.get(part, {})
     return Text(part, opening(blocks)[0], own.get(part, ""), str(then.get("generated", "")))

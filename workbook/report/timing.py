@@ -10,18 +10,18 @@ from workbook.metrics.inputs import schedule as given
 from workbook.metrics.schedule import Timetable
 from workbook.report import pictures
 from workbook.report.cells import OPEN, Cells
-from workbook.report.document import Block, Heading, Paragraph, table
+from workbook.report.document import Block, Content, Heading, Paragraph, table
 from workbook.report.source import Source, missing
 
 MOST = 9
 """People beside each other in the matrix of roles; more do not fit on a page."""
 
 
-def schedule(source: Source) -> list[Block]:
+def schedule(source: Source) -> list[Content]:
     """When it begins, the tasks as they lie on the calendar, and the milestones."""
     found = _planned(source).timetable()
     stones = sorted(source.answers(People).milestones, key=lambda m: (m.due is None, m.due))
-    begins: list[Block] = [_begins(stones, source)] if source.answers(People).start else []
+    begins: list[Content] = [_begins(stones, source)] if source.answers(People).start else []
     if not begins and found.end is None:
         begins = [missing("Say on which day the plan starts.", People, "start")]
     if not stones and found.end is None:
@@ -58,7 +58,7 @@ def _begins(stones: list[Milestone], source: Source) -> Paragraph:
     return Paragraph(begin + told + end)
 
 
-def _tasks(found: Timetable, source: Source) -> list[Block]:
+def _tasks(found: Timetable, source: Source) -> list[Content]:
     if found.end is None:
         return []
     cells, listed = Cells(source.locale), laying_out.table(found)
@@ -71,7 +71,7 @@ def _tasks(found: Timetable, source: Source) -> list[Block]:
     head = ("Task", "Stage", "From", "To", "Responsible", "Accountable")
     said = [Paragraph(words) for words in schedule_finding.path_words(found)]
     ends = Paragraph(f"{source.locale.things(len(rows), 'task')} are planned; the last is done on {source.locale.date(found.end)}.")
-    return [ends, *said, table(head, rows, name="Tasks"), *pictures.timetable(found, source)]
+    return [ends, *said, table(head, rows, name="Tasks"), pictures.timetable(found, source)]
 
 
 def _milestones(stones: list[Milestone], source: Source) -> list[Block]:
