@@ -18,7 +18,6 @@ from workbook import lessons
 from workbook.answers import plan, promotion, sales_force, start, strategy
 from workbook.answers.fields import Answers
 from workbook.store.desk import open_desk
-from workbook.store.records import Change
 
 LONG = 60_000
 """Milliseconds that the first answer of a kernel may take on a busy machine."""
@@ -145,8 +144,7 @@ def prefill(app: App) -> None:
     """Answers as an earlier visit would have left them: the tea company with scores, a forecast, a site and a media plan."""
     desk = open_desk(app.database)
     for model, raws in ANSWERED.items():
-        known = desk.stored(model)
-        desk.save(model, {name: Change(raw, base=known[name].revision if name in known else 0) for name, raw in raws.items()}, "earlier")
+        desk.put(model, raws, "earlier")
 
 
 def _grid(column: str, texts: dict[str, str]) -> dict[str, dict[str, str]]:

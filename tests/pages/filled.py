@@ -32,7 +32,6 @@ from workbook.answers.strategy import Budget, BusinessModel, Feasibility, Goals
 from workbook.answers.tests import OwnTest, Peeking, TestPlan, TestReading
 from workbook.answers.usp import Usp
 from workbook.lessons.handover import handover_events
-from workbook.store import Change
 
 TEA = lessons.company("tea")
 FUNNEL = TEA.funnel
@@ -52,9 +51,7 @@ def percent(share):
 
 def save(desk, model, **raws):
     """Answer questions of a form, as a tab would; each on top of what stands there."""
-    stored = desk.stored(model)
-    saved = desk.save(model, {name: Change(raw, None, stored[name].revision if name in stored else 0) for name, raw in raws.items()}, "test")
-    assert not saved.conflicts
+    assert not desk.put(model, raws, "test").conflicts
 
 
 def fill(desk):

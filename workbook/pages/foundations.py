@@ -10,7 +10,6 @@ from workbook.metrics import functions_used, levers, maturity
 from workbook.metrics.inputs import foundations as given
 from workbook.pages.here import checks, desk, facts, status, whenever
 from workbook.pages.worked import compared
-from workbook.store.records import Change
 from workbook.widgets import Actions, ChartView, Form, Panel, Result
 
 
@@ -48,9 +47,7 @@ def _take(case: lessons.Case) -> str:
         "close_rate": write.rate(funnel.close_rate), "order_value": write.number(funnel.order_value, 2),
         "margin_rate": write.rate(funnel.margin_rate), "interest": write.rate(0.6),
     }  # fmt: skip
-    known = desk().stored(asked.Levers)
-    changes = {name: Change(raw, base=known[name].revision if name in known else 0) for name, raw in numbers.items()}
-    desk().save(asked.Levers, changes, "sample")
+    desk().put(asked.Levers, numbers, "sample")
     return f"A month of {case.name} is filled in; that bought visits are 60 % as interested is our assumption. Change what you like."
 
 

@@ -17,7 +17,6 @@ from workbook.metrics.inputs import research as given
 from workbook.pages.here import case, desk, whenever
 from workbook.pages.worked import compared
 from workbook.report import survey_form, survey_table
-from workbook.store.records import Change
 from workbook.widgets import Actions, Catalogue, ChartView, Column, Download, Finding, Form, Panel, Result, TableView
 
 STAGES = {"whom": "Whom one asks", "asking": "How one asks", "answers": "What can be answered", "reading": "How it is read"}
@@ -120,9 +119,7 @@ def _open() -> str:
 
 
 def _save(raws: dict[str, Any]) -> None:
-    stored = desk().stored(asked.Questionnaire)
-    changes = {name: Change(raw, None, stored[name].revision if name in stored else 0) for name, raw in raws.items()}
-    desk().save(asked.Questionnaire, changes, "bank")
+    desk().put(asked.Questionnaire, raws, "bank")
 
 
 def _size() -> Panel:

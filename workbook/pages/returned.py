@@ -22,7 +22,6 @@ from workbook.report.decisions import FINDING
 from workbook.report.survey_table import answers_csv
 from workbook.sources.refusal import Unreadable
 from workbook.sources.returned import Sheet, read_answers
-from workbook.store.records import Change
 from workbook.widgets import Refused
 
 SURVEY = "survey"
@@ -142,9 +141,7 @@ def as_file() -> tuple[str, str, bytes]:
 
 
 def _fill(raws: dict[str, Any]) -> None:
-    stored = desk().stored(asked.SurveyReading)
-    changes = {name: Change(raw, None, stored[name].revision if name in stored else 0) for name, raw in raws.items()}
-    desk().save(asked.SurveyReading, changes, "returned")
+    desk().put(asked.SurveyReading, raws, "returned")
 
 
 def _forget_file(new: Path | None = None) -> None:

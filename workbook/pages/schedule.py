@@ -24,7 +24,6 @@ from workbook.metrics.inputs import site
 from workbook.metrics.schedule import Timetable
 from workbook.pages.here import desk, facts, model, whenever
 from workbook.pages.worked import compared
-from workbook.store.records import Change
 from workbook.widgets import Actions, ChartView, Column, Form, Panel, Result, TableView
 
 HINT = "A beginning from your goals, your channels and the weak points of your site. What stands in the form already is kept."
@@ -113,7 +112,7 @@ def take_over() -> str:
     if not added:
         return "Every task of the proposal stands in the form already: nothing was changed."
     changes: dict[str, Any] = {"tasks": [*there, *added]} | _beginnings()
-    desk().save(asked.Schedule, {n: Change(raw, None, stored[n].revision if n in stored else 0) for n, raw in changes.items()}, "proposal")
+    desk().put(asked.Schedule, changes, "proposal")
     return f"{desk().locale.things(len(added), 'task')} added. Days and hours are usual values: ask those who will do the work, and change them."
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NUMBER = re.compile(r"[+-]?[0-9][0-9.,\s]*%?")
 
 

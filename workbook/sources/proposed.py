@@ -18,7 +18,7 @@ from workbook.sources.formats import Column, Format, known, plain
 from workbook.sources.mapping import declared, lacking, mappable
 from workbook.sources.values import fit, share
 
-_EXACT, _ENDS, _BEGINS, _SURE = 10.0, 7.0, 5.0, 0.8
+_EXACT, _ENDS, _BEGINS, _SURE = 10.0, 7.0, 5.0, 0.6
 _CELLS: Mapping[str, tuple[tuple[str, float], ...]] = {
     "date": (("date", 3.0),), "ordered_at": (("date", 3.0),), "started_at": (("date", 3.0),), "created_at": (("date", 3.0),),
     "currency": (("currency", 2.5),), "channel": (("channel", 3.5),), "email": (("address", 4.0),), "phone": (("telephone", 2.0),),

@@ -92,6 +92,11 @@ class Desk:
             self.tell(model.FORM)
         return saved
 
+    def put(self, model: type[Answers], raws: Mapping[str, Any], writer: str) -> Saved:
+        """Keep texts over whatever stands there now, as somebody does who has just seen it: a sample, a proposal, a list brought in."""
+        known = self.stored(model)
+        return self.save(model, {name: Change(raw, None, known[name].revision if name in known else 0) for name, raw in raws.items()}, writer)
+
     def refresh(self, form: str | type[Answers]) -> bool:
         """Look whether another tab or page has changed this form since it was read here; if so, tell whoever depends on it."""
         name = form if isinstance(form, str) else form.FORM
