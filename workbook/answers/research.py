@@ -56,7 +56,7 @@ class ResearchQuestion(Answers):
         hint="Customers of the last year, buyers of the kind who never came, dealers. Not “everybody”.",
     )
     known: tuple[Known, ...] = group(
-        "What is known already", Known, item_label="Source", max_items=8, optional=True,
+        "What is known already", Known, item_label="Source", layout="table", max_items=8, optional=True,
         hint="Look before you ask: what was counted or published costs an hour, a survey costs weeks.",
     )  # fmt: skip
     gap: str | None = long_text("What can nobody look up?", max_length=500, hint="Reasons, wishes, what they compare you with. That is what you ask.")
@@ -94,7 +94,7 @@ class Question(Item):
         "The ends of the scale in words", hint="With a bar between: not at all | very much", width="l", optional=True, dont_know=False
     )
     why: str | None = text(
-        "What will you do with the answer?", hint="If nothing: leave the question out.", width="full", max_length=300, dont_know=False
+        "What will you do with the answer?", hint="If nothing: leave the question out.", width="full", max_length=300, optional=True, dont_know=False
     )
 
     @property
