@@ -104,7 +104,7 @@ def test_every_file_opens_with_the_own_text(forms: Forms, tmp_path: Path) -> Non
     word = docx.Document(str(downloaded(forms, "Download as Word", tmp_path)))
     paper = pypdf.PdfReader(downloaded(forms, "Download as PDF", tmp_path))
     plain = downloaded(forms, "Download as Markdown", tmp_path).read_text("utf-8")
-    tables = openpyxl.load_workbook(downloaded(forms, "Download as Tables", tmp_path))
+    tables = openpyxl.load_workbook(downloaded(forms, "Download the tables (XLSX)", tmp_path))
     assert OWN in [paragraph.text for paragraph in word.paragraphs]
     assert OWN in " ".join(" ".join(page.extract_text() for page in paper.pages).split())
     assert OWN in plain

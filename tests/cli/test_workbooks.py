@@ -78,11 +78,12 @@ def test_a_named_workbook(run, filled, tmp_path):
     assert json.loads((tmp_path / "plan.json").read_text("utf-8"))["workbook"]["title"] == "Tea shop"
 
 
-@pytest.mark.parametrize("ending", ["md", "docx"])
+@pytest.mark.parametrize("ending", ["md", "docx", "pdf", "xlsx"])
 def test_the_plan_as_a_document(run, filled, tmp_path, ending):
     assert run("export", "--out", tmp_path / f"plan.{ending}").exit_code == 0
     content = (tmp_path / f"plan.{ending}").read_bytes()
-    assert content.startswith(b"PK") if ending == "docx" else "Leaf and Kettle" in content.decode()
+    begins = {"docx": b"PK", "xlsx": b"PK", "pdf": b"%PDF", "md": b"# Online marketing plan\n\nLeaf and Kettle"}
+    assert content.startswith(begins[ending])
 
 
 def test_a_missing_folder_is_refused(run, filled, tmp_path):

@@ -30,6 +30,8 @@ class Format(enum.StrEnum):
 
     md = "md"
     docx = "docx"
+    pdf = "pdf"
+    xlsx = "xlsx"
     json = "json"
 
 
@@ -144,7 +146,7 @@ def _content(store: Store, info: WorkbookInfo, kind: Format) -> bytes:
 def _by_ending(out: Path) -> Format:
     ending = out.suffix.lower().removeprefix(".")
     if ending not in set(Format):
-        message = f"the file must end in .md, .docx or .json (got “{out.name}”), or say what to write with --format."
+        message = f"the file must end in .md, .docx, .pdf, .xlsx or .json (got “{out.name}”), or say what to write with --format."
         raise typer.BadParameter(message, param_hint="--out")
     return Format(ending)
 

@@ -18,7 +18,7 @@ from workbook.widgets import DocumentView, Download, Form, PagesView, Panel
 
 _FINDING = tuple(getattr(analysis, name) for name in analysis.__all__ if name not in {"checks", "load", "status"})
 """The steps of chapter 6 that find something for the plan."""
-NAMES = {"docx": "Word", "pdf": "PDF", "md": "Markdown", "xlsx": "Tables (XLSX)"}
+LABELS = {"docx": "Download as Word", "pdf": "Download as PDF", "md": "Download as Markdown", "xlsx": "Download the tables (XLSX)"}
 MOMENT = 0.05
 """Seconds between the text and its charts: drawing them takes most of a second."""
 EDITOR = "page"
@@ -29,7 +29,7 @@ def document() -> Panel:
     pages, sheet, shown = PagesView(), DocumentView(_edit), _Showing()
     part = seeing.Part(safely(partial(shown.show, pages, sheet), sheet, pages), sheet, pages)
     desk().on_saved(lambda form: _changed(form, part))
-    downloads = [_download(form, f"Download as {name}") for form, name in NAMES.items()]
+    downloads = [_download(form, label) for form, label in LABELS.items()]
     return Panel(pages, *downloads, Form(PlanTexts, desk()), sheet)
 
 
