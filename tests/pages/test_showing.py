@@ -17,7 +17,8 @@ PAGES = [
     promotion.catalogue, promotion.fit, promotion.media_plan,
     analysis.load, analysis.channels, analysis.attention, analysis.drivers, analysis.enquiries, analysis.attribution,
     analysis.customers, analysis.segments, analysis.baskets, analysis.search, analysis.tests, analysis.decisions,
-    plan.people, plan.questions, plan.document,
+    plan.people, plan.questions, plan.document, plan.handover, plan.tasks, plan.one_page, plan.execution, plan.day_list, plan.evaluation,
+    plan.next_plan,
 ]  # fmt: skip
 
 

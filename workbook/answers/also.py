@@ -28,7 +28,7 @@ def also(form: str, paths: Iterable[str], *, most: int = SHOWN) -> list[Link]:
         return []
     chapter, step = place_of(form)
     found = [reader for reader in everywhere if (reader.notebook, reader.anchor) != (chapter.notebook, step.anchor)]
-    steps = [_step(reader) for reader in found if not reader.part]
+    steps = [link for reader in found if not reader.part for link in _step(reader)]
     parts = [PARTS[reader.part] for reader in found if reader.part in PARTS]
     shown, left = steps[:most], len(steps) - most
     more: list[Link] = [{"label": f"{left} more {'step' if left == 1 else 'steps'}", "href": steps[most]["href"]}] if left > 0 else []
@@ -36,10 +36,14 @@ def also(form: str, paths: Iterable[str], *, most: int = SHOWN) -> list[Link]:
     return [*shown, *more, *plan]
 
 
-def _step(reader: Reader) -> Link:
-    chapter = next(c for c in CHAPTERS if c.notebook == reader.notebook)
-    step = next(s for s in chapter.steps if s.anchor == reader.anchor)
-    return {"label": step.title, "href": f"{chapter.notebook}.ipynb#{step.anchor}"}
+def _step(reader: Reader) -> list[Link]:
+    """The step's link; none for a step that is not there any more."""
+    return [
+        {"label": step.title, "href": f"{chapter.notebook}.ipynb#{step.anchor}"}
+        for chapter in CHAPTERS
+        for step in chapter.steps
+        if (chapter.notebook, step.anchor) == (reader.notebook, reader.anchor)
+    ]
 
 
 def _named(parts: list[str]) -> str:

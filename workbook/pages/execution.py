@@ -70,7 +70,7 @@ def day_list(today: datetime.date | None = None) -> Panel:
         found, locale = written.entries(desk(), day()), desk().locale
         undated = given.undated(desk().answers(Execution))
         if undated:
-            missing.show(f"Without a last day, and so on no list: {', '.join(undated)}.", tone="warn")
+            missing.show(f"Without a last day, and so on no list: {', '.join(f'“{what}”' for what in undated)}.", tone="warn")
         elif found.empty:
             missing.show(f"Nothing is late, due today, or due within seven days of {locale.date(day())}.", tone="good")
         else:
