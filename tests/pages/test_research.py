@@ -100,3 +100,13 @@ def test_without_a_questionnaire_nothing_is_taken(desk):
     with pytest.raises(Refused, match="write the questionnaire first"):
         returned.let_answer("tea", "Hollin Tea")
     assert slips(survey.returned_answers()) == []
+
+
+def test_the_truth_is_shown_beside_what_people_said(asked):
+    returned.let_answer("tea", "Hollin Tea")
+    save(asked, SurveyReading, question="9", by="3")
+    page = survey._Page()
+    page.reveal()
+    page.look()
+    assert "true" in page.chart.spec["datasets"][next(iter(page.chart.spec["datasets"]))][0]
+    assert page.groups.words["title"].startswith("By “How many times did you order tea online")

@@ -40,7 +40,7 @@ _PAIRS = {
     "a": Column("Question"), "b": Column("And"), "how": Column("Test"), "p": Column("p alone", "number", 4),
     "corrected": Column("p corrected", "number", 4), "told": Column("Strength"), "n": Column("Answers", "count"),
 }  # fmt: skip
-_TESTS = {"chi-square": "χ²", "Fisher": "Fisher’s exact test", "shuffled": "shuffled (few expected)"}
+_TESTS = {"chi-square": "χ²", "Fisher": "Fisher’s exact test", "shuffled": "shuffled, few expected"}
 _HOLM = (
     "Corrected for the number of pairs looked at (Holm): below 0.05, a connection is hardly chance. V is 0 without any connection, 1 with a full one."
 )
