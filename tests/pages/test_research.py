@@ -91,7 +91,7 @@ def test_a_result_is_kept_for_the_plan_and_goes_with_its_answers(asked):
     page.kept()
     page.came()
     told = str(part_of_the_plan(asked))
-    assert "Would you order a tea that you have not smelled?" in told
+    assert "From invented people, for practice: Would you order a tea that you have not smelled?" in told
     returned.remove()
     assert not [name for name in asked.kept("finding") if name.startswith("survey")]
 

@@ -30,11 +30,12 @@ _WHO = {
 
 @dataclass(frozen=True)
 class Asking:
-    """How the answers came about: the way, how many were invited, out of how many."""
+    """How the answers came about: the way, how many were invited, out of how many; whether the people are invented."""
 
     way: str = ""
     invited: int | None = None
     population: int | None = None
+    invented: bool = False
 
 
 def planned(made: Plan, locale: Locale) -> Finding:
@@ -62,7 +63,7 @@ def planned(made: Plan, locale: Locale) -> Finding:
 
 def overall(back: Returned, asking: Asking, locale: Locale) -> Finding:
     """How many answered, out of how many, and for whom that speaks."""
-    n, points = back.people, []
+    n, points = back.people, ["These people are invented, for practice: decide nothing by them."] if asking.invented else []
     if asking.way in ("self", "handy", ""):
         points.append(_WHO[asking.way])
     rate = share(n, asking.invited) if asking.invited and n <= asking.invited else None

@@ -111,7 +111,7 @@ def loaded() -> Loaded | None:
     columns = match(sheet.header, questions, own)
     company = str(kept.get("company", ""))
     population = people.simulated(company, ()).population if company else planned.population
-    asking = Asking(reading.way or "", reading.invited, population)
+    asking = Asking(reading.way or "", reading.invited, population, bool(company))
     return Loaded(str(kept["name"]), company, questions, sheet, columns, returned(questions, columns, sheet.rows, sheet.lines), asking)
 
 

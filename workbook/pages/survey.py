@@ -51,8 +51,12 @@ def returned_answers() -> Panel:
     upload = Upload(returned.folder(), returned.take, accept=ENDINGS, max_bytes=MOST_BYTES, label="Choose the file with the answers", hint=HINT)
     buttons, form, page = Actions({}, hint="Nobody to ask yet? Let invented people answer your questionnaire."), Form(SurveyReading, desk()), _Page()
     file = Download("Download the answers (CSV)", returned.as_file, "As they were read, with a row per person.")
-    _follow(lambda: _offer(buttons, page), ())
-    _follow(page.came, (page.missing, page.overall, page.matched, page.problems))
+
+    def came() -> None:
+        page.came()
+        _offer(buttons, page)
+
+    _follow(came, (page.missing, page.overall, page.matched, page.problems))
     _follow(page.look, (page.told, page.chart, page.groups, page.means))
     _follow(page.everything, (page.shares, page.words, page.together, page.pairs))
     return Panel(
@@ -63,8 +67,7 @@ def returned_answers() -> Panel:
 
 def _follow(show: Callable[[], None], views: tuple[View | Notice, ...]) -> None:
     """Draw when seen, and again whenever answers come or go, or a form changes on which they depend."""
-    shown = [view for view in views if not isinstance(view, Notice)]
-    part = Part(safely(show, *shown) if shown else show, *views)
+    part = Part(safely(show, *(view for view in views if not isinstance(view, Notice))), *views)
     forms = {returned.CHANGED, *(model.FORM for model in (SurveyReading, Questionnaire, SamplePlan, Setup))}
     desk().on_saved(lambda saved: part.again() if saved in forms else None)
 
@@ -106,7 +109,7 @@ class _Page:
         self.missing.show(_left_over(now), tone="warn")
         finding = survey_finding.overall(now.back, now.asking, desk().locale)
         self.overall.show(finding)
-        findings.keep("survey", f"{finding.headline}.")
+        findings.keep("survey", f"{_invented(now)}{finding.headline}.")
         rows = [{"heading": c.heading or "(no heading)", "question": _named(c.question, c.choice), "how": _HOW[c.how]} for c in now.columns]
         self.matched.show(pd.DataFrame(rows), title="Which column answers which question", columns=_MATCHED, locale=desk().locale, rows=8)
         if now.back.problems:
@@ -189,7 +192,7 @@ class _Page:
             return "There is no answer yet that could be kept."
         finding = survey_finding.question(q, now.back.values[q.code], now.asking, desk().locale)
         figures = ", ".join(f"{f.label.lower() if f.label in ('Mean', 'Median', 'Score') else f.label} {f.value} ({f.note})" for f in finding.figures)
-        findings.keep(f"survey:question_{q.number}", f"{q.text} {finding.headline.split(': ', 1)[-1]}. {figures}".strip())
+        findings.keep(f"survey:question_{q.number}", f"{_invented(now)}{q.text} {finding.headline.split(': ', 1)[-1]}. {figures}".strip())
         return "Kept: it stands in the plan, and can be taken over as a decision in the chapter on analysis."
 
     def reveal(self) -> str:
@@ -201,6 +204,11 @@ class _Page:
             if self.revealed
             else ""
         )
+
+
+def _invented(now: Loaded) -> str:
+    """What stands before a result that nobody real has given."""
+    return "From invented people, for practice: " if now.company else ""
 
 
 def _left_over(now: Loaded) -> str:
