@@ -29,8 +29,8 @@ def crossing(fixed: FeeOffer, performance: FeeOffer, results: Draws, locale: Loc
         "results": Heading(f"{noun.capitalize()} a month", "number", 0), "offer": Heading("Offer"), "cost": Heading("Cost a month", "money"),
         "cost_per_result": Heading("Cost per result", "money"),
     }  # fmt: skip
-    where = "" if math.isnan(point) else f"; they cross at {locale.number(point, 0)}"
-    title = f"{locale.number(middle, 0)} {noun} a month are expected{where}"
+    where = "The offers never cost the same" if math.isnan(point) else f"Both cost the same at {locale.number(point, 0)} {noun} a month"
+    title = f"{where}; the forecast expects {locale.number(middle, 0)}"
     costs = [f"{offer.name} {locale.money(offer.cost(middle), 0)}" for offer in (fixed, performance)]
     band = f"The band holds 8 of 10 cases, {locale.number(low, 0)} to {locale.number(high, 0)}."
     summary = f"At {locale.number(middle, 0)} {noun}: {', '.join(costs)}. {band}"
@@ -56,7 +56,7 @@ def _lines(table: pd.DataFrame, span: tuple[float, float, float], point: float, 
         mark = alt.Chart(at).encode(x="results:Q", y="cost:Q")
         layers += [
             mark.mark_point(style="strong-guide", filled=True, shape="diamond", size=150, opacity=1),
-            mark.mark_text(style="label", dy=-16, align="center").encode(text="text:N"),
+            mark.mark_text(style="label", dx=-9, dy=-14, align="right").encode(text="text:N"),
         ]
     return themed(alt.layer(*layers), locale, 300)
 
