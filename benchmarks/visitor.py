@@ -226,7 +226,7 @@ class Page:
         """Take what the cells show."""
         line = await self.browser.socket(f"{self.base}voila/execution/{self.kernel}")
         try:
-            await line.write_message(json.dumps({"action": "execute", "payload": {}}))
+            await line.write_message(json.dumps({"action": "execute", "payload": {"together": True}}))
             while not self.ran.is_set() and (data := await line.read_message()) is not None:
                 self.received += len(data)
                 self._show(json.loads(data)["payload"])

@@ -17,7 +17,7 @@ def test_address_changes_with_the_content() -> None:
 
 
 def test_every_stub_has_a_module() -> None:
-    named = {name for path in WIDGETS.glob("*.py") for name in re.findall(r"= stub\(\"([a-z_-]+)\"\)", path.read_text("utf-8"))}
+    named = {name for path in WIDGETS.glob("*.py") for name in re.findall(r"= drawn_by\(\"([a-z_-]+)\"\)", path.read_text("utf-8"))}
     assert "form" in named
     assert [name for name in named if not (STATIC / f"{name}.js").is_file()] == []
 

@@ -15,4 +15,4 @@ def test_nothing_else_is_offered():
 
 def test_every_widget_loads_its_module():
     kinds = [value for name in widgets.__all__ if issubclass(value := getattr(widgets, name), anywidget.AnyWidget)]
-    assert all("workbook/static/" in str(kind._esm) for kind in kinds)
+    assert all("workbook/static/" in kind._esm.default_value for kind in kinds)

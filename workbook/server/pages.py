@@ -19,7 +19,7 @@ from workbook.server.door import Door, Greeting
 from workbook.server.files import static_version
 from workbook.server.health import TOKEN
 from workbook.server.held import Held
-from workbook.server.places import SEEING, START
+from workbook.server.places import SEEING, START, TOGETHER
 from workbook.server.room import Seat
 from workbook.server.run import Run, run_cells
 
@@ -116,7 +116,7 @@ class PageHandler(Door, FurnishedHandler):
         return book.chapter(file)
 
     async def _start(self, seat: Seat) -> str:
-        env = {**os.environ, **SEEING, **self.settings["workbook_env"], "WORKBOOK_VISITOR": seat.visitor}
+        env = {**os.environ, **SEEING, **TOGETHER, **self.settings["workbook_env"], "WORKBOOK_VISITOR": seat.visitor}
         env.pop(TOKEN, None)  # a kernel needs no secret of the server's
         kernel_id = await self.kernel_manager.start_kernel(kernel_id=seat.kernel_id, path=ApiPath(""), env=env)
         self.seated(seat)

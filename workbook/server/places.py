@@ -18,6 +18,9 @@ STATIC = PACKAGE / "widgets" / "static"
 SEEING = {"WORKBOOK_LAZY": "1"}
 """What a kernel is told whose page says what is seen: steps are worked out when they are opened."""
 
+TOGETHER = {"WORKBOOK_TOGETHER": "1"}
+"""What a kernel is told behind a page of the app: the parts of a cell are shown in one message."""
+
 START = "00_start.ipynb"
 """The page that `/` leads to."""
 

@@ -28,8 +28,11 @@ from workbook.server.book import Chapter
 from workbook.server.held import Held
 from workbook.server.pings import PatientPings
 from workbook.server.places import TEMPLATES
+from workbook.widgets.panel import VIEWS
 
 Output = dict[str, Any]
+
+VIEW = "application/vnd.jupyter.widget-view+json"
 
 PATIENCE = 60
 """Seconds to wait for what a cell shows after it has run; on a busy machine nbclient's own four are too few, and a part of the page is lost."""
@@ -80,7 +83,14 @@ def _html(text: str) -> Output:
 def _shown(outputs: list[Output]) -> list[Output]:
     """Leave out warnings, and say failures in a sentence."""
     quiet = [o for o in outputs if not (o["output_type"] == "stream" and o["name"] == "stderr")]
-    return [_sentence() if o["output_type"] == "error" else o for o in quiet]
+    said = [_sentence() if o["output_type"] == "error" else o for o in quiet]
+    return [each for output in said for each in _views(output)]
+
+
+def _views(output: Output) -> list[Output]:
+    """One output for each widget that a panel shows together."""
+    ids = output.get("data", {}).get(VIEWS)
+    return [output] if ids is None else [{"output_type": "display_data", "metadata": {}, "data": {VIEW: {"model_id": one}}} for one in ids]
 
 
 async def run_cells(page: Chapter, kernel: Any, run: Run, held: Held, log: Any) -> None:
@@ -151,22 +161,24 @@ class RunHandler(PatientPings, WebSocketMixin, WebSocketHandler, JupyterHandler)
 
     async def on_message(self, message: str | bytes) -> None:
         """Begin to give outputs when the browser asks."""
-        if json.loads(message).get("action") != "execute":
+        asked = json.loads(message)
+        if asked.get("action") != "execute":
             return
         run = self.runs.pop(self.kernel_id, None)
         if run is None:
             await self._tell("execution_error", {"error": "The outputs of this page were given already. Reload the page."})
             return
-        await self._give(run)
+        await self._give(run, together=bool((asked.get("payload") or {}).get("together")))
 
-    async def _give(self, run: Run) -> None:
-        """Send one message per output: Voilà's script forgets what follows a widget that has not arrived yet."""
+    async def _give(self, run: Run, *, together: bool) -> None:
+        """Send one message per cell; per output to Voilà's script, which forgets what follows a widget that has not arrived yet."""
         last = 0
         try:
             async for index, outputs in run.each():
                 last = index
-                for output in outputs or [_html(_NOTHING)]:
-                    given = {"outputs": [output]}
+                shown = outputs or [_html(_NOTHING)]
+                for part in [shown] if together else [[output] for output in shown]:
+                    given = {"outputs": part}
                     await self._tell("execution_result", {"output_cell": given, "cell_index": index - 1, "total_cell": -1})
             await self._tell("execution_result", {"output_cell": {"outputs": []}, "cell_index": last, "total_cell": last + 1})
         except WebSocketClosedError:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.widgets.guard import guard
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.upload import Refused
 
 
@@ -24,7 +23,7 @@ class Go:
 Action = Callable[[], "str | Go | None"]
 
 
-class Actions(anywidget.AnyWidget):
+class Actions(Island):
     """Buttons that do something on the page.
 
     Parameters
@@ -35,7 +34,7 @@ class Actions(anywidget.AnyWidget):
         What the buttons are for.
     """
 
-    _esm = stub("actions")
+    _esm = drawn_by("actions")
     labels = traitlets.List(traitlets.Unicode()).tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
     said = traitlets.Unicode().tag(sync=True)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 
-class Catalogue(anywidget.AnyWidget):
+class Catalogue(Island):
     """Cards with search and filters.
 
     Parameters
@@ -30,7 +29,7 @@ class Catalogue(anywidget.AnyWidget):
         What one card is and what several are, for "5 of 22 channels".
     """
 
-    _esm = stub("catalogue")
+    _esm = drawn_by("catalogue")
     title = traitlets.Unicode().tag(sync=True)
     items: traitlets.List = traitlets.List().tag(sync=True)
     filters: traitlets.List = traitlets.List().tag(sync=True)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-import anywidget
 import pandas as pd
 import traitlets
 
@@ -20,9 +19,9 @@ from workbook.charts.theme import config
 from workbook.widgets.awaited import Awaited
 from workbook.widgets.cells import Column, columns_of
 from workbook.widgets.guard import guarded
+from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.sending import Sending
 from workbook.widgets.sheets import CSV, XLSX, csv_bytes, xlsx_bytes
-from workbook.widgets.stub import stub
 from workbook.widgets.table import table_state
 
 MOST = 5000
@@ -36,7 +35,7 @@ class Drawn(Protocol):
         """Return the Vega-Lite specification."""
 
 
-class ChartView(Awaited, anywidget.AnyWidget, Sending):
+class ChartView(Awaited, Island, Sending):
     """A place on the page for a chart; `show` replaces what stands there.
 
     Parameters
@@ -47,7 +46,7 @@ class ChartView(Awaited, anywidget.AnyWidget, Sending):
         The sentence that stands there before there is a chart.
     """
 
-    _esm = stub("chart")
+    _esm = drawn_by("chart")
     spec = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict().tag(sync=True)
     table = traitlets.Dict().tag(sync=True)

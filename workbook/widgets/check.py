@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-import anywidget
 import traitlets
 
 from workbook.answers.fields import Spec
@@ -19,7 +18,7 @@ from workbook.lessons.exercises import AnyExercise, Number
 from workbook.lessons.marking import AnswerError, asked, mark
 from workbook.widgets.attempts import Attempts, Try, begin, restored
 from workbook.widgets.guard import guarded
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 KIND = "check"
 """Under which kind the store keeps tries; the name is the exercise's id."""
@@ -42,7 +41,7 @@ class Keeping(Protocol):
         """How numbers are read and written."""
 
 
-class Check(anywidget.AnyWidget):
+class Check(Island):
     """One exercise for one trainee.
 
     Parameters
@@ -55,7 +54,7 @@ class Check(anywidget.AnyWidget):
         Called after each try that was kept.
     """
 
-    _esm = stub("check")
+    _esm = drawn_by("check")
     question = traitlets.Dict().tag(sync=True)
     feedback = traitlets.Dict().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)

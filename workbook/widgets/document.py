@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
@@ -14,12 +13,12 @@ from workbook.report.drawing import drawn, svg
 from workbook.report.texts import Text
 from workbook.widgets.awaited import Awaited
 from workbook.widgets.guard import guarded
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 Edit = Callable[[str, str], "str | None"]
 
 
-class DocumentView(Awaited, anywidget.AnyWidget):
+class DocumentView(Awaited, Island):
     """A sheet of paper on the page; `show` replaces what is on it.
 
     Parameters
@@ -29,7 +28,7 @@ class DocumentView(Awaited, anywidget.AnyWidget):
         changed, or to have the "generated" one again. An address leads the browser to where the text is edited.
     """
 
-    _esm = stub("document")
+    _esm = drawn_by("document")
     document = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)

@@ -8,17 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.widgets.guard import guard
+from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.sending import Sending
-from workbook.widgets.stub import stub
 
 FAILED = "The file could not be made. Your answers are kept; try again, and tell your teacher if it fails again."
 
 
-class Download(anywidget.AnyWidget, Sending):
+class Download(Island, Sending):
     """A button, and beside it what becomes of the file.
 
     Parameters
@@ -31,7 +30,7 @@ class Download(anywidget.AnyWidget, Sending):
         What is in the file, in a sentence.
     """
 
-    _esm = stub("download")
+    _esm = drawn_by("download")
     label = traitlets.Unicode().tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
 

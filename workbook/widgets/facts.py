@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import anywidget
 import traitlets
 
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 
-class Facts(anywidget.AnyWidget):
+class Facts(Island):
     """A short list of facts, and more of them behind one button.
 
     Parameters
@@ -23,7 +22,7 @@ class Facts(anywidget.AnyWidget):
         What shows on request.
     """
 
-    _esm = stub("facts")
+    _esm = drawn_by("facts")
     title = traitlets.Unicode().tag(sync=True)
     facts = traitlets.List(traitlets.Unicode()).tag(sync=True)
     more = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.answers.also import also
@@ -23,14 +22,14 @@ from workbook.store.errors import StoreError
 from workbook.store.records import Change, Saved, Stored
 from workbook.widgets.awaited import Awaited, lazy
 from workbook.widgets.guard import Alerting, guard, guarded
+from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.received import clean
-from workbook.widgets.stub import stub
 
 NOT_SAVED = "Not saved: {reason} Your text is kept in this browser, and saving is tried again."
 UNKNOWN = "something went wrong on our side."
 
 
-class Form(Awaited, Alerting, anywidget.AnyWidget):
+class Form(Awaited, Alerting, Island):
     """A form over one model, kept by a desk.
 
     Parameters
@@ -41,7 +40,7 @@ class Form(Awaited, Alerting, anywidget.AnyWidget):
         The visitor's open workbook.
     """
 
-    _esm = stub("form")
+    _esm = drawn_by("form")
 
     form = traitlets.Unicode().tag(sync=True)
     schema = traitlets.Dict().tag(sync=True)

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from typing import Literal
 
-import anywidget
 import traitlets
 
 from workbook.widgets.awaited import Awaited
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 NoticeTone = Literal["neutral", "good", "warn", "bad"]
 
 
-class Notice(Awaited, anywidget.AnyWidget):
+class Notice(Awaited, Island):
     """A calm strip with one message; without a text it takes no room."""
 
-    _esm = stub("remark")
+    _esm = drawn_by("remark")
     title = traitlets.Unicode().tag(sync=True)
     text = traitlets.Unicode().tag(sync=True)
     tone = traitlets.Enum(["neutral", "good", "warn", "bad"], "neutral").tag(sync=True)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from IPython.display import display
+
+VIEWS = "application/vnd.workbook.views+json"
+"""Several widgets' ids in one message; the server of the page makes Jupyter's own of it, one for each."""
 
 
 class Panel:
@@ -26,4 +30,8 @@ class Panel:
         self.parts: tuple[Any, ...] = tuple(part for group in inner for part in group)
 
     def _ipython_display_(self) -> None:
-        display(*self.parts)
+        ids = [getattr(part, "model_id", None) for part in self.parts]
+        if os.environ.get("WORKBOOK_TOGETHER") == "1" and all(ids):
+            display({VIEWS: ids}, raw=True)
+        else:
+            display(*self.parts)

@@ -9,16 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.widgets.awaited import Awaited
 from workbook.widgets.guard import guard
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.upload import Refused
 
 
-class Readings(Awaited, anywidget.AnyWidget):
+class Readings(Awaited, Island):
     """A list of loaded files.
 
     Parameters
@@ -29,7 +28,7 @@ class Readings(Awaited, anywidget.AnyWidget):
         `(id, key, value)`: a question about a file is answered. Both may raise `Refused(sentence)`, which is shown as it is.
     """
 
-    _esm = stub("readings")
+    _esm = drawn_by("readings")
     files: traitlets.List[dict[str, Any]] = traitlets.List().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)
 

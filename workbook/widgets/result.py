@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-import anywidget
 import traitlets
 
 from workbook.answers.finding import Figure, Finding
 from workbook.widgets.awaited import Awaited
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 
-class Result(Awaited, anywidget.AnyWidget):
+class Result(Awaited, Island):
     """A place on the page for a `Finding`; `show` replaces what stands there.
 
     Parameters
@@ -25,7 +24,7 @@ class Result(Awaited, anywidget.AnyWidget):
         The sentence that stands there before there is anything to show: what has to be filled in for a result.
     """
 
-    _esm = stub("result")
+    _esm = drawn_by("result")
     finding = traitlets.Dict().tag(sync=True)
     empty = traitlets.Unicode().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)

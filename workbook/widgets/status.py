@@ -10,12 +10,11 @@ import os
 import re
 from typing import Any
 
-import anywidget
 import traitlets
 from ipykernel.connect import get_connection_file
 
 from workbook.widgets.guard import guarded
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 _KERNEL = re.compile(r"kernel-([\w-]+)\.json$")
 
@@ -37,7 +36,7 @@ def kernel_id() -> str:
     return found[1] if found else ""
 
 
-class Status(anywidget.AnyWidget):
+class Status(Island):
     """Saved, saving, connection lost; at the top of the page in the app, where it stands in JupyterLab.
 
     Parameters
@@ -46,7 +45,7 @@ class Status(anywidget.AnyWidget):
         The open workbook; its last save is shown until the next one.
     """
 
-    _esm = stub("status")
+    _esm = drawn_by("status")
     kernel = traitlets.Unicode().tag(sync=True)
     saved_at = traitlets.Unicode().tag(sync=True)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-import anywidget
 import pandas as pd
 import traitlets
 
@@ -18,9 +17,9 @@ from workbook.charts.picture import Kind as CellKind
 from workbook.widgets.awaited import Awaited
 from workbook.widgets.cells import Column, columns_of, plain, written
 from workbook.widgets.guard import guarded
+from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.sending import Sending
 from workbook.widgets.sheets import CSV, XLSX, csv_bytes, xlsx_bytes
-from workbook.widgets.stub import stub
 
 FIRST = 15
 """Rows that show before "Show all"."""
@@ -28,7 +27,7 @@ MOST = 2000
 """Rows that go to the browser; the files hold all."""
 
 
-class TableView(Awaited, anywidget.AnyWidget, Sending):
+class TableView(Awaited, Island, Sending):
     """A place on the page for a table; `show` replaces what stands there.
 
     Parameters
@@ -37,7 +36,7 @@ class TableView(Awaited, anywidget.AnyWidget, Sending):
         The reader's way of writing numbers; `show` may name another.
     """
 
-    _esm = stub("table")
+    _esm = drawn_by("table")
     table = traitlets.Dict().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)
 

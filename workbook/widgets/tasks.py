@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.widgets.awaited import Awaited
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 STATES: dict[str, str] = {
     "completed": "Completed",
@@ -24,7 +23,7 @@ STATES: dict[str, str] = {
 """The states of a step and the words that show them."""
 
 
-class TaskList(Awaited, anywidget.AnyWidget):
+class TaskList(Awaited, Island):
     """Chapters and steps with their states, as links.
 
     Parameters
@@ -37,7 +36,7 @@ class TaskList(Awaited, anywidget.AnyWidget):
         `{"title", "href"}`: where the trainee was, for "Continue where you were".
     """
 
-    _esm = stub("tasks")
+    _esm = drawn_by("tasks")
     chapters: traitlets.List = traitlets.List().tag(sync=True)
     resume = traitlets.Dict().tag(sync=True)
     words = traitlets.Dict(STATES).tag(sync=True)

@@ -13,13 +13,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.widgets.arriving import Arriving, room_for, sweep
 from workbook.widgets.guard import guard
+from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.sending import file_name
-from workbook.widgets.stub import stub
 
 GIGABYTE = 2**30
 FAILED = "The file arrived, but it could not be read. Look whether it opens on your computer, then upload it again."
@@ -30,7 +29,7 @@ class Refused(Exception):
     """Raised by `on_file` when a file cannot be used; its sentence is shown as it is."""
 
 
-class Upload(anywidget.AnyWidget):
+class Upload(Island):
     """A file field and a drop zone.
 
     Parameters
@@ -50,7 +49,7 @@ class Upload(anywidget.AnyWidget):
         Where the trainee finds such a file.
     """
 
-    _esm = stub("upload")
+    _esm = drawn_by("upload")
     label = traitlets.Unicode().tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
     accept = traitlets.List(traitlets.Unicode()).tag(sync=True)

@@ -76,7 +76,7 @@ function failed(place, error) {
 }
 
 const run = new WebSocket(at(`voila/execution/${settings.kernelId}`));
-run.onopen = () => run.send(JSON.stringify({ action: "execute", payload: {} }));
+run.onopen = () => run.send(JSON.stringify({ action: "execute", payload: { together: true } }));
 run.onmessage = ({ data }) => {
   const { action, payload } = JSON.parse(data);
   if (action !== "execution_result") return;
