@@ -9,18 +9,17 @@ import gzip
 from collections.abc import Sequence
 from typing import Any
 
-import anywidget
 import traitlets
 
 from workbook.widgets.awaited import Awaited
 from workbook.widgets.guard import guarded
-from workbook.widgets.stub import stub
+from workbook.widgets.island import Island, drawn_by
 
 
-class PagesView(Awaited, anywidget.AnyWidget):
+class PagesView(Awaited, Island):
     """A strip of pages; `show` replaces them."""
 
-    _esm = stub("pages")
+    _esm = drawn_by("pages")
     pages = traitlets.Dict().tag(sync=True)
     alert = traitlets.Unicode().tag(sync=True)
 
