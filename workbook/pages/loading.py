@@ -172,7 +172,7 @@ def _first_rows(number: str, reading: Reading) -> dict[str, pd.DataFrame]:
     """The first rows of each table of a file; of a file that still asks something, its own."""
     if not reading.tables:
         return {"": shown} if len(shown := columns.first_rows(number, reading)) else {}
-    return {table: reading.preview if table == reading.table else preview_of(path, 5) for table, path in reading.tables.items()}
+    return {table: preview_of(path, 5) for table, path in reading.tables.items()}
 
 
 def _preview(reading: Reading, table: str, frame: pd.DataFrame) -> dict[str, Any]:

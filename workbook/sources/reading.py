@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
 
 from workbook.sources.lines import NO_LINES, Lines
@@ -113,9 +112,9 @@ class Reading:
 
     @classmethod
     def from_summary(cls, summary: Mapping[str, Any]) -> Reading:
-        """A reading from what was kept; its preview is read again from the Parquet file when that is still there."""
+        """A reading from what was kept, without a preview: `preview_of` reads it again where it is shown."""
         period = summary.get("period")
-        reading = cls(
+        return cls(
             name=summary["name"],
             source=summary["source"],
             title=summary["title"],
@@ -134,22 +133,24 @@ class Reading:
             header=tuple(summary["header"]),
             channels=tuple(summary.get("channels", ())),
         )
-        return replace(reading, preview=preview_of(reading.tables.get(reading.table)))
 
 
 def preview_of(path: Path | None, rows: int = 20) -> pd.DataFrame:
     """The first rows of a Parquet file as a small frame; an empty frame when there is none, or when it was damaged on the disk."""
     if path is None or not path.exists():
         return pd.DataFrame()
-    from workbook.sources.connection import connect, literal
+    from pyarrow import ArrowException
+    from pyarrow.parquet import ParquetFile
 
-    with connect(path.parent) as db:
-        try:
-            frame: pd.DataFrame = db.sql(f"SELECT * FROM read_parquet({literal(str(path))}) LIMIT {int(rows)}").df()
-        except duckdb.Error:  # the list of files must still show, so that this one can be taken out
-            _log.exception("%s cannot be read any more", path)
-            return pd.DataFrame()
-        return frame
+    try:
+        with ParquetFile(path) as file:  # only the first group of rows is read
+            first = next(file.iter_batches(batch_size=rows), None)
+            empty = file.schema_arrow.empty_table()
+    except (ArrowException, OSError):  # the list of files must still show, so that this one can be taken out
+        _log.exception("%s cannot be read any more", path)
+        return pd.DataFrame()
+    frame: pd.DataFrame = (empty if first is None else first).to_pandas(integer_object_nulls=True)
+    return frame
 
 
 def _question(question: Mapping[str, Any]) -> Question:
