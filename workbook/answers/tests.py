@@ -8,7 +8,7 @@ from typing import ClassVar
 from workbook.answers.fields import Answers, Remark, Row, count, date, grid, long_text, number, one_of, rate, text
 
 VARIANTS = (Row("a", "A, as before"), Row("b", "B, the new one"))
-COLUMNS = {"landing_page": "Landing page", "campaign": "Campaign", "channel": "Channel", "device": "Device", "region": "Region"}
+COLUMNS = {"variant": "Variant", "landing_page": "Landing page", "campaign": "Campaign", "channel": "Channel", "device": "Device", "region": "Region"}
 SUCCESSES = {"order": "Ordered", "enquiry": "Enquired", "engaged": "Stayed (engaged visit)"}
 
 

@@ -56,5 +56,32 @@ def searches_of(rng: np.random.Generator, truth: Company, visits: np.ndarray[Any
     return found[found["impressions"] > 0].reset_index(drop=True)
 
 
+def divided(rng: np.random.Generator, truth: Company, found: pd.DataFrame) -> pd.DataFrame:
+    """The same searches where two pages of the site share a query: impressions and clicks are divided, none are added.
+
+    The draws are of their own, so that nothing else in the market depends on which queries are shared.
+    """
+    parts = [found]
+    for query in truth.queries:
+        if query.rival is None:
+            continue
+        mine = (found["query"] == query.query).to_numpy()
+        seen, clicks = (found.loc[mine, name].to_numpy() for name in ("impressions", "clicks"))
+        weight = query.rival.share * query.position / query.rival.position  # a lower place gets fewer of the clicks
+        other_clicks = rng.binomial(clicks, weight / (weight + 1 - query.rival.share))
+        other_seen = other_clicks + rng.binomial(seen - clicks, query.rival.share)
+        places = np.round(found.loc[mine, "position"].to_numpy() * query.rival.position / query.position, 1)
+        parts[0] = found = found.assign(impressions=_less(found["impressions"], mine, other_seen), clicks=_less(found["clicks"], mine, other_clicks))
+        parts.append(found[mine].assign(page=truth.site + query.rival.page, impressions=other_seen, clicks=other_clicks, position=places))
+    both = pd.concat(parts, ignore_index=True)
+    return both[both["impressions"] > 0].reset_index(drop=True)
+
+
+def _less(column: pd.Series[Any], where: np.ndarray[Any, Any], taken: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    left = column.to_numpy().copy()
+    left[where] -= taken
+    return left
+
+
 def _rate(query: Query, day: int) -> float:
     return min(TOP_RATE / query.position_on(day), TOP_RATE)

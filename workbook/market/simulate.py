@@ -19,8 +19,9 @@ import pandas as pd
 from workbook.market.company import Company, company
 from workbook.market.flow import flow_of
 from workbook.market.people import enquiries_of, orders_of, repeats_of
-from workbook.market.searches import searches_of
+from workbook.market.searches import divided, searches_of
 from workbook.market.spending import promotion_of
+from workbook.market.trial import with_variants
 from workbook.market.visits import visits_of
 
 START = dt.date(2026, 4, 27)
@@ -57,12 +58,13 @@ def simulate(key: str, *, seed: int = 1, start: dt.date = START, days: int = DAY
     calendar = pd.date_range(start, periods=days, unit="us")
     seen = pd.concat([visits, again], ignore_index=True).sort_values("started_at", ignore_index=True)
     tables = {
-        "search": _search(rng, truth, visits, calendar),
+        "search": divided(np.random.default_rng([seed, *b"pages", *key.encode()]), truth, _search(rng, truth, visits, calendar)),
         "promotion": promotion_of(rng, truth, visits, orders, calendar),
         "visits": _stamped(_counted(rng, truth, seen, start).drop(columns=["buys", "enquires"]), "started_at"),
         "enquiries": _stamped(enquiries, "created_at"),
         "orders": _stamped(orders.drop(columns=["campaign"]), "ordered_at"),
     }
+    tables["visits"] = with_variants(np.random.default_rng([seed, *b"trial", *key.encode()]), truth, tables["visits"], tables["orders"])
     return Market(truth, tables, start, days, seed)
 
 

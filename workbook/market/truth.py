@@ -55,6 +55,33 @@ def expected(truth: Company, days: int) -> pd.DataFrame:
     })  # fmt: skip
 
 
+def shared_queries(truth: Company) -> list[str]:
+    """Which queries two pages of a site share, in sentences.
+
+    >>> from workbook.market import company
+    >>> shared_queries(company("tea"))
+    ['“loose green tea” is shared by /green-tea and /journal/green-tea (38% of the impressions).']
+    """
+    return [
+        f"“{query.query}” is shared by {query.page} and {query.rival.page} ({query.rival.share:.0%} of the impressions)."
+        for query in truth.queries
+        if query.rival
+    ]
+
+
+def tried(truth: Company) -> list[str]:
+    """What the company tested on its site and the true effect, in sentences.
+
+    >>> from workbook.market import company
+    >>> tried(company("tea"))
+    ['A test (column `variant`): the page of a tea shows how it tastes in three words. Truly, 40% more of its visitors buy.']
+    """
+    if truth.trial is None:
+        return []
+    effect = f"{truth.trial.lift:.0%} more of its visitors buy" if truth.trial.lift else "it makes no difference"
+    return [f"A test (column `variant`): {truth.trial.what[0].lower()}{truth.trial.what[1:]}. Truly, {effect}."]
+
+
 def events_of(market: Market) -> pd.DataFrame:
     """The days that were unlike the others: kind (outage, press, change), first and last day (a change lasts to the end), and what happened.
 

@@ -20,7 +20,7 @@ from workbook.metrics.ab_test import Sample
 from workbook.metrics.tables import MissingColumns, Table, lacking, need, seconds, small, sold
 
 Success = Literal["order", "enquiry", "engaged"]
-COLUMNS = ("landing_page", "campaign", "channel", "device", "region")
+COLUMNS = ("variant", "landing_page", "campaign", "channel", "device", "region")
 _WHEN = {"order": "ordered_at", "enquiry": "created_at"}
 _LATER = 2**53
 """Where a table has no time, what was done counts as done afterwards."""

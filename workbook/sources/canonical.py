@@ -38,7 +38,7 @@ TABLES: dict[str, dict[str, str]] = {
     "visits": {
         "visitor_id": "VARCHAR", "visit_id": "VARCHAR", "started_at": "TIMESTAMP", "started_at_s": "BIGINT", "channel": "VARCHAR",
         "campaign": "VARCHAR", "landing_page": "VARCHAR", "page_views": "BIGINT", "duration_s": "DOUBLE", "engaged": "BOOLEAN",
-        "device": "VARCHAR", "region": "VARCHAR",
+        "device": "VARCHAR", "region": "VARCHAR", "variant": "VARCHAR",
     },
     "enquiries": {
         "enquiry_id": "VARCHAR", "created_at": "TIMESTAMP", "created_at_s": "BIGINT", "visitor_id": "VARCHAR", "customer_id": "VARCHAR",
