@@ -34,7 +34,7 @@ def _chart(table: pd.DataFrame, today: datetime.date, locale: Locale) -> Any:
     parts = [days.rename(columns={name: "share"})[["day", "share"]].assign(kind=kind) for name, kind in zip(("planned", "done"), KINDS, strict=True)]
     long = pd.concat(parts, ignore_index=True).dropna(subset=["share"])
     long = long.assign(written=[locale.rate(s, 0) for s in long.share], on=[locale.date(d.date()) for d in long.day])
-    x = alt.X("day:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=False, tickCount=6))
+    x = alt.X("day:T", title=None, axis=alt.Axis(labelOverlap="greedy", labelSeparation=10, grid=False, tickCount=6))
     y = alt.Y("share:Q", title="Share of all hours", axis=alt.Axis(format=".0%", grid=True), scale=alt.Scale(domain=[0, 1.05], nice=False))
     color = alt.Color("kind:N", sort=KINDS, scale=alt.Scale(domain=KINDS, range="category"), legend=alt.Legend(title=None))
     dash = alt.StrokeDash("kind:N", sort=KINDS, scale=alt.Scale(domain=KINDS, range=[[5, 4], [1, 0]]), legend=alt.Legend(title=None))
