@@ -6,7 +6,6 @@ import datetime
 from typing import ClassVar
 
 from workbook.answers.fields import Answers, Remark, count, date, one_of, text
-from workbook.answers.languages import CURRENCIES
 
 SPLITS = {"channel": "By channel", "campaign": "By campaign", "day": "By day"}
 
@@ -30,7 +29,6 @@ class Channels(Answers):
         optional=True,
         dont_know=False,
     )
-    currency: str | None = one_of("Only this currency", CURRENCIES, hint="Where the files hold several.", optional=True, dont_know=False)
 
     def review(self) -> list[Remark]:
         """The last day is not before the first."""

@@ -95,7 +95,7 @@ def _window(wanted: Channels, tables: Tables) -> tuple[Window, tuple[str, ...]]:
     channel = next((name for name in there if findings.plain(name) == findings.plain(wanted.channel)), None)
     said = [f"No channel is called “{wanted.channel}”, so all are counted: {', '.join(there)}."] if wanted.channel and not channel else []
     spent, orders = _spent(wanted, tables), tables.period("orders")
-    chosen = window(spent, wanted.lag or 0, orders[1] if orders else None, channel, wanted.currency)
+    chosen = window(spent, wanted.lag or 0, orders[1] if orders else None, channel)
     locale = desk().locale
     if chosen.spent:
         said.append(f"Cost and visits of {_span(chosen.spent, locale)}.")
