@@ -14,6 +14,11 @@ CREATE OR REPLACE MACRO digits(t) AS
     regexp_extract(t, '^\(?[-+−]?(?:[A-Z]{3}|US\$|A\$|C\$|[€$£¥₹₩₽₺元]|zł|kr|Fr\.?|R\$)?[ \x{00a0}\x{202f}]*([-+−]?[0-9.,][0-9.,''’ \x{00a0}\x{202f}]*)(?:[A-Z]{3}|[€$£¥₹₩₽₺元]|zł|kr|Fr\.?)?\)?$', 1),
     '[ \x{00a0}\x{202f}''’]([0-9]{3})', '\1', 'g');
 
+-- The same text without one currency sign at its end or beginning: most amounts are then plain numbers, and no pattern is needed.
+CREATE OR REPLACE MACRO unpriced(t) AS
+  CASE WHEN ends_with(t, '€') THEN rtrim(t[:-2], ' ' || chr(160) || chr(8239))
+       WHEN t[1] IN ('$', '€', '£', '¥') THEN ltrim(t[2:], ' ' || chr(160) || chr(8239)) ELSE t END;
+
 CREATE OR REPLACE MACRO is_negative(t) AS (starts_with(t, '(') OR contains(t, '-') OR contains(t, '−'));
 
 CREATE OR REPLACE MACRO signed(t, d) AS
@@ -23,14 +28,14 @@ CREATE OR REPLACE MACRO signed(t, d) AS
 CREATE OR REPLACE MACRO slow_point(t, d) AS signed(t, try_cast(ltrim(
   CASE WHEN NOT contains(d, ',') THEN d
        WHEN regexp_full_match(d, '[-+−]?[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}(\.[0-9]*)?') THEN replace(d, ',', '') END, '+-−') AS DECIMAL(18, 4)));
-CREATE OR REPLACE MACRO number_point(t) AS coalesce(try_cast(t AS DECIMAL(18, 4)), slow_point(t, trim(digits(t), ' ' || chr(160) || chr(8239))));
+CREATE OR REPLACE MACRO number_point(t) AS coalesce(CASE WHEN NOT contains(t, ',') THEN try_cast(unpriced(t) AS DECIMAL(18, 4)) END, slow_point(t, trim(digits(t), ' ' || chr(160) || chr(8239))));
 
 -- Numbers with a decimal comma: "1234,5", "1.234,50", "12 €". A lone point before three digits divides thousands.
 CREATE OR REPLACE MACRO slow_comma(t, d) AS signed(t, try_cast(ltrim(replace(
   CASE WHEN NOT contains(d, '.') THEN d
        WHEN regexp_full_match(d, '[-+−]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?') THEN replace(d, '.', '') END, ',', '.'), '+-−') AS DECIMAL(18, 4)));
 CREATE OR REPLACE MACRO number_comma(t) AS
-  coalesce(CASE WHEN NOT contains(t, '.') THEN try_cast(replace(t, ',', '.') AS DECIMAL(18, 4)) END, slow_comma(t, trim(digits(t), ' ' || chr(160) || chr(8239))));
+  coalesce(CASE WHEN NOT contains(t, '.') THEN try_cast(replace(unpriced(t), ',', '.') AS DECIMAL(18, 4)) END, slow_comma(t, trim(digits(t), ' ' || chr(160) || chr(8239))));
 
 CREATE OR REPLACE MACRO whole(d) AS CASE WHEN d = floor(d) THEN CAST(d AS BIGINT) END;
 CREATE OR REPLACE MACRO minor(d, scale) AS CAST(round(CAST(d AS DOUBLE) * scale) AS BIGINT);
@@ -39,6 +44,9 @@ CREATE OR REPLACE MACRO minor(d, scale) AS CAST(round(CAST(d AS DOUBLE) * scale)
 CREATE OR REPLACE MACRO named_moment(t) AS try_strptime(t, ['%b %d, %Y %I:%M:%S %p', '%b %d, %Y %I:%M %p', '%b %d, %Y, %I:%M %p', '%b %d, %Y',
   '%a, %b %d, %Y %I:%M %p', '%d %b %Y %H:%M:%S', '%d %b %Y', '%B %d, %Y %I:%M %p', '%B %d, %Y', '%d %B %Y', '%d-%b-%Y', '%a, %b %d, %Y', '%Y年%m月%d日', '%Y年%m月%d日 %H:%M:%S']);
 CREATE OR REPLACE MACRO dotted_moment(t) AS try_strptime(t, ['%d.%m.%Y', '%d.%m.%Y %H:%M:%S', '%d.%m.%Y %H:%M', '%d.%m.%Y, %H:%M:%S', '%d.%m.%Y, %H:%M']);
+-- An attempt that fails costs ten times one that succeeds, so the length of a text says which way of writing is tried first.
+CREATE OR REPLACE MACRO told_moment(t, day) AS CASE strlen(t) WHEN 10 THEN try_strptime(t, day) WHEN 16 THEN try_strptime(t, day || ' %H:%M')
+  WHEN 19 THEN try_strptime(t, day || ' %H:%M:%S') END;
 CREATE OR REPLACE MACRO dmy_moment(t) AS coalesce(
   try_strptime(replace(t, '-', '/'), ['%d/%m/%Y', '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%Y %I:%M %p']),
   try_strptime(replace(t, '-', '/'), ['%d/%m/%y', '%d/%m/%y %H:%M:%S', '%d/%m/%y %H:%M']));
@@ -47,9 +55,10 @@ CREATE OR REPLACE MACRO mdy_moment(t) AS coalesce(
   try_strptime(replace(t, '-', '/'), ['%m/%d/%y', '%m/%d/%y %H:%M:%S', '%m/%d/%y %H:%M']));
 CREATE OR REPLACE MACRO plausible(m) AS CASE WHEN m >= TIMESTAMP '1990-01-01' AND m < TIMESTAMP '2100-01-01' THEN CAST(m AS TIMESTAMP) END;
 CREATE OR REPLACE MACRO compact_moment(t) AS CASE WHEN length(t) = 8 THEN try_strptime(t, '%Y%m%d') WHEN length(t) = 10 THEN try_strptime(t, '%Y%m%d%H') END;
-CREATE OR REPLACE MACRO easy_moment(t) AS coalesce(try_cast(t AS TIMESTAMP), compact_moment(t), dotted_moment(t), named_moment(t));
-CREATE OR REPLACE MACRO moment_dmy(t) AS plausible(coalesce(easy_moment(t), dmy_moment(t)));
-CREATE OR REPLACE MACRO moment_mdy(t) AS plausible(coalesce(easy_moment(t), mdy_moment(t)));
+CREATE OR REPLACE MACRO easy_moment(t) AS coalesce(CASE WHEN t[3] = '.' THEN told_moment(t, '%d.%m.%Y') END,
+  try_cast(t AS TIMESTAMP), compact_moment(t), dotted_moment(t), named_moment(t));
+CREATE OR REPLACE MACRO moment_dmy(t) AS plausible(coalesce(CASE WHEN t[3] = '/' THEN told_moment(t, '%d/%m/%Y') END, easy_moment(t), dmy_moment(t)));
+CREATE OR REPLACE MACRO moment_mdy(t) AS plausible(coalesce(CASE WHEN t[3] = '/' THEN told_moment(t, '%m/%d/%Y') END, easy_moment(t), mdy_moment(t)));
 CREATE OR REPLACE MACRO moment_unknown(t) AS plausible(easy_moment(t));
 
 -- "00:22:49", "22 min 49s", or plain seconds.
