@@ -33,7 +33,8 @@ def test_the_rest_is_counted():
 
 def change(form, desk, **raws):
     stored = desk.stored(Budget)
-    form._receive(None, {"type": "save", "seq": 1, "changes": raws, "bases": {n: stored[n].revision if n in stored else 0 for n in raws}, "tab": "t"}, None)
+    bases = {name: stored[name].revision if name in stored else 0 for name in raws}
+    form._receive(None, {"type": "save", "seq": 1, "changes": raws, "bases": bases, "tab": "t"}, None)
 
 
 def test_a_changed_answer_says_what_else_it_changes(tea):
