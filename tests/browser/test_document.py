@@ -16,6 +16,7 @@ from tests.browser.conftest import check, until, watch
 from tests.browser.filling import LONG, Forms
 from tests.browser.running import App
 from tests.pages.filled import fill, save
+from workbook.answers.plan_texts import PlanTexts
 from workbook.answers.strategy import Goals
 from workbook.store.desk import open_desk
 
@@ -28,6 +29,7 @@ def forms(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     running = App(tmp_path_factory.mktemp("document")).start()
     desk = open_desk(running.database)
     fill(desk)
+    save(desk, PlanTexts, texts=[])
     desk.store.close()
     context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}, accept_downloads=True)
     faults = watch(context)

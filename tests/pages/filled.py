@@ -19,6 +19,7 @@ from workbook.answers.foundations import Functions, Levers, Maturity
 from workbook.answers.handover import Handover
 from workbook.answers.one_page import OnePage
 from workbook.answers.plan import People
+from workbook.answers.plan_texts import PlanTexts
 from workbook.answers.plan_type import PlanType
 from workbook.answers.products import Products
 from workbook.answers.promotion import Fit, MediaPlan
@@ -41,7 +42,7 @@ MODELS = (
     Cohorts, Segments, Baskets, Drivers, EnquiryReading,
     Search, ResearchQuestion, SamplingError, Questionnaire, SamplePlan, SurveyReading,
     SiteChange, TestPlan, TestReading, OwnTest, Peeking, Decisions, People, Files,
-    Execution, Issues, Evaluation, Conclusion, Handover, OnePage,
+    Execution, Issues, Evaluation, Conclusion, Handover, OnePage, PlanTexts,
 )  # fmt: skip
 
 
@@ -189,7 +190,9 @@ def end():
         "operation": "Orders and cost are read every Monday; questions are answered within a day.",
         "new_problems": "The managing sister decides up to 500 euros.",
     }  # fmt: skip
-    return {Reading: {"margin_rate": percent(FUNNEL.margin_rate)}, **settings(), Decisions: {"decisions": [decision]}, People: people}
+    own = {"texts": [{"_id": "people", "part": "people", "text": "The sisters decide together. The nephew runs the channels."}]}
+    margin = {"margin_rate": percent(FUNNEL.margin_rate)}
+    return {Reading: margin, **settings(), Decisions: {"decisions": [decision]}, People: people, PlanTexts: own}
 
 
 def after():
