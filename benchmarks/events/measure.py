@@ -22,14 +22,16 @@ def measure(size: str, rounds: int, memory: str) -> str:
     """The table for so many visits (and a fifth as many order lines), as Markdown."""
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        _make(folder, SIZES[size])
+        make(folder, SIZES[size])
         lines = [_line(size, calculation, _rounds(calculation, folder, rounds, memory)) for calculation in CALCULATIONS]
     rows = [HEAD, tuple("---" for _ in HEAD), *lines]
     return "\n".join("| " + " | ".join(row) + " |" for row in rows)
 
 
-def _make(folder: Path, rows: int) -> None:
+def make(folder: Path, rows: int) -> None:
+    """The three tables as Parquet files."""
     made = duckdb.connect(config={"memory_limit": "3GB", "temp_directory": str(folder)})
+    made.execute("SET enable_progress_bar = false")
     made.execute(Path(__file__).with_name("rows.sql").read_text("utf-8").replace("{rows}", str(rows)).replace("{folder}", str(folder)))
     made.close()
 

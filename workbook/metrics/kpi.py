@@ -122,10 +122,9 @@ def _total(frame: pd.DataFrame, by: tuple[str, ...], once: Mapping[str, float]) 
     """Everything added up; the ratios in `PAID` over the channels (days are no channels) that have what they are a ratio to."""
     keys = [k for k in by if k != "date"]
     total = with_ratios(_pooled(frame, by).assign(**once))
-    for ratio, base in PAID.items() if keys else ():
-        if ratio in total:
-            paid = frame[frame.groupby(keys)[base].transform("sum") > 0]
-            total = total.assign(**{ratio: with_ratios(_pooled(paid, by))[ratio]})
+    for base in sorted(set(PAID.values()) & set(frame.columns)) if keys else ():
+        paid = with_ratios(_pooled(frame[frame.groupby(keys)[base].transform("sum") > 0], by))
+        total = total.assign(**{ratio: paid[ratio] for ratio, its in PAID.items() if its == base and ratio in total})
     return total.iloc[0]
 
 
