@@ -175,6 +175,13 @@ def test_a_form_export_is_matched():
     assert dict(back.values) == {"q1_taste": ["Black"], "q2_why": [("Price",)], "q4_spend": [7.0]}
 
 
+def test_ticks_in_columns_are_read():
+    columns = match([f"What decided for the shop? [{choice}]" for choice in WHY.choices], [WHY])
+    back = returned([WHY], columns, [["✓", "☐", "x", ""], ["", "", "maybe", "1"]], [2, 3])
+    assert back.values[WHY.code] == [("Price", "Green, fresh"), ("None of these",)]
+    assert [p.got for p in back.problems] == ["maybe"]
+
+
 def test_moved_questions_keep_their_answers():
     assert match(["q1_spend"], [EASE, SPEND])[0].question == SPEND
 

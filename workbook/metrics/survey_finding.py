@@ -69,6 +69,10 @@ def overall(back: Returned, asking: Asking, locale: Locale) -> Finding:
     rate = share(n, asking.invited) if asking.invited and n <= asking.invited else None
     if asking.invited and n > asking.invited:
         points.append(f"There are more answers ({locale.count(n)}) than invitations ({locale.count(asking.invited)}): was the link passed on?")
+    if asking.population and n > asking.population:
+        points.append(
+            f"The group asked is said to have {locale.count(asking.population)} members, and {locale.count(n)} answered: look which is right."
+        )
     if rate and rate.value < LOW_RESPONSE and asking.way in ("chance", "all"):
         points.append(
             f"{locale.rate(1 - rate.value, 0)} of the invited said nothing. Compare those who answered with your list: age, region, orders."

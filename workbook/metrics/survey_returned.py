@@ -69,11 +69,16 @@ def _spread(q: Asked, columns: Sequence[Column], row: Sequence[str]) -> Cell:
     given = {choice: text for choice, text in texts.items() if not is_blank(text)}
     if not given:
         return Cell(None)
-    chosen = {choice for choice, text in given.items() if plain(text) in YES or plain(text) == plain(choice)}
+    chosen = {choice for choice, text in given.items() if _says(text, YES) or plain(text) == plain(choice)}
     wrong = tuple(
-        (text, f"must say whether “{c}” was chosen: yes, no, x or 1") for c, text in given.items() if c not in chosen and plain(text) not in NO
+        (text, f"must say whether “{c}” was chosen: yes, no, x or 1") for c, text in given.items() if c not in chosen and not _says(text, NO)
     )
     return Cell(tuple(c for c in q.choices if c in chosen), wrong)
+
+
+def _says(text: str, words: frozenset[str]) -> bool:
+    """Whether a cell is one of these words or marks."""
+    return plain(text) in words or text.strip() in words
 
 
 def _decimal(texts: Sequence[str]) -> str:

@@ -82,7 +82,8 @@ def allowed(q: Asked) -> str:
     '1 = Red; 2 = Blue'
     """
     if q.choices:
-        listed = "; ".join(f"{n} = {choice}" for n, choice in enumerate(q.choices, 1))
+        numbered = not any(choice[:1].isdigit() for choice in q.choices)  # “3” would be a code to one and three times to another
+        listed = "; ".join(f"{n} = {choice}" if numbered else choice for n, choice in enumerate(q.choices, 1))
         return f"{listed}. Several with “{BETWEEN.strip()}” between them." if q.kind == "multiple" else listed
     if q.kind == "text":
         return "any text"
