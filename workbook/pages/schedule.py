@@ -29,7 +29,7 @@ from workbook.widgets import Actions, ChartView, Column, Form, Panel, Result, Ta
 HINT = "A beginning from your goals, your channels and the weak points of your site. What stands in the form already is kept."
 ROLES = "R responsible, does it · A accountable, answers for it · C consulted before · I informed after."
 _LOAD = {
-    "person": Column("Person"), "week": Column("Week"), "monday": Column("From", "date"), "hours": Column("Hours of work", "number", 1),
+    "person": Column("Person"), "week": Column("ISO week"), "monday": Column("From", "date"), "hours": Column("Hours of work", "number", 1),
     "free": Column("Free hours", "number", 1), "over": Column("Too many", "number", 1), "told": Column("Tasks"),
 }  # fmt: skip
 
@@ -76,7 +76,11 @@ def _hours(planned: given.Planned, found: Timetable, hours: Result, weeks: Chart
     if load.empty:
         listed.clear()
         return
-    shown = load.assign(told=[_told(tasks, desk().locale) for tasks in load.tasks]).sort_values(["over", "monday"], ascending=[False, True])
+    shown = load.assign(
+        told=[_told(tasks, desk().locale) for tasks in load.tasks],
+        week=load.week.str.replace("-", ""),  # the short form of ISO 8601, which is not broken over two lines
+        share=load.hours / load.free,
+    ).sort_values(["over", "share", "monday"], ascending=[False, False, True])
     note = "Weeks by ISO 8601, from Monday. A week with a holiday has fewer free hours."
     listed.show(pd.DataFrame(shown), title="Work and free hours, the fullest weeks first", columns=_LOAD, note=note, locale=desk().locale, rows=8)
 
