@@ -7,12 +7,14 @@ With `keys=True` (the default for choices) nothing is clicked: the focus is move
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.conftest import ready, until
+from tests.browser.conftest import check, ready, until, watch
 from tests.browser.running import App
 from workbook import lessons
 from workbook.answers import plan, promotion, sales_force, start, strategy
@@ -138,6 +140,27 @@ def figure_value(page: Page, label: str) -> str:
 def whole(page: Page) -> str:
     """Everything the page says."""
     return page.locator("body").inner_text()
+
+
+@contextmanager
+def tea(browser: Browser, home: Path) -> Iterator[Forms]:
+    """The tea company chosen and its sample loaded, at a server of its own; what the browser complained about is told at the end."""
+    running = App(home).start()
+    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}, accept_downloads=True)
+    faults = watch(context)
+    page = context.new_page()
+    page.set_default_timeout(LONG)
+    walk = Forms(page, running)
+    walk.open("00_start#company")
+    walk.choose("Which company do you work on?", re.compile("^Hollin Tea"))
+    walk.saved()
+    walk.open("06_analysis#load")
+    walk.step.get_by_role("button", name="Load the sample of Hollin Tea").press("Enter")
+    expect(walk.step.locator(".wb-reading")).to_have_count(5, timeout=LONG)
+    yield walk
+    context.close()
+    running.stop()
+    check(faults, [])
 
 
 def prefill(app: App) -> None:

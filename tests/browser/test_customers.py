@@ -10,26 +10,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.conftest import check, watch
-from tests.browser.filling import LONG, Forms, drawn, figure_value
-from tests.browser.running import App
+from tests.browser.filling import LONG, Forms, drawn, figure_value, tea
 
 
 @pytest.fixture(scope="module")
 def forms(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
-    """The chapter's page with the sample company's orders."""
-    app = App(tmp_path_factory.mktemp("customers")).start()
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    noted = watch(context)
-    page = context.new_page()
-    page.set_default_timeout(LONG)
-    forms = Forms(page, app).open("06_analysis#load")
-    forms.step.get_by_role("button", name="Load the sample of Hollin Tea").press("Enter")
-    expect(forms.step.locator(".wb-reading")).to_have_count(5, timeout=LONG)
-    yield forms
-    context.close()
-    app.stop()
-    check(noted, [])
+    """The tea company with its sample."""
+    with tea(browser, tmp_path_factory.mktemp("customers")) as walk:
+        yield walk
 
 
 def test_cohorts_are_followed(forms: Forms) -> None:

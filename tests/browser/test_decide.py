@@ -12,30 +12,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.browser.conftest import check, watch
-from tests.browser.filling import LONG, Forms, drawn
-from tests.browser.running import App
+from tests.browser.filling import LONG, Forms, drawn, tea
 
 
 @pytest.fixture(scope="module")
 def forms(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forms]:
-    """A workbook of the tea company with its sample."""
-    running = App(tmp_path_factory.mktemp("decide")).start()
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    faults = watch(context)
-    page = context.new_page()
-    page.set_default_timeout(LONG)
-    walk = Forms(page, running)
-    walk.open("00_start#company")
-    walk.choose("Which company do you work on?", re.compile("^Hollin Tea"))
-    walk.saved()
-    walk.open("06_analysis#load")
-    walk.step.get_by_role("button", name="Load the sample of Hollin Tea").press("Enter")
-    expect(walk.step.locator(".wb-reading")).to_have_count(5, timeout=LONG)
-    yield walk
-    context.close()
-    running.stop()
-    check(faults, [])
+    """The tea company with its sample."""
+    with tea(browser, tmp_path_factory.mktemp("decide")) as walk:
+        yield walk
 
 
 def saved(forms: Forms, place: Locator, button: str, to: Path) -> Path:

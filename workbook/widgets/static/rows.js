@@ -10,8 +10,10 @@ function compare(a, b, way) {
   return way * (typeof a === "number" && typeof b === "number" ? a - b : ORDER.compare(String(a), String(b)));
 }
 
-function cell(column, text, heads) {
-  const className = column.numeric ? "wb-number" : null;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+function cell(column, text, heads, key) {
+  const className = column.numeric ? "wb-number" : DAY.test(key ?? "") ? "wb-day" : null;
   return heads ? h("th", { scope: "row" }, text) : h("td", { class: className }, text);
 }
 
@@ -50,7 +52,7 @@ export function dataTable(table, label, { sortable = true } = {}) {
     if (state.by >= 0) order.sort((a, b) => compare(table.keys[a][state.by], table.keys[b][state.by], state.way) || a - b);
     const shown = state.all ? order : order.slice(0, first);
     body.replaceChildren(...[...shown, ...sums].map((i) =>
-      h("tr", { class: i < lines ? null : "wb-total" }, ...table.rows[i].map((text, c) => cell(table.columns[c], text, c === 0 && !table.columns[0].numeric)))));
+      h("tr", { class: i < lines ? null : "wb-total" }, ...table.rows[i].map((text, c) => cell(table.columns[c], text, c === 0 && !table.columns[0].numeric, table.keys?.[i]?.[c])))));
   }
   function tellMore() {
     const total = table.total ?? table.rows.length;
