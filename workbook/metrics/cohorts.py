@@ -21,6 +21,7 @@ import pandas as pd
 
 from workbook.metrics.holding import held
 from workbook.metrics.purchases import Purchases
+from workbook.metrics.short_keys import numbered
 from workbook.metrics.tables import small
 
 Every = Literal["month", "week"]
@@ -84,10 +85,11 @@ def _counted(bought: Purchases, every: Every) -> pd.DataFrame:
     """Active customers, orders and worth per cohort and period, both as numbers of periods."""
     value = nw.col(bought.worth).cast(nw.Float64) if bought.worth else nw.lit(0.0)
     lines = bought.lines.with_columns(_worth=value, _period=_number(bought.lines, every))
-    orders = lines.group_by("customer_id", "order_id", "_period").agg(nw.col("_worth").sum())
-    with held(orders.group_by("customer_id", "_period").agg(nw.col("_worth").sum(), nw.len().alias("_orders"))) as active:
-        first = active.group_by("customer_id").agg(nw.col("_period").min().alias("_cohort"))
-        told = active.join(first, on="customer_id").group_by("_cohort", "_period")
+    keyed = numbered(numbered(lines, "customer_id", "_who"), "order_id", "_order")
+    orders = keyed.group_by("_who", "_order", "_period").agg(nw.col("_worth").sum())
+    with held(orders.group_by("_who", "_period").agg(nw.col("_worth").sum(), nw.len().alias("_orders"))) as active:
+        first = active.group_by("_who").agg(nw.col("_period").min().alias("_cohort"))
+        told = active.join(first, on="_who").group_by("_cohort", "_period")
         return small(told.agg(nw.len().alias("active"), nw.col("_orders").sum().alias("orders"), nw.col("_worth").sum().alias("worth")))
 
 

@@ -14,6 +14,7 @@ import narwhals as nw
 import pandas as pd
 
 from workbook.metrics.holding import held
+from workbook.metrics.short_keys import numbered
 from workbook.metrics.tables import Table, day, need, small, sold
 
 KEYS = ("channel", "campaign", "date")
@@ -75,10 +76,10 @@ def order_sums(orders: Table, by: tuple[str, ...]) -> Sums:
 
 def _customers(frame: nw.LazyFrame[Any], by: tuple[str, ...]) -> tuple[pd.DataFrame, int]:
     """Customers per key, and all of them: who buys by two channels is one customer. Each pair of key and customer is looked up once for both."""
-    known = frame.filter(~nw.col("customer_id").is_null())
-    with held(known.group_by(*by, "customer_id").agg(nw.len().alias("_lines"))) as pairs:
+    known = numbered(frame.filter(~nw.col("customer_id").is_null()), "customer_id", "_who")
+    with held(known.group_by(*by, "_who").agg(nw.len().alias("_lines"))) as pairs:
         each = small(pairs.group_by(*by).agg(nw.len().alias("customers")))
-        told = small(pairs.select(nw.col("customer_id").n_unique().alias("customers"), nw.len().alias("_pairs")))
+        told = small(pairs.select(nw.col("_who").n_unique().alias("customers"), nw.len().alias("_pairs")))
     return each, int(told.customers.iloc[0]) if told["_pairs"].iloc[0] else 0
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import narwhals as nw
 
+from workbook.metrics.short_keys import numbered
 from workbook.metrics.tables import Table, day, lazy, seconds, small, sold
 
 Days = tuple[datetime.date, datetime.date]
@@ -88,7 +89,7 @@ def sales_cycle(visits: Table | None, orders: Table | None) -> Cycle | None:
         bought.collect_schema().names()
     ):
         return None
-    first = _first(came, "started_at", "_came").join(_first(bought, "ordered_at", "_bought"), on="visitor_id")
+    first = _first(came, "started_at", "_came").join(_first(bought, "ordered_at", "_bought"), on="_who")
     waited = first.filter(nw.col("_bought") >= nw.col("_came")).with_columns(_days=(nw.col("_bought") - nw.col("_came")) // _DAY)
     found = small(waited.group_by("_days").agg(nw.len().alias("n")))
     if found.empty:
@@ -110,8 +111,8 @@ def apart(one: Days | None, other: Days | None) -> int:
 
 
 def _first(frame: nw.LazyFrame[Any], when: str, name: str) -> nw.LazyFrame[Any]:
-    known = frame.filter(~nw.col("visitor_id").is_null())
-    return known.with_columns(_at=seconds(known, when)).group_by("visitor_id").agg(nw.col("_at").min().alias(name))
+    known = numbered(frame.filter(~nw.col("visitor_id").is_null()), "visitor_id", "_who")
+    return known.with_columns(_at=seconds(known, when)).group_by("_who").agg(nw.col("_at").min().alias(name))
 
 
 def long(cycle: Cycle | None) -> bool:

@@ -15,7 +15,7 @@ def numbered(frame: nw.LazyFrame[Any], column: str, name: str) -> nw.LazyFrame[A
     """The frame with a column `name` that tells the same rows apart as `column`: in DuckDB a number, elsewhere the text itself.
 
     The number is DuckDB's 64-bit hash of the text. Two of five million visitors have the same one with a probability of less than one in a million
-    (n² / 2⁶⁵); then their journeys would be read as those of one visitor.
+    (n² / 2⁶⁵); then they would be counted as one visitor.
 
     >>> import duckdb
     >>> rows = nw.from_native(duckdb.sql("SELECT unnest(['v', 'w', 'v']) AS visitor_id"))
