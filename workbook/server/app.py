@@ -114,6 +114,7 @@ class WorkbookApp(Voila):
                 "workbook_templates": jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True),
                 "workbook_notebooks": self.root_dir,
                 "workbook_env": self.environment,
+                "workbook_store": self.store,
                 "workbook_runs": {},
                 "workbook_running": set(),
                 "workbook_held": {},

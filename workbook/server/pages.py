@@ -17,6 +17,7 @@ from voila.utils import get_page_config
 from workbook.server import book
 from workbook.server.door import Door, Greeting
 from workbook.server.files import static_version
+from workbook.server.given import given
 from workbook.server.health import TOKEN
 from workbook.server.held import Held
 from workbook.server.places import SEEING, START, TOGETHER
@@ -72,7 +73,7 @@ class PageHandler(Door, FurnishedHandler):
 
     @web.authenticated
     async def get(self, name: str) -> None:
-        """Send the prose first; then start the kernel and tell the browser which it is."""
+        """Send the prose and the saved answers first; then start the kernel and tell the browser which it is."""
         chapter = self._chapter(name)
         self.xsrf_token  # noqa: B018  # asking for it sets the cookie that lets a closing page end its kernel
         self.set_header("Cache-Control", "no-store")
@@ -80,7 +81,8 @@ class PageHandler(Door, FurnishedHandler):
         if seat is None:
             return
         starting = asyncio.ensure_future(self._start(seat))
-        before, after = self.page("page.html", chapter=chapter, marker=_MARKER).split(_MARKER)
+        said = await asyncio.to_thread(given, self.settings["workbook_store"], seat.visitor, Path(name).stem)
+        before, after = self.page("page.html", chapter=chapter, given=said, marker=_MARKER).split(_MARKER)
         self.write(before)
         await self.flush()
         try:
