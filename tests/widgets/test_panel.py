@@ -1,4 +1,5 @@
-from workbook.widgets import Panel
+from workbook.server import run
+from workbook.widgets import Panel, panel
 
 
 def test_none_is_left_out():
@@ -12,3 +13,7 @@ def test_panels_in_panels_are_flat():
 def test_parts_show_in_order(capsys):
     Panel("a", "b")._ipython_display_()
     assert capsys.readouterr().out.split() == ["a", "b"]
+
+
+def test_the_server_knows_what_a_panel_says_together():
+    assert run.VIEWS == panel.VIEWS

@@ -17,12 +17,12 @@ from voila.utils import get_page_config
 from workbook.server import book
 from workbook.server.door import Door, Greeting
 from workbook.server.files import static_version
-from workbook.server.given import given
 from workbook.server.health import TOKEN
 from workbook.server.held import Held
 from workbook.server.places import SEEING, START, TOGETHER
 from workbook.server.room import Seat
 from workbook.server.run import Run, run_cells
+from workbook.store.given import given
 
 
 class FurnishedHandler(Greeting, JupyterHandler):

@@ -28,11 +28,11 @@ from workbook.server.book import Chapter
 from workbook.server.held import Held
 from workbook.server.pings import PatientPings
 from workbook.server.places import TEMPLATES
-from workbook.widgets.panel import VIEWS
 
 Output = dict[str, Any]
 
 VIEW = "application/vnd.jupyter.widget-view+json"
+VIEWS = "application/vnd.workbook.views+json"  # a panel's widgets in one message (`widgets/panel.py`)
 
 PATIENCE = 60
 """Seconds to wait for what a cell shows after it has run; on a busy machine nbclient's own four are too few, and a part of the page is lost."""

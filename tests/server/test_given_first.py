@@ -4,9 +4,9 @@ import urllib.request
 
 from tests.browser.running import App
 from workbook.answers.start import Setup
-from workbook.server.given import given
 from workbook.store import open_store
 from workbook.store.desk import open_desk
+from workbook.store.given import given
 from workbook.store.place import MYSELF
 
 

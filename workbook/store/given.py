@@ -14,7 +14,7 @@ from workbook.store.store import Store
 Given = dict[str, list[tuple[str, tuple[str, ...]]]]
 """By the anchor of a step: its questions that have an answer, and the lines of the answer."""
 
-_log = logging.getLogger("workbook.server")
+_log = logging.getLogger("workbook")
 
 
 def given(store: Store, visitor: str, notebook: str) -> Given:
