@@ -62,11 +62,11 @@ def enquiry_sums(enquiries: Table, by: tuple[str, ...]) -> Sums:
 
 def order_sums(orders: Table, by: tuple[str, ...]) -> Sums:
     """Orders (distinct, without unpaid, cancelled and returned ones), customers, revenue and margin."""
-    frame = sold(need(orders, "orders", ["order_id", "channel", "revenue"]))
+    frame = numbered(sold(need(orders, "orders", ["order_id", "channel", "revenue"])), "order_id", "_order")
     names = frame.collect_schema().names()
     when = "date" if "date" in names else "ordered_at"
     wanted = {"revenue": "revenue", "margin": "margin"}
-    found = _grouped(frame, by, "orders", when, wanted, {"orders": nw.col("order_id").n_unique()})
+    found = _grouped(frame, by, "orders", when, wanted, {"orders": nw.col("_order").n_unique()})
     if found.frame is None or "customer_id" not in names:
         return found
     each, all_of_them = _customers(_with_day(frame, when) if "date" in by else frame, by)
