@@ -17,12 +17,16 @@ from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
 from workbook.report import export, plan, to_markdown
 from workbook.report.document import Bullets, Heading, Paragraph, Picture, Table
+from workbook.report.evaluation import KEPT as EVALUATED
+from workbook.report.evaluation import evaluation
+from workbook.report.handover import handover
 
 PARTS = [
     "At a glance", "The problem and what solving it is worth", "Objectives", "The kind of plan", "Market research", "Customers and market",
     "Competitors",
     "What we offer, and why from us", "Content and methods", "The site", "Implementation", "Budget and expected effect",
     "Schedule", "People", "Points to watch", "Measuring and adjusting", "How it is carried out",
+    "Hand-over to service and sales", "Plan against actual",
 ]  # fmt: skip
 HOSTILE = {
     "html": "<script>alert(1)</script><img src=x onerror=alert(1)> & <b>bold</b>",
@@ -141,6 +145,27 @@ def test_a_contradiction_is_a_point_to_watch(tea):
 def test_departing_from_the_advice_asks_for_a_reason(tea):
     save(tea, BusinessModel, chosen="c", reason="")
     assert "Say why you depart from it." in words(plan(tea))
+
+
+def test_a_gap_leads_to_its_field(empty):
+    gaps = [block for block in plan(empty).blocks if isinstance(block, Paragraph) and block.style == "missing"]
+    assert [gap.text for gap in gaps if not gap.href] == []
+    assert "07_plan.ipynb#handover.events" in [gap.href for gap in gaps]
+
+
+def test_what_was_compared_keeps_its_numbers(tea):
+    rows = [["Search", "Cost", "€1,800", "€2,150", "-€350", "unfavourable"], ["Search", "Orders", "41", "not measured", "", "not measured"]]
+    tea.keep(
+        EVALUATED, "last", {"headline": "Search costs more than planned", "period": "May and June.", "rows": rows, "channels": ["Search: mend."]}
+    )
+    found = next(block for block in evaluation(tea) if isinstance(block, Table))
+    assert [cell.value for cell in found.cells[0]] == [None, None, 1800, 2150, -350, None]
+    assert found.rows[1] == tuple(rows[1])
+
+
+def test_the_hours_of_a_hand_over_are_numbers(tea):
+    found = next(block for block in handover(tea) if isinstance(block, Table))
+    assert (found.head[2], found.cells[0][2].value) == ("Within, hours", 4)
 
 
 def test_milestones_are_in_order(tea):

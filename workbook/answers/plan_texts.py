@@ -16,7 +16,7 @@ PARTS = {
     "research": "Market research", "customers": "Customers and market", "competitors": "Competitors", "offer": "What we offer, and why from us",
     "methods": "Content and methods", "site": "The site", "implementation": "Implementation", "budget": "Budget and expected effect",
     "schedule": "Schedule", "people": "People", "watching": "Points to watch", "measuring": "Measuring and adjusting",
-    "execution": "How it is carried out",
+    "execution": "How it is carried out", "handover": "Hand-over to service and sales", "evaluation": "Plan against actual",
 }  # fmt: skip
 """The parts of the plan in their order: name → title."""
 

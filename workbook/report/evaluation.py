@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from workbook.answers.evaluation import Conclusion
+from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source
+from workbook.report.source import Source, said
 
 KEPT = "evaluation"
 """Under which the comparison is kept as it was last worked out: headline, period, rows (already written), channels."""
@@ -13,14 +14,15 @@ HEAD = ("Channel", "Figure", "Planned", "Actual", "Difference", "Verdict")
 
 def evaluation(source: Source) -> list[Block]:
     """The part of the plan about plan against actual; nothing but the open question while nothing was compared."""
-    learned = source.answers(Conclusion).learned
-    concluded: Block = Paragraph(learned) if learned else Paragraph("What must the next plan know?", "missing")
+    concluded = said(source.answers(Conclusion).learned, "Say what the next plan must know.", Conclusion, "learned")
     found = source.kept(KEPT).get("last")
     if not found:
         return [Paragraph("Plan and actual have not been compared yet.", "note"), concluded]
+    cells = Cells(source.locale)
+    rows = [(channel, figure, *map(cells.read, figures), verdict) for channel, figure, *figures, verdict in found["rows"]]
     return [
         Paragraph(f"{found['headline']}. {found['period']}"),
-        table(HEAD, found["rows"], right=(2, 3, 4)),
+        table(HEAD, rows, right=(2, 3, 4), name="Plan and actual"),
         *([Bullets(tuple(found["channels"]))] if found["channels"] else []),
         Heading("What follows", 2),
         concluded,

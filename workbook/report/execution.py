@@ -11,10 +11,9 @@ from workbook.answers.execution import ISSUE_STATES, STATES, Execution, Issue, I
 from workbook.metrics import progress
 from workbook.metrics.day_list import WHEN, day_list
 from workbook.metrics.inputs import execution as given
+from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Document, Heading, Paragraph, table
-from workbook.report.source import Source
-
-OPEN = "still open"
+from workbook.report.source import Source, missing, said
 
 
 def execution(source: Source, today: datetime.date | None = None) -> list[Block]:
@@ -22,10 +21,12 @@ def execution(source: Source, today: datetime.date | None = None) -> list[Block]
     asked, day = source.answers(Execution), today or datetime.date.today()
     blocks: list[Block] = []
     if found := progress.standing(given.tasks(asked, day), day):
-        said, shares = progress.finding(found, source.locale), [source.locale.rate(share, 0) for share in (found.done, found.planned)]
-        blocks += [Paragraph(f"{said.headline} ({source.locale.date(day)}): {shares[0]} done, {shares[1]} planned.")]
-    blocks += [_measures(asked, source)] if asked.measures else [Paragraph("Take the measures over and say who does each by when.", "missing")]
-    blocks += [Heading("Training", 2), Paragraph(asked.training) if asked.training else Paragraph("Who must learn what, by when?", "missing")]
+        told, shares = progress.finding(found, source.locale), [source.locale.rate(share, 0) for share in (found.done, found.planned)]
+        blocks += [Paragraph(f"{told.headline} ({source.locale.date(day)}): {shares[0]} done, {shares[1]} planned.")]
+    blocks += (
+        [_measures(asked, source)] if asked.measures else [missing("Take the measures over and say who does each by when.", Execution, "measures")]
+    )
+    blocks += [Heading("Training", 2), said(asked.training, "Say who must learn what, by when.", Execution, "training")]
     return [*blocks, *_issues(source)]
 
 
@@ -58,8 +59,8 @@ def when(row: dict[str, object] | dict[object, object], source: Source) -> str:
 
 def _measures(asked: Execution, source: Source) -> Block:
     ordered = sorted(asked.measures, key=lambda m: (m.due is None, m.due, m.what or ""))
-    rows = [(source.locale.date(m.due) if m.due else OPEN, m.what or OPEN, m.owner or OPEN, _state(m, source)) for m in ordered]
-    return table(("By when", "What is done", "Who", "How far"), rows)
+    rows = [(Cells(source.locale).date(m.due), m.what or OPEN, m.owner or OPEN, _state(m, source)) for m in ordered]
+    return table(("By when", "What is done", "Who", "How far"), rows, name="Measures")
 
 
 def _state(m: Measure, source: Source) -> str:
@@ -74,7 +75,7 @@ def _issues(source: Source) -> list[Block]:
     rows = [
         (_noticed(i, source), i.effect or OPEN, f"{i.owner or OPEN}, {_until(i, source)}", ISSUE_STATES.get(i.state or "open", "")) for i in logged
     ]
-    return [Heading("Issues met", 2), table(("What happened", "What it does to the plan", "Who, until when", "State"), rows)]
+    return [Heading("Issues met", 2), table(("What happened", "What it does to the plan", "Who, until when", "State"), rows, name="Issues")]
 
 
 def _noticed(issue: Issue, source: Source) -> str:

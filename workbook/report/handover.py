@@ -6,10 +6,11 @@ from workbook.answers.enquiries import EnquiryReading
 from workbook.answers.handover import Handover
 from workbook.metrics import handover as mapping
 from workbook.metrics.inputs.handover import handed
+from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Paragraph, table
-from workbook.report.source import Source
+from workbook.report.source import Source, missing, said
 
-OPEN = "still open"
+HEAD = ("What happens", "Goes to", "Within, hours", "With", "Comes back as")
 
 
 def handover(source: Source) -> list[Block]:
@@ -17,14 +18,13 @@ def handover(source: Source) -> list[Block]:
     answers = source.answers(Handover)
     events = handed(answers)
     if not events:
-        return [Paragraph("Say who takes up what happens on the site: enquiries, calls, complaints, visits to a shop.", "missing")]
+        return [missing("Say who takes up what happens on the site: enquiries, calls, complaints, visits to a shop.", Handover, "events")]
     found = mapping.finding(events, source.locale, source.answers(EnquiryReading).promise)
-    rows = [
-        (e.event, e.who or OPEN, OPEN if e.hours is None else f"{source.locale.number(e.hours)} h", e.knows or OPEN, e.back or OPEN) for e in events
-    ]
-    meeting = Paragraph(answers.meeting) if answers.meeting else Paragraph("When do marketing, service and sales look at it together?", "missing")
-    head = ("What happens", "Goes to", "Within", "With", "Comes back as")
-    return [Paragraph(f"{found.headline}."), table(head, rows), *([Bullets(found.points)] if found.points else []), meeting]
+    cells = Cells(source.locale)
+    rows = [(e.event, e.who or OPEN, cells.number(e.hours), e.knows or OPEN, e.back or OPEN) for e in events]
+    meeting = said(answers.meeting, "Say when marketing, service and sales look at it together.", Handover, "meeting")
+    listed = table(HEAD, rows, right=(2,), name="Hand-over")
+    return [Paragraph(f"{found.headline}."), listed, *([Bullets(found.points)] if found.points else []), meeting]
 
 
 __all__ = ["handover"]

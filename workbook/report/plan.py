@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from workbook import lessons
 from workbook.answers.plan_texts import PARTS
 from workbook.answers.start import Setup
-from workbook.report import execution, money, pictures, position, research, site, strategy, texts, timing, watching, work
+from workbook.report import evaluation, execution, handover, money, pictures, position, research, site, strategy, texts, timing, watching, work
 from workbook.report.document import Block, Content, Document, Heading, Later
 from workbook.report.source import Source
 
@@ -24,7 +24,7 @@ WRITERS: dict[str, Callable[[Source], Sequence[Content]]] = {
     "research": research.research, "customers": position.customers, "competitors": position.rivals, "offer": position.offer,
     "methods": strategy.methods, "site": site.framework, "implementation": work.implementation, "budget": money.budget,
     "schedule": timing.schedule, "people": timing.people, "watching": watching.points, "measuring": watching.measuring,
-    "execution": execution.execution,
+    "execution": execution.execution, "handover": handover.handover, "evaluation": evaluation.evaluation,
 }  # fmt: skip
 """Who writes which part."""
 

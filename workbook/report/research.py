@@ -7,7 +7,7 @@ from workbook.metrics import survey_finding
 from workbook.metrics.inputs import research as given
 from workbook.report.decisions import FINDING
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source
+from workbook.report.source import Source, missing
 
 SURVEY = "survey"
 KINDS = {
@@ -19,7 +19,7 @@ def research(source: Source) -> list[Block]:
     """What is to be found out, and what is known by now."""
     wanted = source.answers(ResearchQuestion)
     if not wanted.decision:
-        return [Paragraph("Say which decision waits for an answer, and whose answer counts.", "missing"), *_found(source)]
+        return [missing("Say which decision waits for an answer, and whose answer counts.", ResearchQuestion, "decision"), *_found(source)]
     blocks: list[Block] = [Paragraph(wanted.decision)]
     if wanted.population:
         blocks.append(Paragraph(f"Whose answer counts: {wanted.population}"))
