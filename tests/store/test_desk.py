@@ -183,3 +183,11 @@ def test_on_ones_own_machine_nobody_is_asked(monkeypatch, tmp_path):
     assert first.folder.is_dir()
     first.store.close()
     second.store.close()
+
+
+def test_what_another_tab_wrote_is_written_over_not_beside(desk, other):
+    desk.put(Budget, {"owner": "Ada"}, "sample")
+    assert other.answers(Budget).owner == "Ada"
+    desk.put(Budget, {"owner": "Berta"}, "sample")
+    assert not other.put(Budget, {"owner": "Clara"}, "sample").conflicts
+    assert desk.fresh(Budget)["owner"].raw == "Clara"

@@ -181,7 +181,7 @@ def _there() -> list[dict[str, Any]]:
 
 def _add(items: list[dict[str, str]], sources: Mapping[str, tuple[str, str]]) -> None:
     """Put decisions below those that are there, and keep from which finding each was taken."""
-    base = desk().stored(asked.Decisions).get("decisions")
+    base = desk().fresh(asked.Decisions).get("decisions")
     today = datetime.date.today().isoformat()
     for number, (name, text) in sources.items():
         desk().keep(told.TAKEN, number, {"from": name, "text": text, "on": today})

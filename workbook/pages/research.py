@@ -99,6 +99,7 @@ def _raw() -> list[dict[str, Any]]:
 
 def _add(q: Banked) -> str:
     """Put a question of the bank below those that are there."""
+    desk().refresh(asked.Questionnaire)
     there, spell = _raw(), desk().locale.spell
     item = {"_id": q.id, "wording": q.text, "kind": q.kind, "choices": "\n".join(q.choices), "ends": q.ends, "why": q.why}
     item |= {name: spell(value) for name, value in (("low", q.low), ("high", q.high)) if value is not None}
@@ -110,6 +111,7 @@ def _add(q: Banked) -> str:
 
 def _open() -> str:
     """Opening words to change: who asks, what for, how long, what becomes of the answers."""
+    desk().refresh(asked.Questionnaire)
     company, setup = case(), desk().answers(Setup)
     name = setup.company_name or (company.name if company and company.id != "own" else "our company")
     words = opening().format(company=name)

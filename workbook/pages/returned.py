@@ -123,7 +123,7 @@ def gone() -> str:
 
 def take_proposals(now: Loaded) -> str:
     """Put the proposed columns into the form, so that they count and can be changed."""
-    stored = desk().stored(asked.SurveyReading).get("columns")
+    stored = desk().fresh(asked.SurveyReading).get("columns")
     there: list[dict[str, Any]] = [item for item in stored.raw if isinstance(item, dict) and item.get("column")] if stored else []
     new = [c for c in now.columns if c.how == "proposed" and c.question]
     ids = {item.get("_id") for item in there}

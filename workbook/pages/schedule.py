@@ -107,8 +107,8 @@ def known() -> schedule_proposal.Known:
 
 def take_over() -> str:
     """Put the proposal below what is in the form; nothing that stands there is changed."""
+    stored = desk().fresh(asked.Schedule)
     proposed = schedule_proposal.proposal(known(), stages())
-    stored = desk().stored(asked.Schedule)
     there = _written(stored["tasks"].raw if "tasks" in stored else [])
     named = {asked.plain(task.get("what")) for task in there}
     ids = {str(task.get("_id")) for task in there}

@@ -94,8 +94,13 @@ class Desk:
 
     def put(self, model: type[Answers], raws: Mapping[str, Any], writer: str) -> Saved:
         """Keep texts over whatever stands there now, as somebody does who has just seen it: a sample, a proposal, a list brought in."""
-        known = self.stored(model)
+        known = self.fresh(model)
         return self.save(model, {name: Change(raw, None, known[name].revision if name in known else 0) for name, raw in raws.items()}, writer)
+
+    def fresh(self, model: type[Answers]) -> dict[str, Stored]:
+        """What stands in the store at this moment, for whoever is about to write on top of it: another tab may have changed it since."""
+        self.refresh(model)
+        return self.stored(model)
 
     def refresh(self, form: str | type[Answers]) -> bool:
         """Look whether another tab or page has changed this form since it was read here; if so, tell whoever depends on it."""
