@@ -6,6 +6,7 @@ from workbook.answers.execution import Execution, Issues
 from workbook.answers.plan import People
 from workbook.answers.schedule import Schedule
 from workbook.pages import execution as page
+from workbook.store import Change
 
 TODAY = datetime.date(2028, 2, 10)
 
@@ -66,3 +67,22 @@ def test_an_empty_workbook_asks_for_a_measure(desk):
     assert "Enter the first measure" in part(page.execution(TODAY), "Result").empty
     assert "Nothing is late" in part(page.day_list(TODAY), "Notice").text
     assert page.take_over().startswith("The plan names nothing yet")
+
+
+def test_what_is_done_is_not_told_to_have_other_days(tea):
+    shown = page.execution(TODAY)
+    page.take_over()
+    rows = tea.stored(Execution)["measures"].raw
+    late = [{**row, "due": "2027-01-08", "status": "done", "done_on": "2027-01-07"} for row in rows]
+    save(tea, Execution, measures=late)
+    assert part(shown, "Notice").text == ""
+
+
+def test_measures_of_another_tab_stay(tea):
+    page.execution(TODAY)
+    stored = tea.stored(Execution)["measures"]
+    more = [*stored.raw, {"_id": "b", "what": "Bake", "owner": "Ida", "due": "2028-02-20"}]
+    tea.store.save(tea.workbook, Execution.FORM, {"measures": Change(more, None, stored.revision)}, "other tab")
+    page.take_over()
+    assert "Bake" in [measure.what for measure in tea.answers(Execution).measures]
+    assert not [one for one in tea.store.history(tea.workbook, Execution.FORM, "measures") if one.rival]

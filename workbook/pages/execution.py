@@ -90,6 +90,7 @@ def day_list(today: datetime.date | None = None) -> Panel:
 
 def take_over() -> str:
     """Put what the plan names into the measures: what stands there already stays as it is."""
+    desk().refresh(Execution)
     wanted, there = _planned(), _there()
     if not wanted:
         return "The plan names nothing yet: add tasks to the schedule, milestones to “Say who does what, and when”, or channels to the media plan."
@@ -103,12 +104,13 @@ def take_over() -> str:
 
 
 def follow() -> str:
-    """Give every measure that was taken over the days that the plan has now; what is done keeps its own."""
+    """Give every measure that was taken over the days that the plan has now; what is done or dropped keeps its own."""
+    desk().refresh(Execution)
     now = {p.id: p for p in _planned()}
     there, new = _there(), []
     for item in there:
         wanted = now.get(str(item.get("_id")))
-        new.append({**item, **_days(wanted)} if wanted and wanted.due and item.get("status") != "done" else item)
+        new.append({**item, **_days(wanted)} if wanted and wanted.due and item.get("status") not in ("done", "dropped") else item)
     moved = sum(a != b for a, b in zip(there, new, strict=True))
     if not moved:
         return "Every measure has the days of the plan already."

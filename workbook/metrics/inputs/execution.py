@@ -58,12 +58,12 @@ def entries(execution: Execution, issues: Issues, decisions: Decisions, today: d
 
 
 def moved(execution: Execution, wanted: tuple[Planned, ...], locale: Locale) -> tuple[str, ...]:
-    """Where a measure that was taken over has another day or name than the plan has now."""
+    """Where a measure that is still to be done has another day than the plan has now."""
     now = {p.id: p for p in wanted}
     return tuple(
         f"{m.what or p.what}: {locale.date(m.due) if m.due else 'no day'} here, {locale.date(p.due)} in the plan."
         for m in execution.measures
-        if (p := now.get(m.id)) and p.due and m.due != p.due
+        if m.status not in ("done", "dropped") and (p := now.get(m.id)) and p.due and m.due != p.due
     )
 
 
