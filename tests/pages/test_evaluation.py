@@ -5,10 +5,12 @@ from tests.pages.seen import headline, part, slips, texts
 from workbook.answers.evaluation import Evaluation
 from workbook.answers.promotion import MediaPlan
 from workbook.answers.start import Setup
+from workbook.answers.strategy import Goals
 from workbook.pages import evaluation, files, next_plan
 from workbook.pages.compared import compared
 from workbook.report.evaluation import evaluation as section
 from workbook.sources.samples import sample_files
+from workbook.store import Change
 
 HAND = {"_id": "h", "channel": "email", "cost": "100", "orders": "30", "revenue": "1,260", "visits": "900"}
 
@@ -79,3 +81,49 @@ def test_a_plan_changed_since_is_not_put_back(loaded):
     next_plan.take_over()
     save(loaded, MediaPlan, lines=[])
     assert next_plan.put_back().startswith("There is nothing to put back")
+
+
+def elsewhere(desk, model, **raws):
+    """Another tab's kernel writes, and this one has not heard of it."""
+    known = desk.store.answers(desk.workbook, model.FORM)
+    desk.store.save(desk.workbook, model.FORM, {name: Change(raw, None, known[name].revision) for name, raw in raws.items()}, "other tab")
+
+
+def test_the_next_plan_stands_on_what_another_tab_wrote(loaded):
+    page = next_plan.next_plan()
+    lines = [{**line, "cpc": "9.99"} if line["channel"] == "search_ads" else line for line in loaded.stored(MediaPlan)["lines"].raw]
+    elsewhere(loaded, MediaPlan, lines=lines)
+    part(page, "Actions")._pressed({"label": next_plan.TAKE})
+    last = loaded.store.history(loaded.workbook, MediaPlan.FORM, "lines")[-1]
+    assert (last.rival, last.writer) == (False, next_plan.WRITER)
+
+
+def test_a_budget_changed_by_hand_is_not_judged_by_the_same_days_again(loaded):
+    next_plan.take_over()
+    lines = [{**line, "budget": "150"} if line["channel"] == "social" else line for line in loaded.stored(MediaPlan)["lines"].raw]
+    save(loaded, MediaPlan, lines=lines)
+    assert not [p for p in next_plan.proposal() if "budget" in p.changes]
+
+
+def test_other_days_speak_again_after_taking_over(loaded):
+    save(loaded, Evaluation, first="2026-07-01", last="2026-07-26")
+    lines = loaded.stored(MediaPlan)["lines"].raw
+    next_plan.take_over()
+    save(loaded, Evaluation, first="", last="")
+    loaded.put(MediaPlan, {"lines": lines}, next_plan.WRITER)
+    assert [p for p in next_plan.proposal() if "budget" in p.changes]
+
+
+def test_a_goal_for_the_cost_of_an_order_is_measured(loaded):
+    goal = {"_id": "g", "statement": "An order costs 20", "measure": "cpa", "target": "20", "due": "2026-12-31"}
+    save(loaded, Goals, goals=[goal])
+    page = evaluation.evaluation()
+    goals = [one for one in page.parts if type(one).__name__ == "TableView"][1]
+    assert goals.table["rows"][0][-1] in ("favourable", "unfavourable", "as planned")
+
+
+def test_what_the_files_know_better_is_said_to_be_left_out(loaded):
+    save(loaded, Evaluation, first="2026-07-01", last="2026-12-31", by_hand=[{**HAND, "channel": "search_ads"}])
+    told = part(evaluation.evaluation(), "Result").finding["means"]
+    assert "Counted by hand and not used" in told
+    assert "must be of these days too" in told

@@ -42,7 +42,10 @@ class Missing(ValueError):
 
 @dataclass(frozen=True)
 class Compared:
-    """`table` is `metrics.variance.compare`; `actual` a row per channel; `period` the days compared, `wanted` those asked for."""
+    """`table` is `metrics.variance.compare`; `actual` a row per channel; `period` the days compared, `wanted` those asked for.
+
+    `beside` are the channels counted by hand whose figures are not used, because the files have some of them.
+    """
 
     plan: Plan
     actual: pd.DataFrame
@@ -54,6 +57,7 @@ class Compared:
     period: Days
     wanted: Days
     months: float
+    beside: tuple[str, ...] = ()
 
 
 def compared() -> Compared:
@@ -74,8 +78,9 @@ def compared() -> Compared:
     names = given.names((plan.table, actual))
     judgements = _judgements(tables, window, answers)
     judged = tuple(judge(c, desk().locale) for c in _channels(plan, actual, table, names, judgements, passed))
-    total = actual.drop(columns="channel").sum(min_count=1)
-    return Compared(plan, actual, total, table, judged, judgements, names, period, wanted, passed)
+    total = given.total(actual)
+    beside = tuple(names[c] for c in given.beside(found, answers.by_hand) if c in names)
+    return Compared(plan, actual, total, table, judged, judgements, names, period, wanted, passed, beside)
 
 
 def on_files(show: Callable[[], None], missing: Notice, *views: View, models: tuple[type[Answers], ...]) -> None:

@@ -67,9 +67,12 @@ def _found() -> Compared:
 def _period(found: Compared) -> str:
     locale = desk().locale
     days = f"{locale.date(found.period[0])} to {locale.date(found.period[1])}, {locale.number(found.months, 2)} months."
+    left = f" Counted by hand and not used, because the files have figures of it: {', '.join(found.beside)}." if found.beside else ""
     if found.wanted == found.period:
-        return days
-    return f"{days} You asked for {locale.date(found.wanted[0])} to {locale.date(found.wanted[1])}: only these days have figures so far."
+        return f"{days}{left}"
+    by_hand = " What was counted by hand must be of these days too." if desk().answers(Evaluation).by_hand else ""
+    asked = f"{locale.date(found.wanted[0])} to {locale.date(found.wanted[1])}"
+    return f"{days} You asked for {asked}: only these days have figures so far.{by_hand}{left}"
 
 
 def _rows(found: Compared) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from workbook.metrics.decide import Judgement
 from workbook.metrics.inputs import evaluation as given
 from workbook.metrics.inputs.promotion import media_plan
 from workbook.metrics.media_plan import Plan
-from workbook.pages.compared import Missing, compared, on_files, rows_of
+from workbook.pages.compared import Compared, Missing, compared, on_files, rows_of
 from workbook.pages.evaluation import DEPENDS
 from workbook.pages.here import desk
 from workbook.report.source import listed
@@ -22,6 +22,8 @@ from workbook.store.records import Change, Stored
 from workbook.widgets import Actions, Column, Figure, Finding, Notice, Panel, Result, TableView
 
 WRITER = "next plan"
+KEPT = "next_plan"
+"""Under which it is kept from which days the plan was taken over."""
 TAKE, BACK = "Take over into the media plan", "Put the old media plan back"
 LABELS = {"budget": "Budget a month", "cpc": "Cost per click", "enquiry_rate": "Enquiry rate", "close_rate": "Close rate"}
 _COLUMNS = {"channel": Column("Channel"), "figure": Column("Figure"), "now": Column("Now"), "then": Column("Next period"), "why": Column("Because")}
@@ -52,7 +54,7 @@ def proposal() -> tuple[planned.Proposed, ...]:
     """The next period's line for each line of the media plan."""
     found, budget = compared(), desk().answers(Budget)
     rows = rows_of(found.actual)
-    asked_first, taken = bool(budget.via_enquiry), _is_taken_over()
+    asked_first, taken = bool(budget.via_enquiry), _is_taken_over(found)
     return tuple(
         planned.propose(
             line,
@@ -67,13 +69,15 @@ def proposal() -> tuple[planned.Proposed, ...]:
 
 def take_over() -> str:
     """Write the proposal into the media plan, as a new revision on top of the old one."""
+    desk().refresh(MediaPlan)
     try:
-        proposed = [p for p in proposal() if p.changes]
+        proposed, days = [p for p in proposal() if p.changes], _days(compared())
     except Missing as problem:
         return str(problem)
     if not proposed:
         return "Nothing changes: the media plan stands as the figures have it."
     stored = desk().stored(MediaPlan)["lines"]
+    desk().keep(KEPT, "taken", days)
     desk().save(MediaPlan, {"lines": Change(planned.as_raws(stored.raw, proposed, desk().locale), None, stored.revision)}, WRITER)
     changed = ", ".join(_name(p) for p in proposed)
     others = listed([link["label"] for link in also(MediaPlan.FORM, ["lines"])])
@@ -86,6 +90,7 @@ def put_back() -> str:
     before = _before(revisions)
     if before is None:
         return "There is nothing to put back: the media plan was not taken over from here, or was changed since."
+    desk().forget(KEPT, "taken")
     desk().save(MediaPlan, {"lines": Change(before.raw, None, revisions[-1].revision)}, "put back")
     return f"The media plan of {desk().locale.date(before.at.date())} stands there again."
 
@@ -97,10 +102,13 @@ def _before(revisions: list[Stored]) -> Stored | None:
     return revisions[-2]
 
 
-def _is_taken_over() -> bool:
-    """Whether the media plan is the one that was taken over here: a budget is not raised twice for the same figures."""
-    stored = desk().stored(MediaPlan).get("lines")
-    return stored is not None and stored.writer == WRITER
+def _is_taken_over(found: Compared) -> bool:
+    """Whether these days were taken over already: a budget is not raised twice for the same figures, whatever was changed by hand since."""
+    return bool(desk().kept(KEPT).get("taken") == _days(found))
+
+
+def _days(found: Compared) -> list[str]:
+    return [day.isoformat() for day in found.period]
 
 
 def _action(channel: str, judgements: dict[str, Judgement]) -> str:

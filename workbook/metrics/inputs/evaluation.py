@@ -42,10 +42,33 @@ def actual(found: Kpis | None, by_hand: Sequence[Counted], margin_rate: float | 
     return added.assign(contribution=added.margin - added.cost)
 
 
+def beside(found: Kpis | None, by_hand: Sequence[Counted]) -> tuple[str, ...]:
+    """The channels counted by hand that stand in the files too: what was counted of them is not used."""
+    of_files = {row["channel"] for row in _of_files(found)}
+    return tuple(dict.fromkeys(c.channel for c in by_hand if c.channel and c.channel in of_files))
+
+
+def total(actual: pd.DataFrame) -> pd.Series[float]:
+    """The sums over the channels, blank where nobody measured one; the cost of an order comes from the channels that have both.
+
+    >>> both = {"channel": ["ads", "post"], "cost": [100.0, math.nan], "orders": [10.0, 5.0]}
+    >>> total(pd.DataFrame(both)).to_dict()
+    {'cost': 100.0, 'orders': 15.0, 'cpa': 10.0}
+    """
+    paid = actual.dropna(subset=["cost", "orders"])
+    orders = float(paid.orders.sum())
+    sums: pd.Series[float] = actual.drop(columns="channel").sum(min_count=1)
+    sums["cpa"] = float(paid.cost.sum()) / orders if orders else math.nan
+    return sums
+
+
 def evidence_of(known: Iterable[Evidence], by_hand: Sequence[Counted], margin_rate: float | None) -> tuple[Evidence, ...]:
-    """The evidence by channel of the catalogue; a channel counted by hand is taken to have orders of equal margin."""
+    """The evidence by channel of the catalogue; a channel counted by hand that stands in no file is taken to have orders of equal margin."""
     joined: dict[str, Evidence] = {}
-    for e in (*known, *(found for c in by_hand if (found := _hand_evidence(c, margin_rate)))):
+    of_files = tuple(known)
+    there_already = {channel_id(e.channel) or e.channel for e in of_files}
+    counted = (found for c in by_hand if c.channel not in there_already and (found := _hand_evidence(c, margin_rate)))
+    for e in (*of_files, *counted):
         name = channel_id(e.channel) or e.channel
         there = joined.get(name, Evidence(name, 0, 0, 0, 0, 0))
         joined[name] = Evidence(
@@ -153,4 +176,4 @@ def _number(value: Any) -> float | None:
     return None if value is None or math.isnan(float(value)) else float(value)
 
 
-__all__ = ["actual", "chain", "evidence_of", "goal", "lines", "names", "seen"]
+__all__ = ["actual", "beside", "chain", "evidence_of", "goal", "lines", "names", "seen", "total"]
