@@ -195,3 +195,9 @@ def test_invented_people_are_pulled_and_slip():
     assert found.low["Yes"] > truth("tea", smell)["Yes"]  # regulars answer more often, and know what they buy
     assert back.problems
     assert set(truth("tea", next(q for q in asked if q.key == "heard"))) == set(asked[0].choices)
+
+
+@pytest.mark.parametrize("answered", [5, 9, 10])
+def test_the_score_stands_inside_its_range(answered):
+    found = survey_estimates.recommendation([10.0] * answered, population=10)
+    assert found.low <= found.value <= found.high

@@ -101,12 +101,14 @@ def recommendation(values: Iterable[Value], *, population: float | None = None, 
     if n < 2:
         return None
     good, bad = sum(v >= 9 for v in given), sum(v <= 6 for v in given)
-    up, down, of = (good + 0.75) / (n + 3), (bad + 0.75) / (n + 3), n + 3
+    value, left = (good - bad) / n, rest(n, population)
+    if left <= 0:
+        return Interval(100 * value, 100 * value, 100 * value)
+    of = n / left + 3  # what is known for certain counts as more answers, as in `share`
+    up, down = (good / left + 0.75) / of, (bad / left + 0.75) / of
     middle = up - down
-    half = critical_value(level) * math.sqrt(max(0.0, up + down - middle**2) / of * rest(n, population))
-    value = (good - bad) / n
-    low, high = (value, value) if half == 0 else (max(-1.0, middle - half), min(1.0, middle + half))
-    return Interval(100 * value, 100 * low, 100 * high)
+    half = critical_value(level) * math.sqrt(max(0.0, up + down - middle**2) / of)
+    return Interval(100 * value, 100 * max(-1.0, middle - half), 100 * min(1.0, middle + half))
 
 
 def numbers(values: Sequence[Value], most: int = 8) -> pd.DataFrame:
