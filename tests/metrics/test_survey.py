@@ -201,3 +201,8 @@ def test_invented_people_are_pulled_and_slip():
 def test_the_score_stands_inside_its_range(answered):
     found = survey_estimates.recommendation([10.0] * answered, population=10)
     assert found.low <= found.value <= found.high
+
+
+def test_who_chose_none_has_answered():
+    asked = Asked(1, "tools", "Which do you use?", "single", ("E-mail", "None"))
+    assert returned([asked], match(["q1_tools"], [asked]), [["None"], [""]], [2, 3]).values["q1_tools"] == ["None"]

@@ -110,3 +110,24 @@ def test_the_truth_is_shown_beside_what_people_said(asked):
     page.look()
     assert "true" in page.chart.spec["datasets"][next(iter(page.chart.spec["datasets"]))][0]
     assert page.groups.words["title"].startswith("By “How many times did you order tea online")
+
+
+def test_what_is_said_of_the_own_survey_stays(asked):
+    save(asked, SurveyReading, way="self", invited="40")
+    returned.let_answer("tea", "Hollin Tea")
+    assert (asked.answers(SurveyReading).way, asked.answers(SurveyReading).invited) == ("self", 40)
+    assert (returned.loaded().asking.way, returned.loaded().asking.invited) == ("chance", 900)
+    returned.remove()
+    write(asked, "back.csv", "q9_smell\nYes\n")
+    assert (returned.loaded().asking.way, returned.loaded().asking.invited) == ("self", 40)
+
+
+def test_an_assigned_column_follows_its_question(asked):
+    write(asked, "back.csv", "How was it\n4\n")
+    save(asked, SurveyReading, columns=[{"_id": "c", "column": "How was it", "question": "5"}])
+    assert list(returned.loaded().back.values) == ["q5_ease"]
+    items = asked.stored(Questionnaire)["questions"].raw
+    save(asked, Questionnaire, questions=items[1:])
+    assert list(returned.loaded().back.values) == ["q4_ease"]
+    save(asked, Questionnaire, questions=[item for item in items if item["_id"] != "ease"])
+    assert list(returned.loaded().back.values) == []

@@ -49,7 +49,7 @@ def returned(questions: Sequence[Asked], columns: Sequence[Column], rows: Sequen
     """
     used = [column for column in columns if column.used]
     there = [q for q in questions if any(c.question == q for c in used)]
-    wrote = [any(not is_blank(undefused(row[c.place])) for c in used) for row in rows]
+    wrote = [any(_wrote(c, undefused(row[c.place])) for c in used) for row in rows]
     kept = [(row, line) for row, line, some in zip(rows, lines, wrote, strict=True) if some]
     values: dict[str, list[Value]] = {}
     problems: list[Problem] = []
@@ -61,6 +61,12 @@ def returned(questions: Sequence[Asked], columns: Sequence[Column], rows: Sequen
         problems += [Problem(line, q.number, got, why) for one, line in found for got, why in one.problems]
     nothing = tuple(line for line, some in zip(lines, wrote, strict=True) if not some)
     return Returned(len(kept), values, tuple(sorted(problems, key=lambda p: (p.line, p.number))), nothing)
+
+
+def _wrote(column: Column, text: str) -> bool:
+    """Whether a cell holds an answer: where “None” can be chosen, it is one."""
+    choices = column.question.choices if column.question else ()
+    return not is_blank(text) or any(plain(text) == plain(choice) != "" for choice in choices)
 
 
 def _spread(q: Asked, columns: Sequence[Column], row: Sequence[str]) -> Cell:

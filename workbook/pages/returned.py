@@ -13,7 +13,7 @@ from workbook.market import survey as people
 from workbook.metrics.inputs import research as given
 from workbook.metrics.survey import Asked
 from workbook.metrics.survey_finding import Asking
-from workbook.metrics.survey_matching import Column, match
+from workbook.metrics.survey_matching import LEAVE_OUT, Column, match
 from workbook.metrics.survey_returned import Returned, returned
 from workbook.pages import findings
 from workbook.pages.here import desk
@@ -26,6 +26,7 @@ from workbook.widgets import Refused
 
 SURVEY = "survey"
 ANSWERS = "answers"
+ASSIGNED = "assigned"
 CHANGED = "survey"
 """What the desk's listeners hear when returned answers came or went."""
 
@@ -84,7 +85,6 @@ def let_answer(company: str, name: str) -> str:
     stamp = datetime.datetime.now(datetime.UTC).strftime("%Y%m%d%H%M%S%f")
     path = folder() / f"{company}-{stamp}.csv"
     path.write_bytes(answers_csv(list(map(str, made.answers.columns)), made.answers.to_numpy().tolist(), semicolon()))
-    _fill({"invited": desk().locale.count(made.invited), "way": "chance"})
     said = take(path, f"Simulated answers, {name}.csv", company)
     return f"{desk().locale.count(made.invited)} invited of {desk().locale.count(made.population)} ({made.about}). {said}"
 
@@ -107,12 +107,30 @@ def loaded() -> Loaded | None:
         return None
     sheet = _read(kept["path"], Path(kept["path"]).stat().st_mtime_ns, kept["name"])
     reading, planned = desk().answers(asked.SurveyReading), desk().answers(asked.SamplePlan)
-    own = {c.column: int(c.question) if (c.question or "").isdigit() else 0 for c in reading.columns if c.column and c.question}
-    columns = match(sheet.header, questions, own)
+    columns = match(sheet.header, questions, _assigned(reading, questions))
     company = str(kept.get("company", ""))
-    population = people.simulated(company, ()).population if company else planned.population
-    asking = Asking(reading.way or "", reading.invited, population, bool(company))
+    made = people.simulated(company, ()) if company else None  # drawn by chance; what is said of one's own survey stays in the form
+    asking = Asking("chance", made.invited, made.population, True) if made else Asking(reading.way or "", reading.invited, planned.population)
     return Loaded(str(kept["name"]), company, questions, sheet, columns, returned(questions, columns, sheet.rows, sheet.lines), asking)
+
+
+def _assigned(reading: asked.SurveyReading, questions: tuple[Asked, ...]) -> dict[str, int]:
+    """The question's number for each heading that somebody assigned; a question that was moved since is found where it stands now.
+
+    The form holds a number. With it is kept which question had that number, so that answers never slip to another question.
+    """
+    typed = {c.column: int(c.question) if c.question.isdigit() else LEAVE_OUT for c in reading.columns if c.column and c.question}
+    numbers, keys = {q.key: q.number for q in questions}, {q.number: q.key for q in questions}
+    kept = desk().kept(SURVEY).get(ASSIGNED, {})
+    noted = {heading: _noted(number, kept.get(heading), keys) for heading, number in typed.items()}
+    if noted != kept:
+        desk().keep(SURVEY, ASSIGNED, noted)
+    return {heading: numbers.get(str(key), LEAVE_OUT) for heading, (_, key) in noted.items()}
+
+
+def _noted(number: int, was: list[Any] | None, keys: dict[int, str]) -> list[Any]:
+    """A number with the question that had it when it was chosen."""
+    return was if was and was[0] == number and was[1] else [number, keys.get(number, "")]
 
 
 def gone() -> str:
