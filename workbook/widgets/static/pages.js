@@ -91,6 +91,7 @@ export default {
         async heard(content, buffers) {
           if (content.type !== "page" || content.edition !== edition) return;
           const url = await unpacked(buffers[0]);
+          if (content.edition !== edition) return URL.revokeObjectURL(url);
           urls.set(content.page, url);
           const image = strip.children[content.page]?.querySelector("img");
           if (image) image.src = url;
