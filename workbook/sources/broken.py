@@ -17,7 +17,9 @@ from workbook.sources.parts import Part
 
 MOST = 100_000
 """How many left-out lines are listed one by one; beyond, they are counted."""
-_SWALLOWED = "length(rtrim(csv_line, chr(10))) - length(replace(rtrim(csv_line, chr(10)), chr(10), ''))"
+_ROW = "trim(csv_line, chr(13) || chr(10))"
+_SWALLOWED = f"length({_ROW}) - length(replace({_ROW}, chr(10), ''))"
+_COUNTED = "CAST(column_idx AS HUGEINT) * CASE WHEN error_type = 'TOO MANY COLUMNS' THEN -1 ELSE 1 END"  # the last surplus cell has counted all
 _REASONS = {
     "MISSING COLUMNS": "The row has {found}; the header has {width}.",
     "TOO MANY COLUMNS": "The row has {found}; the header has {width}. A text with a comma or semicolon in it needs quotation marks around it.",
@@ -42,11 +44,12 @@ def broken_rows(db: duckdb.DuckDBPyConnection, rejects: str, part: Part, head: H
     count = int(total[0]) if total else 0
     if not count:
         return 0, ()
-    first = ", ".join(f"first({column} ORDER BY column_idx)" for column in ("error_type", "left(csv_line, 2000)", "error_message", _SWALLOWED))
-    rows = db.execute(f"SELECT min(line_byte_position), {first} FROM {name(rejects)} GROUP BY line ORDER BY line LIMIT {MOST}").fetchall()
+    first = ", ".join(f"first({column} ORDER BY column_idx)" for column in ("error_type", "left(csv_line, 2000)", _SWALLOWED))
+    told = f"first(error_message ORDER BY {_COUNTED})"
+    rows = db.execute(f"SELECT min(line_byte_position), {told}, {first} FROM {name(rejects)} GROUP BY line ORDER BY line LIMIT {MOST}").fetchall()
     lines = lines_at(part.text.path, [row[0] for row in rows])
     return count, tuple(
-        _broken(lines[at] + part.above, kind, text or "", message or "", swallowed, head) for at, kind, text, message, swallowed in rows
+        _broken(lines[at] + part.above, kind, text or "", message or "", swallowed, head) for at, message, kind, text, swallowed in rows
     )
 
 
@@ -71,18 +74,30 @@ def as_rows(totals: Sequence[Broken], width: int) -> str:
     return " UNION ALL ".join(selects)
 
 
-def _cells(count: str) -> str:
-    return "1 cell" if count == "1" else f"{count} cells"
+def wrong_width(cells: int, width: int, swallowed: int) -> str:
+    """Why a row of so many cells has no place in a table of `width` columns; `swallowed` counts the further lines it reaches over.
+
+    >>> wrong_width(3, 5, 0)
+    'The row has 3 cells; the header has 5.'
+    """
+    kind = "MISSING COLUMNS" if cells < width else "TOO MANY COLUMNS"
+    return _REASONS[kind].format(found=_cells(cells), width=width) + _with_it(swallowed)
+
+
+def _cells(count: int) -> str:
+    return "1 cell" if count == 1 else f"{count:,} cells"
+
+
+def _with_it(swallowed: int) -> str:
+    if swallowed <= 0:
+        return ""
+    return " It takes the next line with it." if swallowed == 1 else f" It takes the next {swallowed:,} lines with it."
 
 
 def _broken(line: int, kind: str, text: str, message: str, swallowed: int, head: Head) -> Broken:
-    width = len(head.header)
     found = re.search(r"Found: (\d+)", message)
-    reason = _REASONS.get(kind, "The row cannot be divided into cells.").format(
-        found=_cells(found.group(1)) if found else "another number of cells", width=width
-    )
-    if swallowed:
-        reason += " It takes the next line with it." if swallowed == 1 else f" It takes the next {swallowed:,} lines with it."
+    said = _cells(int(found.group(1))) if found else "another number of cells"
+    reason = _REASONS.get(kind, "The row cannot be divided into cells.").format(found=said, width=len(head.header)) + _with_it(swallowed)
     if kind not in ("MISSING COLUMNS", "TOO MANY COLUMNS"):
         return Broken(line, reason)
     try:

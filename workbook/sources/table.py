@@ -26,6 +26,7 @@ from workbook.sources.parts import Part
 from workbook.sources.quick import convert_clean
 from workbook.sources.reading import Control
 from workbook.sources.remarks import remarks_on
+from workbook.sources.uneven import evened
 
 _SKIPPED = {"total": "A totals row: left out, and used as a control", "blank": "A blank row", "header": "The header once more"}
 _ABOVE = "Above the table: a title or a note."
@@ -130,10 +131,14 @@ def _macros() -> str:
 
 
 def _judge(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match, choices: Choices, typed: Path, rejects: str) -> _Rows:
-    query = typed_sql(rows_sql(part, head, rejects), match, head.header, choices)
+    even = evened(part, head, typed.parent, quoted=match.format.quoted)
+    query = typed_sql(rows_sql(even.part, head, rejects), match, head.header, choices)
     db.execute(f"COPY ({query}) TO {literal(str(typed))} (FORMAT parquet, COMPRESSION lz4)")
     source = f"read_parquet({literal(str(typed))})"
-    count, broken = broken_rows(db, rejects, part, head)
+    count, broken = broken_rows(db, rejects, even.part, head)
+    if even.part is not part:
+        even.part.text.path.unlink()
+        count, broken = count + even.count, tuple(sorted((*broken, *even.broken), key=_by_line)[:MOST])
     totals = short_totals(broken, db) if match.format.totals else ()
     if totals:
         again = typed_sql(as_rows(totals, len(head.header)), match, head.header, choices)
@@ -175,7 +180,7 @@ def _said(skip: str, label: str | None) -> str:
     return f"{_SKIPPED[skip]} (`{label}`)." if skip == "total" and label else f"{_SKIPPED[skip]}."
 
 
-def _by_line(line: Line) -> int:
+def _by_line(line: Line | Broken) -> int:
     return line.line
 
 
