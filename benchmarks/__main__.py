@@ -1,7 +1,7 @@
 """Measure and write the tables: `make bench`, or `python -m benchmarks serve --quick` for one part.
 
 `--rounds N` and `--quick` are for `serve` and `reading` (100 MB instead of 1 GB);
-`--minutes N`, `--visitors N` and `--database URL` for `storm`; `--rows 10M` and `--memory 800MB` for `events`;
+`--visitors N` for `memory`; `--minutes N`, `--visitors N` and `--database URL` for `storm`; `--rows 10M` and `--memory 800MB` for `events`;
 `--no-write` leaves the README as it is.
 """
 
@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import customers, reading, serve, storm
+from benchmarks import customers, memory, reading, serve, storm
 from benchmarks.events import measure as events
 from benchmarks.results import table
 from benchmarks.table import place, written
@@ -21,6 +21,7 @@ README = Path(__file__).with_name("README.md")
 PARTS: dict[str, Callable[[argparse.Namespace], str]] = {
     "serve": lambda told: table(serve.measure(told.rounds, quick=told.quick)),
     "storm": lambda told: storm.report(60 * told.minutes, told.visitors, told.database),
+    "memory": lambda told: memory.report(told.visitors),
     "reading": lambda told: written(reading.measure(told.rounds or 3, quick=told.quick)),
     "customers": lambda _: written(customers.measure()),
     "events": lambda told: events.measure(told.rows, told.rounds or 3, told.memory),
@@ -45,7 +46,7 @@ def _arguments(words: list[str]) -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="how often everything is measured; six when it is not said")
     parser.add_argument("--quick", action="store_true", help="two rounds with eight visitors: to see that it works")
     parser.add_argument("--minutes", type=float, default=5, help="how long the storm lasts")
-    parser.add_argument("--visitors", type=int, default=30, help="how many type in the storm")
+    parser.add_argument("--visitors", type=int, default=30, help="how many type in the storm, or are there in `memory`")
     parser.add_argument("--database", default="", help="where the storm's answers are kept; SQLite when it is not said")
     parser.add_argument("--rows", choices=events.SIZES, default="10M", help="how many visits the calculations get")
     parser.add_argument("--memory", default="800MB", help="the limit of DuckDB in them, ours and by hand")

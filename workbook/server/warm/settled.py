@@ -2,7 +2,8 @@
 
 A copied process shares every page of memory (4 KB) until it writes to it. Three things make a kernel write to pages that others use too:
 the garbage collector, which marks what it looks at; new objects that are put into gaps between old ones; and the counts of references
-in old objects that are used, about which nothing can be done in this version of Python.
+in old objects that are used, about which nothing can be done in this version of Python. Pages that have become equal again are
+offered to Linux, which joins them where the machine is told to (`/sys/kernel/mm/ksm/run`).
 """
 
 from __future__ import annotations
@@ -17,17 +18,26 @@ from contextlib import suppress
 
 _CLASS = re.compile(r"^ +\d+ +(\d+) +\d+ +\d+ +(\d+)$", re.MULTILINE)  # a line of CPython's table: class, size, pools, used, free
 _HEAD = 33  # bytes of a `bytes` object beside its content
+_MERGE = 67  # PR_SET_MEMORY_MERGE, of <linux/prctl.h>
 _filling: list[list[bytes]] = []  # kept for as long as the process lives
 
 
 def settle() -> None:
     """Put what there is where the collector does not touch it, close the gaps, and give back what is not used."""
+    offer_equal_pages()
     gc.collect()
     with suppress(AttributeError, OSError):
         ctypes.CDLL(None).malloc_trim(0)
     _fill_gaps()
     gc.freeze()
     gc.disable()
+
+
+def offer_equal_pages() -> bool:
+    """Let Linux join this process's equal pages and those of all processes forked from it; whether it knows how (from Linux 6.4 on)."""
+    with suppress(AttributeError, OSError):
+        return bool(ctypes.CDLL(None).prctl(_MERGE, 1, 0, 0, 0) == 0)
+    return False
 
 
 def _fill_gaps() -> None:
