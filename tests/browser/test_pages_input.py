@@ -17,7 +17,7 @@ from tests.browser.filling import LONG, Forms, prefill, whole
 from tests.browser.running import App
 
 COST = "Investment at the start (€)"
-START = "The plan starts on"
+START = "The work begins on"
 PROBLEM = "Which problem does the plan solve, and what is that worth?"
 
 
@@ -81,7 +81,7 @@ def test_ambiguous_number_is_asked(forms: Forms) -> None:
 
 @pytest.mark.parametrize(("place", "label", "typed", "sentence"), [
     ("02_strategy#budget", COST, "a lot", "number"),
-    ("07_plan#people", START, "30 February 2027", "February"),
+    ("02_strategy#schedule", START, "30 February 2027", "February"),
 ])  # fmt: skip
 def test_not_an_answer_is_said_on_continue(forms: Forms, place: str, label: str, typed: str, sentence: str) -> None:
     forms.open(place).answer(label, typed)

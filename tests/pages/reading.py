@@ -50,7 +50,7 @@ class Rows(dict):
 @cache
 def watched(model):
     """A model whose instances tell which field is read."""
-    names = set(model.specs())
+    names = {name for name, spec in model.specs().items() if spec.asked}
 
     def read(self, name):
         value = super(kind, self).__getattribute__(name)

@@ -9,6 +9,7 @@ from tests.pages.seen import part, slips, texts
 from workbook.answers.execution import Execution
 from workbook.answers.one_page import OnePage
 from workbook.answers.plan import People
+from workbook.answers.schedule import Schedule
 from workbook.answers.strategy import Budget
 from workbook.pages.one_page import one_page
 from workbook.pages.strategy import budget
@@ -33,13 +34,14 @@ def test_its_figures_are_those_of_the_pages(tea):
 
 
 def test_it_has_all_six_parts(tea):
+    save(tea, Schedule, start="2027-12-01")
     page = one_page(TODAY)
     told = " ".join(texts(page))
     for words_of in (
         "Release 6,800 euros",
         "30 November 2027",
         "Checkout without account",
-        "1 December 2027: the plan starts",
+        "1 December 2027: the work begins",
         "When we stop",
         "360 orders",
     ):

@@ -1,10 +1,15 @@
+import datetime
+
 from tests.pages.filled import save
 from tests.pages.seen import headline, slips
 from workbook import lessons
 from workbook.answers.fees import Fees
+from workbook.answers.plan import People
 from workbook.answers.schedule import Schedule
+from workbook.answers.schema import schema
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, Goals
+from workbook.metrics.inputs.schedule import begins, milestones
 from workbook.pages import fees, schedule
 from workbook.report.fees import paying
 
@@ -61,3 +66,20 @@ def test_a_fee_per_enquiry_needs_enquiries(desk):
     save(desk, Fees, result="enquiries")
     assert headline(fees.fees()) == "Your forecast has no enquiries"
     assert paying(desk) == []
+
+
+def test_an_older_workbook_keeps_its_start_and_milestones(desk):
+    save(desk, People, start="2028-03-01", milestones=[{"_id": "m1", "what": "New pages", "owner": "Ida", "due": "2028-04-03"}])
+    assert not {"start", "milestones"} & {field["name"] for field in schema(People, desk.locale)["fields"]}
+    assert begins(desk.answers(Schedule), desk.answers(People)) == datetime.date(2028, 3, 1)
+    schedule.take_over()
+    answers = desk.answers(Schedule), desk.answers(People)
+    assert (answers[0].start, begins(*answers)) == (datetime.date(2028, 3, 1), datetime.date(2028, 3, 1))
+    assert ("New pages", "Ida", datetime.date(2028, 4, 3)) in [(m.what, m.owner, m.due) for m in milestones(*answers)]
+
+
+def test_what_is_not_asked_any_more_is_not_missed(desk):
+    save(desk, People, start="30 February 2027", milestones=[{"_id": "m1", "what": "New pages"}])
+    checked = desk.checked(People)
+    assert not [path for path in (*checked.messages, *checked.missing) if path.startswith(("start", "milestones"))]
+    assert checked.answers.milestones[0].what == "New pages"

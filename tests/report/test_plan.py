@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from tests.pages.filled import goal, save
 from workbook.answers import plan as asked
 from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.schedule import Schedule
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel, Goals
 from workbook.metrics import investment, media_plan
@@ -170,6 +171,7 @@ def test_the_hours_of_a_hand_over_are_numbers(tea):
 
 def test_milestones_are_in_order(tea):
     stones = [{"_id": str(n), "what": f"Step {n}", "owner": "Ana", "due": day} for n, day in enumerate(("2028-05-01", "", "2028-01-01"))]
+    save(tea, Schedule, tasks=[])
     save(tea, asked.People, milestones=stones)
     text = words(plan(tea))
     assert text.index("Step 2") < text.index("Step 0") < text.index("Step 1")
@@ -180,7 +182,8 @@ def test_hostile_text_survives(tea, kind):
     text = HOSTILE[kind]
     kept = text.encode("utf-8", "ignore").decode()
     save(tea, Setup, company_name=kept[:200], offer=kept[:1000])
-    save(tea, asked.People, problem=kept[:2000], creates=kept[:200], milestones=[{"_id": "m", "what": kept[:200]}])
+    save(tea, asked.People, problem=kept[:2000], creates=kept[:200])
+    save(tea, Schedule, tasks=[{"_id": "m", "what": kept[:120], "milestone": "yes", "starts": "2028-01-03"}])
     page = MarkdownIt("commonmark", {"html": True}).enable("table").render(to_markdown(plan(tea)))
     assert [tag for tag in ("<script", "<img", "<b>", "<a ", "<hr", "<pre", "<code") if tag in page] == []
     assert page.count("<h1>") == 1

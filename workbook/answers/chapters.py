@@ -144,7 +144,7 @@ CHAPTERS = (
         "07_plan",
         "The plan",
         (
-            Step("people", "Say who does what, and when", (plan.People,)),
+            Step("people", "Say why, and who answers for it", (plan.People,)),
             Step("handover", "Hand over to service and sales", (handover.Handover,)),
             Step("questions", "Check the seven questions"),
             Step("tasks", "Cover the nine tasks"),

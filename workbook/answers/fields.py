@@ -79,6 +79,7 @@ class Spec:
     max_items: int = 30
     options_from: Options | None = None  # where the choices are data (a catalogue): read when first asked for
     rows_from: Rows | None = None  # the same for a grid's rows
+    asked: bool = True  # not asked any more: what an older workbook says stays, and is read where nothing else says it
     noun: str = ""  # how the label reads inside a sentence ("monthly budget"), where lower-casing it does not do
 
 

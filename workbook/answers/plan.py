@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from typing import ClassVar
 
-from workbook.answers.fields import Answers, Item, Remark, date, group, long_text, text
+from workbook.answers.fields import Answers, Item, date, group, long_text, text
 
 
 class Milestone(Item):
-    """One thing that is done by a day."""
+    """One thing that is done by a day, as it was asked before there was a schedule."""
 
     what: str | None = text("What is done", width="l")
     owner: str | None = text("By whom", width="m")
@@ -17,10 +17,10 @@ class Milestone(Item):
 
 
 class People(Answers):
-    """Problem, people, time and operation: what no calculation can know."""
+    """Problem, people and operation: what no calculation can know. Days and tasks stand in the schedule."""
 
     FORM: ClassVar[str] = "plan.people"
-    TITLE: ClassVar[str] = "Problem, people and time"
+    TITLE: ClassVar[str] = "Problem, people and operation"
 
     problem: str | None = long_text(
         "Which problem does the plan solve, and what is that worth?", hint="Say what happens if nothing changes.", max_length=2000
@@ -30,19 +30,11 @@ class People(Answers):
     creates: str | None = text("Who creates (texts, pictures, pages)?", width="l")
     executes: str | None = text("Who executes (runs channels, answers enquiries)?", width="l")
     responsible: str | None = text("Who is responsible for the result?", width="l")
-    start: datetime.date | None = date("The plan starts on")
-    milestones: tuple[Milestone, ...] = group("Milestones", Milestone, item_label="Milestone", layout="table", min_items=1, max_items=40)
+    start: datetime.date | None = date("The plan starts on", optional=True, asked=False)
+    milestones: tuple[Milestone, ...] = group("Milestones", Milestone, item_label="Milestone", max_items=40, optional=True, asked=False)
     operation: str | None = long_text(
         "How does it run day to day?", hint="Who looks at which figure, how often; who answers within which time.", max_length=2000
     )
     new_problems: str | None = long_text(
         "What happens when something unforeseen comes up?", hint="Who notices, who decides, within which limits.", max_length=2000
     )
-
-    def review(self) -> list[Remark]:
-        """A milestone lies after the start."""
-        return [
-            Remark(f"milestones/{m.id}/due", f"“{m.what or 'This milestone'}” is due before the plan starts.")
-            for m in self.milestones
-            if self.start and m.due and m.due < self.start
-        ]

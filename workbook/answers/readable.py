@@ -32,7 +32,7 @@ def readable(model: type[Answers], raws: Mapping[str, Any]) -> list[tuple[str, t
     >>> readable(Setup, {"currency": "EUR"})
     [('Currency', ('Euro (€)',))]
     """
-    said = ((spec.label, _lines(spec, raws.get(name))) for name, spec in model.specs().items())
+    said = ((spec.label, _lines(spec, raws.get(name))) for name, spec in model.specs().items() if spec.asked)
     return [(label, lines) for label, lines in said if lines]
 
 

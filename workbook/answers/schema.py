@@ -31,7 +31,7 @@ def schema(model: type[Answers], locale: Locale) -> dict[str, Any]:
         "intro": model.INTRO,
         "decimal": locale.decimal_mark,
         "currency": locale.currency,
-        "fields": [_field(spec, locale) for spec in model.specs().values()],
+        "fields": [_field(spec, locale) for spec in model.specs().values() if spec.asked],
     }
 
 

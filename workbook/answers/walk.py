@@ -42,8 +42,9 @@ class Walk:
     started: bool = False
 
     def fields(self, specs: Mapping[str, Spec], raws: Mapping[str, Any], prefix: str = "", said: Said = as_it_is) -> dict[str, Any]:
-        """The typed values of a form or an item, blank where a text is blank or wrong."""
-        return {name: self._field(spec, raws.get(name), prefix + name, said) for name, spec in specs.items()}
+        """The typed values of a form or an item, blank where a text is blank or wrong; nothing is said about what is not asked any more."""
+        silent = Walk(self.locale)
+        return {name: (self if spec.asked else silent)._field(spec, raws.get(name), prefix + name, said) for name, spec in specs.items()}
 
     def _field(self, spec: Spec, raw: Any, path: str, said: Said) -> Any:
         self.order.append(path)

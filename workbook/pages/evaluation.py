@@ -11,10 +11,12 @@ from workbook.answers.evaluation import Conclusion, Evaluation
 from workbook.answers.files import Files
 from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.schedule import Schedule
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, Goals
 from workbook.charts.variance import variance as draw
 from workbook.metrics.inputs import evaluation as given
+from workbook.metrics.inputs.schedule import begins
 from workbook.metrics.variance import MEASURES, Variance
 from workbook.metrics.variance_finding import finding, written
 from workbook.pages import findings
@@ -23,7 +25,7 @@ from workbook.pages.here import desk
 from workbook.report.evaluation import KEPT
 from workbook.widgets import ChartView, Column, Finding, Form, Notice, Panel, Result, TableView
 
-DEPENDS = (Evaluation, MediaPlan, Budget, Fit, Goals, People, Reading, Files, Setup)
+DEPENDS = (Evaluation, MediaPlan, Budget, Fit, Goals, People, Schedule, Reading, Files, Setup)
 _FIGURES = {
     "channel": Column("Channel"), "label": Column("Figure"), "plan": Column("Planned", "number"), "actual": Column("Actual", "number"),
     "absolute": Column("Difference", "number"), "relative": Column("Of the plan", "rate", 0), "verdict": Column("Verdict"),
@@ -99,9 +101,9 @@ def _told(verdict: str, *, sure: bool) -> str:
 
 
 def _goals(view: TableView, found: Compared) -> None:
-    people, last = desk().answers(People), found.period[1]
+    start, last = begins(desk().answers(Schedule), desk().answers(People)), found.period[1]
     total = {str(name): value for name, value in found.total.items()}
-    held = [(g, given.goal(g, total, found.months, last, people)) for g in desk().answers(Goals).goals if g.target is not None]
+    held = [(g, given.goal(g, total, found.months, last, start)) for g in desk().answers(Goals).goals if g.target is not None]
     if not held:
         view.clear()
         return

@@ -39,7 +39,7 @@ _LIST = {"who": Column("Who"), "when": Column("When"), "due": Column("Day", "dat
 def execution(today: datetime.date | None = None) -> Panel:
     """Say how far each measure is; see whether the work is on schedule, and what is late by how much."""
     form, changed, verdict, line, late = Form(Execution, desk()), Notice(), Result(), ChartView(), TableView()
-    take = Actions({TAKE: take_over, FOLLOW: follow}, hint="Schedule, milestones and media plan have named the work already.")
+    take = Actions({TAKE: take_over, FOLLOW: follow}, hint="The schedule or the media plan has named the work already.")
 
     def show() -> None:
         day, asked, locale = today or datetime.date.today(), desk().answers(Execution), desk().locale
@@ -93,7 +93,7 @@ def take_over() -> str:
     desk().refresh(Execution)
     wanted, there = _planned(), _there()
     if not wanted:
-        return "The plan names nothing yet: add tasks to the schedule, milestones to “Say who does what, and when”, or channels to the media plan."
+        return "The plan names nothing yet: add tasks and milestones to the schedule, or channels to the media plan."
     known = {item.get("_id") for item in there}
     named = {str(item.get("what", "")).strip().casefold() for item in there}
     new = [p for p in wanted if p.id not in known and p.what.casefold() not in named]

@@ -102,7 +102,7 @@ def answers(model: type[Answers]) -> dict[str, Any]:
     >>> answers(Setup)["currency"]
     'EUR'
     """
-    return {name: _answer(spec, 1) for name, spec in model.specs().items()}
+    return {name: _answer(spec, 1) for name, spec in model.specs().items() if spec.asked}
 
 
 def _answer(spec: Spec, rank: int) -> Any:

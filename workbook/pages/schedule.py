@@ -108,7 +108,7 @@ def known() -> schedule_proposal.Known:
 def take_over() -> str:
     """Put the proposal below what is in the form; nothing that stands there is changed."""
     stored = desk().fresh(asked.Schedule)
-    proposed = schedule_proposal.proposal(known(), stages())
+    proposed = [*_earlier(), *schedule_proposal.proposal(known(), stages())]
     there = _written(stored["tasks"].raw if "tasks" in stored else [])
     named = {asked.plain(task.get("what")) for task in there}
     ids = {str(task.get("_id")) for task in there}
@@ -131,6 +131,16 @@ def _beginnings() -> dict[str, Any]:
     if company and not answers.people and (people := given.company_people(company)):
         found["people"] = people
     return found
+
+
+def _earlier() -> list[dict[str, str]]:
+    """The milestones of an older workbook as tasks."""
+    return [
+        {"_id": f"m{m.id}", "what": m.what, "milestone": "yes", "starts": m.due.isoformat() if m.due else "", "hours": "0"}
+        | {"responsible": m.owner or "", "accountable": m.owner or ""}
+        for m in given.earlier(desk().answers(asked.Schedule), desk().answers(People))
+        if m.what
+    ]
 
 
 def next_monday(day: datetime.date) -> datetime.date:

@@ -15,10 +15,12 @@ from workbook.answers.execution import Execution
 from workbook.answers.finding import Figure
 from workbook.answers.one_page import OnePage
 from workbook.answers.plan import People
+from workbook.answers.schedule import Schedule
 from workbook.metrics import investment as investing
 from workbook.metrics.break_even import finding as break_even
 from workbook.metrics.forecast import case, tornado
 from workbook.metrics.inputs import execution as carried_out
+from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, table
@@ -96,17 +98,17 @@ def _dates(source: Source, day: datetime.date) -> list[Block]:
     known = sorted({*_all_dates(source)})
     coming = [(when, what) for when, what in known if when >= day] or known[-FEW:]
     if not coming:
-        return [missing("Say when the plan starts.", People, "start")]
+        return [missing("Say on which day the work begins.", Schedule, "start")]
     return [Bullets(tuple(f"{source.locale.date(when)}: {_cut(what, LINE)}" for when, what in coming[:FEW]))]
 
 
 def _all_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
-    people, decide_by = source.answers(People), source.answers(OnePage).decide_by
+    asked, decide_by = (source.answers(Schedule), source.answers(People)), source.answers(OnePage).decide_by
     if decide_by:
         yield decide_by, "decision"
-    if people.start:
-        yield people.start, "the plan starts"
-    yield from ((stone.due, stone.what) for stone in people.milestones if stone.due and stone.what)
+    if begin := planned.begins(*asked):
+        yield begin, "the work begins"
+    yield from ((stone.due, stone.what) for stone in planned.milestones(*asked) if stone.due)
     yield from ((g.due, f"goal: {g.statement}") for g in source.answers(strategy.Goals).goals if g.due and g.statement)
 
 

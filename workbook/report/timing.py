@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from workbook.answers.plan import Milestone, People
+import datetime
+from collections.abc import Sequence
+
+from workbook.answers.plan import People
 from workbook.answers.schedule import STAGE_NAMES, Schedule
 from workbook.metrics import schedule as laying_out
 from workbook.metrics import schedule_finding, schedule_roles, workload, workload_finding
@@ -19,11 +22,11 @@ MOST = 9
 
 def schedule(source: Source) -> list[Content]:
     """When it begins, the tasks as they lie on the calendar, and the milestones."""
-    found = _planned(source).timetable()
-    stones = sorted(source.answers(People).milestones, key=lambda m: (m.due is None, m.due))
-    begins: list[Content] = [_begins(stones, source)] if source.answers(People).start else []
-    if not begins and found.end is None:
-        begins = [missing("Say on which day the plan starts.", People, "start")]
+    planned = _planned(source)
+    found, stones = planned.timetable(), given.milestones(source.answers(Schedule), source.answers(People))
+    begins: list[Content] = [
+        _begins(planned.start, stones, source) if planned.start else missing("Say on which day the work begins.", Schedule, "start")
+    ]
     if not stones and found.end is None:
         return [*begins, missing("Add the first task to the schedule: what is done, by whom, by when.", Schedule, "tasks")]
     return [*begins, *_tasks(found, source), *_milestones(stones, source)]
@@ -47,9 +50,9 @@ def _planned(source: Source) -> given.Planned:
     return given.planned(source.answers(Schedule), source.answers(People))
 
 
-def _begins(stones: list[Milestone], source: Source) -> Paragraph:
-    begin = f"The plan starts on {source.locale.date(source.answers(People).start)}."
-    dated = [m for m in stones if m.due and m.what]
+def _begins(start: datetime.date, stones: Sequence[given.Stone], source: Source) -> Paragraph:
+    begin = f"The work begins on {source.locale.date(start)}."
+    dated = [m for m in stones if m.due]
     if not dated:
         return Paragraph(begin)
     first, last = dated[0], dated[-1]
@@ -74,11 +77,11 @@ def _tasks(found: Timetable, source: Source) -> list[Content]:
     return [ends, *said, table(head, rows, name="Tasks"), pictures.timetable(found, source)]
 
 
-def _milestones(stones: list[Milestone], source: Source) -> list[Block]:
+def _milestones(stones: Sequence[given.Stone], source: Source) -> list[Block]:
     if not stones:
         return []
     cells = Cells(source.locale)
-    rows = [(cells.date(m.due), m.what or OPEN, m.owner or OPEN) for m in stones]
+    rows = [(cells.date(m.due), m.what, m.owner or OPEN) for m in stones]
     return [Heading("Milestones", 2), table(("By when", "What is done", "By whom"), rows, name="Milestones")]
 
 

@@ -11,12 +11,11 @@ import pandas as pd
 
 from workbook import lessons
 from workbook.answers.evaluation import Counted
-from workbook.answers.plan import People
 from workbook.answers.promotion import MediaPlan
 from workbook.answers.strategy import MONEY_MEASURES, Budget, Goal
+from workbook.lessons.channel_names import channel_id
 from workbook.metrics import next_plan
 from workbook.metrics.decide import Evidence
-from workbook.metrics.inputs.decisions import channel_id
 from workbook.metrics.inputs.strategy import likely
 from workbook.metrics.kpi import Kpis
 from workbook.metrics.variance import Variance, variance
@@ -97,11 +96,11 @@ def chain(row: Mapping[str, Any], passed: float = 1.0) -> Chain | None:
     return Chain(cost * passed, orders * passed, revenue * passed, margin * passed, None if visits is None else visits * passed)
 
 
-def goal(g: Goal, total: Mapping[str, Any], passed: float, last: datetime.date, people: People) -> Variance:
+def goal(g: Goal, total: Mapping[str, Any], passed: float, last: datetime.date, start: datetime.date | None) -> Variance:
     """A goal held against the period: the level that a straight line from today's figure to the target has reached by its last day."""
     if g.target is None or g.measure is None:
         return Variance(None, None, "not planned")
-    wanted = _on_the_way(g, last, people)
+    wanted = _on_the_way(g, last, start)
     up = g.measure != "cpa" and not (g.baseline is not None and g.target < g.baseline)
     if g.measure in RATES:
         return variance(wanted, _number(total.get(g.measure)), up=up)
@@ -164,11 +163,11 @@ def _hand_evidence(c: Counted, margin_rate: float | None) -> Evidence | None:
     return Evidence(c.channel, c.cost, c.orders, margin, each * margin, each)
 
 
-def _on_the_way(g: Goal, last: datetime.date, people: People) -> float:
+def _on_the_way(g: Goal, last: datetime.date, start: datetime.date | None) -> float:
     target = g.target or 0.0
-    if g.baseline is None or not people.start or not g.due or g.due <= people.start:
+    if g.baseline is None or not start or not g.due or g.due <= start:
         return target
-    way = (last - people.start).days / (g.due - people.start).days
+    way = (last - start).days / (g.due - start).days
     return g.baseline + (target - g.baseline) * min(1.0, max(0.0, way))
 
 

@@ -14,6 +14,7 @@ from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.schedule import Schedule, names
 from workbook.metrics.day_list import Entry
+from workbook.metrics.inputs.schedule import begins, earlier
 from workbook.metrics.inputs.schedule import planned as laid_out
 from workbook.metrics.progress import Task
 
@@ -35,8 +36,8 @@ class Planned:
 
 def planned(schedule: Schedule, people: People, media: MediaPlan, fit: Fit) -> tuple[Planned, ...]:
     """What the plan has to be carried out: the schedule's tasks; without one, the milestones and a start for each channel of the media plan."""
-    found = (*_tasks(schedule, people), *_milestones(people))
-    return found if schedule.tasks else (*found, *_channels(media, fit, people))
+    found = (*_tasks(schedule, people), *_milestones(schedule, people))
+    return found if schedule.tasks else (*found, *_channels(media, fit, people, begins(schedule, people)))
 
 
 def tasks(execution: Execution, today: datetime.date) -> tuple[Task, ...]:
@@ -76,17 +77,17 @@ def _tasks(schedule: Schedule, people: People) -> Iterator[Planned]:
             yield Planned(f"s-{task.id}", task.what, who, at.first if at else task.starts, at.last if at else task.ends, hours)
 
 
-def _milestones(people: People) -> Iterator[Planned]:
-    for stone in people.milestones:
+def _milestones(schedule: Schedule, people: People) -> Iterator[Planned]:
+    for stone in earlier(schedule, people):
         if stone.what:
             yield Planned(f"m-{stone.id}", stone.what, stone.owner or "", None, stone.due)
 
 
-def _channels(media: MediaPlan, fit: Fit, people: People) -> Iterator[Planned]:
+def _channels(media: MediaPlan, fit: Fit, people: People, start: datetime.date | None) -> Iterator[Planned]:
     known = {c.id: c for c in lessons.channels()}
     for line in media.lines:
         if line.channel in known and (line.budget or 0) > 0:
-            yield Planned(f"c-{line.channel}", f"Start the channel: {known[line.channel].name}", people.executes or "", people.start, fit.needed_by)
+            yield Planned(f"c-{line.channel}", f"Start the channel: {known[line.channel].name}", people.executes or "", start, fit.needed_by)
 
 
 def _task(m: Measure, mean: float, today: datetime.date) -> Task:

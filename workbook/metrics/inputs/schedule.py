@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from workbook import lessons
 from workbook.answers import schedule as asked
 from workbook.answers import strategy
-from workbook.answers.plan import People
+from workbook.answers.plan import Milestone, People
 from workbook.answers.plan_type import PlanType
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.lessons.schedule import stages
@@ -42,8 +42,39 @@ class Planned:
         return timetable(self.jobs, self.start, self.calendar) if self.start else Timetable()
 
 
+@dataclass(frozen=True)
+class Stone:
+    """A milestone: what is finished by a day that others can see, and who answers for it."""
+
+    what: str
+    owner: str = ""
+    due: datetime.date | None = None
+
+
+def milestones(answers: asked.Schedule, people: People) -> tuple[Stone, ...]:
+    """The milestones by their days, those without one last."""
+    placed = {p.job.id: p.last for p in planned(answers, people).timetable().placed}
+    own = [
+        Stone(task.what, task.accountable or ", ".join(asked.names(task.responsible)), placed.get(task.id))
+        for task in answers.tasks
+        if task.milestone and task.what
+    ]
+    found = own or [Stone(m.what, m.owner or "", m.due) for m in earlier(answers, people) if m.what]
+    return tuple(sorted(found, key=lambda m: (m.due is None, m.due or datetime.date.max)))
+
+
+def earlier(answers: asked.Schedule, people: People) -> tuple[Milestone, ...]:
+    """The milestones of an older workbook, which count until the schedule has one of its own."""
+    return () if any(task.milestone for task in answers.tasks) else people.milestones
+
+
+def begins(answers: asked.Schedule, people: People) -> datetime.date | None:
+    """The day on which the work begins."""
+    return planned(answers, people).start
+
+
 def planned(answers: asked.Schedule, people: People | None = None) -> Planned:
-    """The schedule as it is answered. Without a first day of its own it begins when the plan does, or with its earliest task."""
+    """The schedule as it is answered. Without a first day it begins on the one that an older workbook names elsewhere, or with its earliest task."""
     free = {person.name: person.hours_week for person in answers.people if person.name}
     named = {task.id: _called(task, n) for n, task in enumerate(answers.tasks, 1)}
     before = {task.id: _before(task, named) for task in answers.tasks}
@@ -145,4 +176,7 @@ def _sound(day: datetime.date | None) -> datetime.date | None:
     return day if day is not None and day.year in YEARS else None
 
 
-__all__ = ["Planned", "aims", "calendar", "channel_names", "company_people", "contradicts", "due", "parts", "planned"]
+__all__ = [
+    "Planned", "Stone", "aims", "begins", "calendar", "channel_names", "company_people", "contradicts", "due", "earlier", "milestones",
+    "parts", "planned",
+]  # fmt: skip
