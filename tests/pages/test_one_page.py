@@ -88,3 +88,8 @@ def test_the_pdf_has_one_page_however_much_is_said(tea):
     told = " ".join(file.pages[0].extract_text().split())
     assert "Decision needed by 30 November 2027." in told
     assert "€22,069" in told
+
+
+def test_days_that_have_passed_are_not_called_next(tea):
+    assert "All days of the plan have passed." in str(write(tea, datetime.date(2040, 1, 1)).blocks)
+    assert "have passed" not in words(tea)

@@ -96,10 +96,11 @@ def _measures(source: Source, day: datetime.date) -> list[Block]:
 
 def _dates(source: Source, day: datetime.date) -> list[Block]:
     known = sorted({*_all_dates(source)})
-    coming = [(when, what) for when, what in known if when >= day] or known[-FEW:]
-    if not coming:
+    if not known:
         return [missing("Say on which day the work begins.", Schedule, "start")]
-    return [Bullets(tuple(f"{source.locale.date(when)}: {_cut(what, LINE)}" for when, what in coming[:FEW]))]
+    coming = [(when, what) for when, what in known if when >= day][:FEW]
+    over = [] if coming else [Paragraph("All days of the plan have passed. The last ones were:")]
+    return [*over, Bullets(tuple(f"{source.locale.date(when)}: {_cut(what, LINE)}" for when, what in coming or known[-FEW:]))]
 
 
 def _all_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
