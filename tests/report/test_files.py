@@ -222,3 +222,7 @@ def test_pdf_numbers_follow_the_reader(empty):
     save(empty, Setup, language="fr_FR", currency="CHF", company_name="Thé")
     save(empty, asked.People, problem="1 000 visites")
     assert "Thé" in text_of(pypdf.PdfReader(io.BytesIO(export(empty, "pdf"))))
+
+
+def test_a_very_long_name_is_no_hindrance():
+    assert to_docx(Document("Plan", "x" * 300, (Heading("Goals"),)))[:2] == b"PK"

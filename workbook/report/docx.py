@@ -9,6 +9,8 @@ from workbook.report.document import Block, Bullets, Document, Heading, Paragrap
 from workbook.report.docx_tables import add_table
 from workbook.report.drawing import drawn, png
 
+LONGEST = 255
+"""Characters that Word takes for a title or an author."""
 TALLEST = 14.5
 """Centimetres: the greatest height of a drawing."""
 INK, SOFT, ACCENT, OPEN = "1F2A30", "55626A", "0B6566", "8A5A00"
@@ -25,7 +27,7 @@ def to_docx(document: Document) -> bytes:
     file = docx.Document()
     _page(file, letter=document.letter)
     _styles(file, document.words_in)
-    file.core_properties.title, file.core_properties.author = clean(document.title), clean(document.subtitle)
+    file.core_properties.title, file.core_properties.author = clean(document.title)[:LONGEST], clean(document.subtitle)[:LONGEST]
     file.core_properties.language = document.words_in
     file.add_paragraph(clean(document.title), style="Title")
     file.add_paragraph(clean(" · ".join(filter(None, (document.subtitle, document.written_on)))), style="Subtitle")
