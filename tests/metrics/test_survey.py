@@ -1,5 +1,7 @@
 """Surveys: sizes, ranges, connections against published values and other libraries; what a lint sees; answers as people write them."""
 
+import csv
+import io
 import math
 
 import numpy as np
@@ -16,6 +18,7 @@ from workbook.metrics.survey import Asked
 from workbook.metrics.survey_cells import cell
 from workbook.metrics.survey_matching import match
 from workbook.metrics.survey_returned import returned
+from workbook.report.survey_table import answers_csv
 
 TASTE = Asked(1, "taste", "Which do you like?", "single", ("Green, fresh", "Black", "None of these"), why="w")
 WHY = Asked(2, "why", "What decided for the shop?", "multiple", ("Price", "Delivery time", "Green, fresh", "None of these"), why="w")
@@ -206,3 +209,10 @@ def test_the_score_stands_inside_its_range(answered):
 def test_who_chose_none_has_answered():
     asked = Asked(1, "tools", "Which do you use?", "single", ("E-mail", "None"))
     assert returned([asked], match(["q1_tools"], [asked]), [["None"], [""]], [2, 3]).values["q1_tools"] == ["None"]
+
+
+@pytest.mark.parametrize("text", ["\n=1+1", "＝1+1", "=1+1"])
+def test_formulas_of_all_kinds_are_defused_and_come_back(text):
+    (row,) = list(csv.reader(io.StringIO(answers_csv(["q1_a"], [[text]]).decode("utf-8-sig"))))[1:]
+    assert row[0].startswith("'")
+    assert cell(Asked(1, "a", "?", "text"), row[0]).value == text

@@ -33,7 +33,7 @@ def undefused(text: str) -> str:
     >>> undefused("'=1+1"), undefused("'tis")
     ('=1+1', "'tis")
     """
-    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t" else text
+    return text[1:] if len(text) > 1 and text[0] == "'" and text[1] in "=+-@\t\r\n＝＋－＠" else text
 
 
 def is_blank(text: str) -> bool:

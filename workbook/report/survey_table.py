@@ -16,7 +16,7 @@ from workbook.report.document import clean
 from workbook.report.survey_form import ends
 
 BETWEEN = "; "
-_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ROWS = 500
 _KINDS = {
     "single": "one of", "multiple": "several of", "scale": "whole number", "nps": "whole number", "number": "number", "text": "own words",
