@@ -139,7 +139,7 @@ def test_a_database_that_is_none(run, tmp_path):
 
 
 @pytest.mark.parametrize(
-    "words", [["export"], ["export", "--out", "plan.pdf"], ["export", "--out", "x.md", "--format", "pdf"], ["import"], ["new", "--nothing"]]
+    "words", [["export"], ["export", "--out", "plan.odt"], ["export", "--out", "x.md", "--format", "odt"], ["import"], ["new", "--nothing"]]
 )
 def test_wrong_usage_is_two(run, words):
     assert run(*words).exit_code == 2
