@@ -1,5 +1,8 @@
 """Steps are worked out when somebody looks at them; what the plan needs is worked out all the same."""
 
+import asyncio
+import threading
+
 import pytest
 
 from tests.pages.filled import budget, save
@@ -7,7 +10,7 @@ from tests.pages.seen import headline, part, texts
 from tests.widgets.recorded import say
 from workbook.answers.strategy import Budget
 from workbook.pages import analysis, files, plan, standing, strategy
-from workbook.pages.seeing import LAZY, lazy
+from workbook.pages.seeing import LAZY, beside, lazy
 from workbook.widgets import Form
 
 
@@ -105,3 +108,28 @@ def test_the_plan_works_out_what_is_missing(desk, waiting):
     say(part(page, "DocumentView"), type="seen")
     assert any("bought more than once" in text for text in texts(page))
     assert len(desk._callbacks) == before
+
+
+def test_the_loop_goes_on_while_a_thread_waits():
+    told, ready = [], threading.Event()
+
+    async def page():
+        beside(lambda: ready.wait(5) and "pages", lambda finished: told.append(finished()))
+        called_off = beside(lambda: "old pages", lambda finished: told.append(finished()))
+        called_off()
+        told.append("saved")
+        ready.set()
+        await asyncio.wait_for(until_told(2), 5)
+
+    async def until_told(count):
+        while len(told) < count:
+            await asyncio.sleep(0.01)
+
+    asyncio.run(page())
+    assert told == ["saved", "pages"]
+
+
+def test_without_a_loop_it_is_done_at_once():
+    told = []
+    beside(lambda: 1, lambda finished: told.append(finished()))
+    assert told == [1]

@@ -9,7 +9,7 @@ from workbook.answers.chapters import link_to
 from workbook.answers.plan_texts import PlanTexts
 from workbook.pages import analysis, seeing, standing
 from workbook.pages.here import desk, safely
-from workbook.pages.seeing import soon
+from workbook.pages.seeing import beside, soon
 from workbook.report import FORMATS, export
 from workbook.report.plan import Part, composed, parts
 from workbook.report.texts import KEPT, Text
@@ -52,11 +52,15 @@ class _Showing:
     def _rest(self, written: tuple[Part, ...], pages: PagesView, sheet: DocumentView) -> None:
         from workbook.report.pdf import pages as set_pages
 
-        self._complete = True
         made = composed(desk(), written)
-        sheet.show(made, _texts(written))
-        width, height = (216, 279) if made.letter else (210, 297)
-        pages.show(made.title, set_pages(made), width, height)
+
+        def draw(finished: Callable[[], tuple[bytes, ...]]) -> None:
+            pictures, self._complete = finished(), True
+            sheet.show(made, _texts(written))
+            width, height = (216, 279) if made.letter else (210, 297)
+            pages.show(made.title, pictures, width, height)
+
+        self._call_off = beside(partial(set_pages, made), lambda finished: safely(partial(draw, finished), sheet, pages)())
 
 
 def _texts(written: tuple[Part, ...]) -> dict[str, Text]:

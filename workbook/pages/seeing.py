@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import TypeVar
 
 from workbook.widgets.awaited import LAZY, Awaited, at_once, lazy
 
+T = TypeVar("T")
 PAUSE = 1.0
 """Seconds without a change before that is worked out at which nobody looks."""
 
@@ -70,4 +72,32 @@ def soon(then: Callable[[], None], pause: float = PAUSE) -> Callable[[], None]:
     return waiting.cancel
 
 
-__all__ = ["LAZY", "PAUSE", "Part", "at_once", "lazy", "soon"]
+def beside(work: Callable[[], T], then: Callable[[Callable[[], T]], None]) -> Callable[[], None]:
+    """Do what waits for another program in a thread: answers go on being saved meanwhile. Without a loop that runs, it is done at once.
+
+    Parameters
+    ----------
+    work : callable
+        Must touch neither a widget nor the store.
+    then : callable
+        Called on the kernel's own thread with what gives the result, or raises what went wrong.
+
+    Returns
+    -------
+    callable
+        Calls `then` off.
+    """
+    try:
+        working = asyncio.get_running_loop().run_in_executor(None, work)
+    except RuntimeError:
+        then(work)
+        return lambda: None
+
+    def call_off() -> None:
+        working.cancel()
+
+    working.add_done_callback(lambda done: None if done.cancelled() else then(done.result))
+    return call_off
+
+
+__all__ = ["LAZY", "PAUSE", "Part", "at_once", "beside", "lazy", "soon"]

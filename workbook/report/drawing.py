@@ -82,4 +82,4 @@ def _remember(made: dict[str, str]) -> None:
     kept = _remembered()
     kept.update(made)
     for spec in list(kept)[: max(0, len(kept) - KEPT)]:
-        del kept[spec]
+        kept.pop(spec, None)
