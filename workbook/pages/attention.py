@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbook.answers.attention import MEASURES, Attention
 from workbook.charts.attention import over_time
+from workbook.lessons.channel_names import plain
 from workbook.metrics.anomalies import Anomaly, anomalies
 from workbook.metrics.attention import Daily, channels_of
 from workbook.metrics.attention import attention as by_day
@@ -62,7 +63,7 @@ def chosen_channel(wanted: str | None, tables: Tables) -> tuple[str | None, str]
     if not wanted:
         return None, ""
     there = channels_of(tables.promotion, tables.visits, tables.visits_daily, tables.enquiries, tables.orders)
-    found = next((name for name in there if findings.plain(name) == findings.plain(wanted)), None)
+    found = next((name for name in there if plain(name) == plain(wanted)), None)
     return found, "" if found else f"No channel is called “{wanted}”, so all are shown. There are {', '.join(there) or 'none yet'}."
 
 

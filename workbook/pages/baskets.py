@@ -6,6 +6,7 @@ import pandas as pd
 
 from workbook.answers import customers as asked
 from workbook.charts import baskets as drawing
+from workbook.lessons.channel_names import plain
 from workbook.metrics import baskets_finding
 from workbook.metrics.basket_sets import larger_sets
 from workbook.metrics.baskets import Baskets
@@ -54,7 +55,7 @@ def _chosen(found: Baskets, wanted: asked.Baskets) -> pd.DataFrame:
     if wanted.lift is not None:
         pairs = pairs[pairs.lift >= wanted.lift]
     if wanted.product:
-        named = [findings.plain(wanted.product) in findings.plain(f"{a} {b}") for a, b in zip(pairs["first"], pairs.second, strict=True)]
+        named = [plain(wanted.product) in plain(f"{a} {b}") for a, b in zip(pairs["first"], pairs.second, strict=True)]
         pairs = pairs[pd.Series(named, index=pairs.index, dtype=bool)]
     return pairs.reset_index(drop=True)
 

@@ -12,6 +12,7 @@ from workbook.answers.channels import Channels
 from workbook.answers.locale import Locale
 from workbook.answers.strategy import Budget
 from workbook.charts import kpi as drawing
+from workbook.lessons.channel_names import plain
 from workbook.metrics.attention import channels_of
 from workbook.metrics.funnel_table import funnel, main_path
 from workbook.metrics.kpi import Kpis, kpis
@@ -92,7 +93,7 @@ def channels() -> Panel:
 def _window(wanted: Channels, tables: Tables) -> tuple[Window, tuple[str, ...]]:
     """What is counted, and in sentences what that leaves out."""
     there = channels_of(tables.promotion, tables.visits, tables.visits_daily, tables.enquiries, tables.orders) if wanted.channel else ()
-    channel = next((name for name in there if findings.plain(name) == findings.plain(wanted.channel)), None)
+    channel = next((name for name in there if plain(name) == plain(wanted.channel)), None)
     said = [f"No channel is called “{wanted.channel}”, so all are counted: {', '.join(there)}."] if wanted.channel and not channel else []
     spent, orders = _spent(wanted, tables), tables.period("orders")
     chosen = window(spent, wanted.lag or 0, orders[1] if orders else None, channel)

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from workbook.answers.files import Files
+from workbook.lessons.channel_names import names
 from workbook.pages import columns
 from workbook.pages.here import desk
 from workbook.sources import Reading, Unreadable, read
-from workbook.sources.channel_names import names
 from workbook.sources.engine import Tables
 from workbook.widgets import Refused
 

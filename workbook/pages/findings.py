@@ -18,6 +18,7 @@ import pandas as pd
 
 from workbook.answers.analysis import DECISIONS
 from workbook.answers.locale import Locale
+from workbook.lessons.channel_names import plain
 from workbook.metrics import decide
 from workbook.metrics.kpi import Kpis
 from workbook.metrics.repeat import Repeat
@@ -110,11 +111,6 @@ def taken_over(added: Sequence[str], kept: int, written: Locale) -> str:
         return "The proposals stand in the form; change what you know better."
     stays = "One channel stood there already and keeps" if kept == 1 else f"{written.count(kept)} channels stood there already and keep"
     return f"Added: {', '.join(added)}. {stays} what you wrote."
-
-
-def plain(channel: Any) -> str:
-    """A channel's name however it was typed."""
-    return " ".join(str(channel or "").replace("_", " ").replace("-", " ").casefold().split())
 
 
 def keep_channels(found: Kpis) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from workbook.sources.channel_names import is_channel
+from workbook.lessons.channel_names import is_channel
 from workbook.sources.formats import Column
 
 _MONTH = r"(jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zé]*\.?"

@@ -3,55 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from workbook import lessons
 from workbook.answers import analysis, promotion, strategy
 from workbook.answers.finding import Finding
+from workbook.lessons.channel_names import channel_id
 from workbook.metrics import agreement, goals
 from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
-
-NAMES: Mapping[str, tuple[str, ...]] = {
-    "search_ads": ("paid search", "search ads", "google ads", "google cpc", "cpc", "sea", "ppc", "bing ads", "microsoft ads"),
-    "seo": ("organic search", "seo", "google organic", "organic"),
-    "email": ("email", "e mail", "newsletter", "mailing", "edm"),
-    "social": ("paid social", "organic social", "social", "social media", "facebook", "instagram", "meta", "meta ads", "facebook ads"),
-    "display_ads": ("display", "display ads", "banner", "banners", "paid other"),
-    "affiliate": ("affiliates", "affiliate", "affiliate programme"),
-    "short_video": ("video", "paid video", "organic video", "short video", "tiktok", "youtube"),
-    "marketplace_ads": ("marketplace", "marketplaces", "marketplace ads", "amazon", "amazon ads", "paid shopping"),
-    "sms": ("sms", "text messages"),
-    "influencers": ("influencer", "influencers", "creators"),
-    "directories": ("directories", "yellow pages"),
-}
-"""Catalogue id → what exports and people call the channel, in plain words."""
-
-
-def plain(name: str | None) -> str:
-    """A name however it was typed.
-
-    >>> plain("Paid_Search ")
-    'paid search'
-    """
-    return " ".join((name or "").replace("_", " ").replace("-", " ").casefold().split())
-
-
-def channel_id(name: str | None) -> str | None:
-    """The catalogue's id of a channel by any of its names; `None` when it is not known.
-
-    >>> channel_id("Paid Search"), channel_id("Search advertisements (auction)"), channel_id("The weather")
-    ('search_ads', 'search_ads', None)
-    """
-    said = plain(name)
-    for channel in lessons.channels():
-        if said in (plain(channel.id), plain(channel.name), *NAMES.get(channel.id, ())):
-            return channel.id
-    return None
 
 
 def decided(answers: analysis.Decisions) -> tuple[agreement.Decided, ...]:
