@@ -3,7 +3,7 @@
 
 import pytest
 
-from workbook.sources.mapping import declared, mappable
+from workbook.sources.mapping import _labels, declared, mappable
 from workbook.sources.proposed import likely_table, proposal
 
 SHOPS = {
@@ -111,3 +111,9 @@ def test_blanks_alone_may_divide(given, rows):
     assert found == {"ordered_at": asked.header[2], "customer_id": asked.header[0], "quantity": asked.header[3], "revenue": asked.header[4]}
     reading = given(text, "sample.txt", columns={"table": "orders", "columns": found}, currency="USD")
     assert rows(reading)[["customer_id", "revenue"]].to_numpy().tolist() == [["00004", 2933], ["00004", 2973], ["00021", 6334]]
+
+
+def test_every_column_has_a_label_of_its_own_in_its_table():
+    for table, base in mappable().items():
+        labels = [_labels()[column.name] for column in base.columns]
+        assert len(set(labels)) == len(labels), table

@@ -17,6 +17,7 @@ from workbook.pages.seeing import Part
 from workbook.sources import Question, Reading, targets
 from workbook.sources.canonical import MONEY
 from workbook.sources.lines import Lines
+from workbook.sources.mapping import label
 from workbook.sources.overlap import Overlap, overlaps
 from workbook.sources.reading import Control, preview_of
 from workbook.sources.samples import COMPANIES, sample_files
@@ -157,7 +158,7 @@ def _question(number: str, reading: Reading, question: Question) -> dict[str, An
 def _columns(number: str, reading: Reading, question: Question, shown: dict[str, Any]) -> dict[str, Any]:
     """The question which column is which, with what is proposed or chosen so far and what it would read and refuse."""
     what = columns.chosen(number, reading)
-    fields = [{"value": c.name, "label": c.name.replace("_", " ") + ("" if c.filled else " (optional)")} for c in targets(what.table)]
+    fields = [{"value": c.name, "label": label(c.name) + ("" if c.filled else " (optional)")} for c in targets(what.table)]
     proposed = " What is filled in is a proposal, from the titles and the first rows." if question.blocking else ""
     more = {"table": what.table, "fields": fields, "columns": list(reading.header), "proposal": dict(what.columns), "folded": not question.blocking}
     trial = columns.tried(number, reading, what) if question.blocking else []

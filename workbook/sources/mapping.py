@@ -53,6 +53,21 @@ def targets(table: str) -> tuple[Column, ...]:
     return declared(table).columns
 
 
+def label(column: str) -> str:
+    """What a column is called for the person who maps it.
+
+    >>> label("first_response_s"), label("unit_price")
+    ('Seconds until the first answer', 'Price of one piece')
+    """
+    return _labels().get(column) or column.replace("_", " ").capitalize()
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    found: dict[str, str] = yaml.safe_load(resources.files(__package__ or "workbook.sources").joinpath("mapped_labels.yaml").read_text("utf-8"))
+    return found
+
+
 def lacking(base: Format, there: Collection[str]) -> list[str]:
     """The columns that a table cannot do without and that are not there.
 
