@@ -15,6 +15,9 @@ from playwright.sync_api import Browser, Locator, expect
 from tests.browser.conftest import check, watch
 from tests.browser.filling import LONG, Forms, prefill, whole
 from tests.browser.running import App
+from workbook.answers import strategy
+from workbook.answers.fields import DONT_KNOW
+from workbook.store.desk import open_desk
 
 COST = "Investment at the start (€)"
 START = "The work begins on"
@@ -174,3 +177,17 @@ def test_damaged_files_can_be_taken_out(forms: Forms) -> None:
     for left in range(4, -1, -1):
         forms.step.get_by_role("button", name="Remove").first.press("Enter")
         expect(forms.step.locator(".wb-reading")).to_have_count(left, timeout=LONG)
+
+
+def test_not_knowing_is_kept_as_an_answer(forms: Forms, shop: App) -> None:
+    step = forms.open("02_strategy#budget").step
+    unknown = step.locator(".wb-field", has=forms.page.get_by_role("textbox", name="Discount rate a year (%)")).get_by_label("I do not know yet")
+    unknown.check()
+    forms.saved()
+    forms.page.reload()
+    whole(forms.page)
+    expect(unknown).to_be_checked()
+    desk = open_desk(shop.database)
+    assert desk.stored(strategy.Budget)["discount_rate"].raw == DONT_KNOW
+    unknown.uncheck()
+    forms.saved()

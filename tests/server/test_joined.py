@@ -44,3 +44,10 @@ def test_sheets_stand_in_their_order():
     said = joined.style()
     places = [said.index((STATIC / f"{name}.css").read_text("utf-8")) for name in joined.sheets()]
     assert places == sorted(places)
+
+
+def test_a_constant_between_modules_that_import_each_other_is_a_sentence(tmp_path):
+    module(tmp_path, "words", 'import { later } from "./client.js";\nexport const tea = later;\n')
+    module(tmp_path, "client", 'import { tea } from "./words.js";\nexport const later = "?";\nexport const now = tea;\n')
+    with pytest.raises(ValueError, match="later is no function"):
+        joined.script(tmp_path)

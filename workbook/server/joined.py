@@ -23,6 +23,7 @@ CLIENT = "client"
 
 _IMPORT = re.compile(r'^import \{ (.+) \} from "\./([\w-]+)\.js";$', re.MULTILINE)
 _DECLARED = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+)", re.MULTILINE)
+_ARROW = re.compile(r"^export const (\w+) = (?:async )?(?:\([^)]*\)|\w+) =>", re.MULTILINE)
 _LISTED = re.compile(r"^export \{ ([\w, ]+) \};$", re.MULTILINE)
 _DEFAULT = re.compile(r"^export default ", re.MULTILINE)
 _LEFT = re.compile(r"^(?:import|export)\b(?!\().*$", re.MULTILINE)
@@ -57,6 +58,7 @@ def script(folder: Path = STATIC) -> str:
     for name in (CLIENT, *widgets):
         _add(folder, name, order, ())
     names = list(order)
+    _only_functions_come_late(order)
     functions = [_function(name, text, frozenset(names[:place])) for place, (name, text) in enumerate(order.items())]
     return "\n".join(["const from = (globalThis.workbookModules = {});", *functions])
 
@@ -68,6 +70,19 @@ def _add(folder: Path, name: str, order: dict[str, str], above: tuple[str, ...])
         for _, other in _IMPORT.findall(text):
             _add(folder, other, order, (*above, name))
         order[name] = text
+
+
+def _only_functions_come_late(order: dict[str, str]) -> None:
+    """Where modules import each other, the one that stands first gets only functions of the other: anything else is not there yet."""
+    names = list(order)
+    for place, name in enumerate(names):
+        for listed, other in _IMPORT.findall(order[name]):
+            ready = {each for kind, each in _DECLARED.findall(order[other]) if "function" in kind} | set(_ARROW.findall(order[other]))
+            wanted = {each.split(" as ")[0] for each in listed.split(", ")}
+            if other not in names[:place] and not wanted <= ready:
+                what = ", ".join(sorted(wanted - ready))
+                message = f"{name}.js and {other}.js import each other, and {what} is no function: put it into a module of its own."
+                raise ValueError(message)
 
 
 def _import(found: re.Match[str], before: frozenset[str]) -> str:

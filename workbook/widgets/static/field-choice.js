@@ -1,7 +1,7 @@
 // Choices: radio buttons to seven options, a list beyond, tick boxes for several. Nothing is chosen beforehand.
 
 import { button, h, hidden } from "./dom.js";
-import { DONT_KNOW } from "./field.js";
+import { DONT_KNOW } from "./unknown.js";
 
 const MOST_RADIOS = 7;
 

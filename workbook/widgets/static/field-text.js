@@ -1,7 +1,7 @@
 // Typed answers: words, paragraphs, numbers, money, shares, days. What is typed stays as it was typed.
 
 import { h } from "./dom.js";
-import { DONT_KNOW } from "./field.js";
+import { DONT_KNOW } from "./unknown.js";
 
 const NUMBERS = ["number", "count", "money", "rate"];
 const grows = globalThis.CSS?.supports("field-sizing", "content");

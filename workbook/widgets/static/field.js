@@ -7,7 +7,6 @@ import { drawGroup } from "./group.js";
 import { h, hidden } from "./dom.js";
 import { fillSlot } from "./messages.js";
 
-export const DONT_KNOW = "?";
 const CHOICES = ["one_of", "many_of", "yes_no"];
 
 /** Draws any field of the schema. A node has `el`, `read()`, `write(raw)`, `focus()`, `isFocused()`, `show(message)`. */
