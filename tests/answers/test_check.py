@@ -9,6 +9,7 @@ from workbook.answers import fields
 from workbook.answers.check import check
 from workbook.answers.fields import Answers, Remark, Row
 from workbook.answers.locale import Locale
+from workbook.answers.strategy import Goals
 
 from .forms import Goal, Plan, Step
 
@@ -225,3 +226,11 @@ def test_a_large_table_is_checked_in_milliseconds():
     start = time.perf_counter()
     check(Large, raws, EN)
     assert time.perf_counter() - start < 0.05
+
+
+@pytest.mark.parametrize(
+    ("measure", "typed", "target"), [("repeat_rate", "25%", 25), ("cpa", "€45", 45), ("orders", "25%", None), ("", "25 %", 25), ("orders", "25", 25)]
+)
+def test_a_target_is_read_as_its_measure(measure, typed, target):
+    goal = check(Goals, {"goals": [{"_id": "a", "measure": measure, "target": typed}]}, Locale()).answers.goals[0]
+    assert goal.target == target

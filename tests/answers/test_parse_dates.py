@@ -31,8 +31,7 @@ def test_a_written_date_reads_back(language, month):
 @pytest.mark.parametrize(
     ("language", "raw", "value", "understood"),
     [
-        ("en_GB", "03/04/2026", dt.date(2026, 4, 3), "Understood as 3 April 2026"),
-        ("en_US", "03/04/2026", dt.date(2026, 3, 4), "Understood as March 4, 2026"),
+        ("fr_FR", "03/04/2026", dt.date(2026, 4, 3), "Understood as 3 April 2026"),
         ("en_US", "3.4.2026", dt.date(2026, 4, 3), "Understood as April 3, 2026"),
         ("de_DE", "3.4.26", dt.date(2026, 4, 3), "Understood as 3 April 2026"),
         ("nl_NL", "03-04-2026", dt.date(2026, 4, 3), "Understood as 3 April 2026"),
@@ -48,6 +47,13 @@ def test_the_locale_decides_and_shows(language, raw, value, understood):
     assert parsed.understood in (understood, None if language == "de_DE" and "März" in raw else understood)
 
 
+@pytest.mark.parametrize(("language", "days"), [("en_GB", ["1 March 2027", "3 January 2027"]), ("en_US", ["January 3, 2027", "March 1, 2027"])])
+def test_two_orders_are_asked_about_in_english(language, days):
+    parsed = parse(LAUNCH, "1/3/2027", Locale(language))
+    assert (parsed.value, parsed.message.level, [choice.label for choice in parsed.choices]) == (None, "question", days)
+    assert all(parse(LAUNCH, choice.raw, Locale(language)).value for choice in parsed.choices)
+
+
 EXAMPLE = "such as 30 September 2026"
 
 
@@ -59,6 +65,8 @@ EXAMPLE = "such as 30 September 2026"
         ("29/02/2026", f"29 February 2026 does not exist. Enter the launch date as a day, {EXAMPLE}"),
         ("13.13.2026", f"2026-13-13 does not exist. Enter the launch date as a day, {EXAMPLE}"),
         ("0000-01-01", f"1 January 0 does not exist. Enter the launch date as a day, {EXAMPLE}"),
+        ("March 2027", f"Enter the launch date with its day, {EXAMPLE}"),
+        ("Easter", f"Enter the launch date as a day, {EXAMPLE}"),
         ("tomorrow", f"Enter the launch date as a day, {EXAMPLE}"),
         ("30.9.", f"Enter the launch date with its year, {EXAMPLE}"),
         ("30 September", f"Enter the launch date with its year, {EXAMPLE}"),

@@ -9,7 +9,9 @@ MONEY = Spec("money", "Monthly budget", ge=0)
 COUNT = Spec("count", "Visits", unit="visits a month", ge=0)
 RATE = Spec("rate", "Click rate", unit="%", ge=0, le=1, unusual=(None, 0.2))
 NUMBER = Spec("number", "Lead time", unit="days")
-KINDS = {"money": MONEY, "count": COUNT, "rate": RATE, "number": NUMBER}
+MARGIN = Spec("rate", "Margin rate", unit="%", ge=0, le=1, unusual=(0.02, 0.9))
+WAIT = Spec("number", "Waiting time", unit="hours", gt=0)
+KINDS = {"wait": WAIT, "money": MONEY, "count": COUNT, "rate": RATE, "number": NUMBER}
 
 ONE_MEANING = [
     ("money", "500", 500),
@@ -63,6 +65,12 @@ ONE_MEANING = [
     ("rate", "0.5 %", 0.005),
     ("rate", "%12", 0.12),
     ("rate", "0", 0.0),
+    ("rate", "0.8", 0.008),
+    ("rate", "0,12", 0.0012),
+    ("wait", "2 days", 48),
+    ("wait", "30 min.", 0.5),
+    ("wait", "1 week", 168),
+    ("wait", "48h", 48),
 ]
 
 
@@ -123,7 +131,6 @@ def test_a_decided_meaning_is_shown_back(kind, raw, locale, value):
         ("money", "1.234", [1.234, 1234]),
         ("number", "-1.234", [-1.234, -1234]),
         ("rate", "1.234", [0.01234, None]),  # 1 234 % is above the limit: the choice says so in its turn
-        ("rate", "0.12", [0.0012, 0.12]),
         ("rate", "0.123 %", []),
         ("money", "1.234k", []),
     ],
@@ -132,6 +139,11 @@ def test_a_choice_is_read_in_one_way(kind, raw, values, locale):
     chosen = [parse(KINDS[kind], choice.raw, locale) for choice in parse(KINDS[kind], raw, locale).choices]
     assert not any(parsed.choices for parsed in chosen)
     assert not values or [parsed.value for parsed in chosen] == values
+
+
+def test_a_share_is_asked_about_where_only_it_is_usual():
+    asked = parse(MARGIN, "0.45", EN)
+    assert [parse(MARGIN, choice.raw, EN).value for choice in asked.choices] == [0.0045, 0.45]
 
 
 def test_a_question_names_both_readings():
@@ -152,6 +164,9 @@ def test_a_question_names_both_readings():
         (RATE, "12,5 %", EN, "Understood as 12.5%"),
         (RATE, "12.5", EN, None),
         (RATE, "1", EN, "Understood as 1%"),
+        (RATE, "0.8", EN, "Understood as 0.8%"),
+        (WAIT, "2 days", EN, "Understood as 48 hours"),
+        (WAIT, "20 minutes", EN, "Understood as 0.3333 hours"),
         (NUMBER, "1,5", EN, "Understood as 1.5 days"),
         (NUMBER, "30 days", EN, None),
         (NUMBER, "(5)", EN, "Understood as -5 days"),
@@ -184,6 +199,8 @@ def test_shown_back_where_the_form_differs(spec, raw, locale, understood):
         (COUNT, "5 EUR", "Enter the visits as a whole number, such as 20"),
         (RATE, "150", "Click rate must be between 0% and 100%"),
         (RATE, "2k", "Enter the click rate as a percentage, such as 12%"),
+        (WAIT, "soon", "Enter the waiting time in hours, such as 48"),
+        (Spec("number", "Work", unit="h"), "2 days", "Enter the work in hours, such as 8"),
         (NUMBER, "soon", "Enter the lead time as a number, such as 2.5"),
         (Spec("number", "Price", gt=0), "0", "Price must be more than 0"),
         (Spec("number", "Score", gt=0, le=10), "11", "Score must be more than 0 and 10 or less"),

@@ -1,7 +1,7 @@
 """Reading days as people type them.
 
-`2026-09-30`, `30.9.2026`, `30 September 2026` and `Sep 30, 2026` have one meaning. `03/04/2026` has two; the locale
-decides, and the day is shown back in words, so that a wrong guess is seen at once.
+`2026-09-30`, `30.9.2026`, `30 September 2026` and `Sep 30, 2026` have one meaning. `03/04/2026` has two. Who writes
+English meets both orders, so that the day is asked for; elsewhere the locale decides, and the day is shown back in words.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import babel
 import babel.dates
 
 from workbook.answers import messages
+from workbook.answers.messages import Choice
 from workbook.answers.numerals import plain
 from workbook.answers.parsed import BLANK, Parsed
 
@@ -40,8 +41,10 @@ def parse_date(spec: Spec, raw: str, locale: Locale) -> Parsed:
     >>> from workbook.answers.locale import Locale
     >>> parse_date(Spec("date", "Launch date"), "30 February 2026", Locale()).error
     '30 February 2026 does not exist. Enter the launch date as a day, such as 30 September 2026'
-    >>> parse_date(Spec("date", "Launch date"), "03/04/2026", Locale("en_US")).understood
-    'Understood as March 4, 2026'
+    >>> [c.label for c in parse_date(Spec("date", "Launch date"), "03/04/2026", Locale()).choices]
+    ['3 April 2026', '4 March 2026']
+    >>> parse_date(Spec("date", "Launch date"), "03/04/2026", Locale("fr_FR")).understood
+    'Understood as 3 April 2026'
     """
     text = _NUMBERED.sub(r"/\1/", plain(raw[:200]))
     if not text and len(raw) <= 200:
@@ -49,12 +52,34 @@ def parse_date(spec: Spec, raw: str, locale: Locale) -> Parsed:
     candidates = _candidates(text, locale.language) if len(text) <= 60 else []
     if not candidates:
         return Parsed(error=_wanted(spec, locale, _lacking(text, locale.language)))
+    if _is_open(text, locale.language):
+        return _asked(spec, raw, candidates[0], locale)
     for year, month, day in candidates:
         try:
             return _found(spec, raw, dt.date(year, month, day), locale)
         except ValueError:
             continue
     return Parsed(error=f"{_named(candidates[0])} does not exist. {_wanted(spec, locale)}")
+
+
+def _is_open(text: str, language: str) -> bool:
+    """Whether day and month can change places: figures up to 12 with a slash or a dash between, in English."""
+    figures = _FIGURES.fullmatch(text)
+    if not figures or not language.startswith("en"):
+        return False
+    first, mark, second, year = map(str, figures.groups())
+    if len(first) > 2 or mark not in "-/":
+        return False
+    a, b = int(first), int(second)
+    return 1 <= min(a, b) < max(a, b) <= 12 and int(year) > 0
+
+
+def _asked(spec: Spec, raw: str, likelier: _Candidate, locale: Locale) -> Parsed:
+    """Both days to choose from, the one in the locale's own order first."""
+    year, month, day = likelier
+    days = (dt.date(year, month, day), dt.date(year, day, month))
+    text = f"“{messages.short(raw)}” can be read in two ways. Choose what you mean for {messages.the(spec)}"
+    return Parsed(error=text, choices=tuple(Choice(locale.date(one), locale.date(one)) for one in days))
 
 
 def _found(spec: Spec, raw: str, day: dt.date, locale: Locale) -> Parsed:

@@ -39,6 +39,8 @@ DONT_KNOW = "?"
 
 Options = Callable[[], "Sequence[Option]"]
 Rows = Callable[[], "Sequence[Row]"]
+ReadsAs = Callable[[Mapping[str, Any]], Mapping[str, Any]]
+"""From the raw texts of the item to what changes in the spec when its text is read."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,7 @@ class Spec:
     options_from: Options | None = None  # where the choices are data (a catalogue): read when first asked for
     rows_from: Rows | None = None  # the same for a grid's rows
     asked: bool = True  # not asked any more: what an older workbook says stays, and is read where nothing else says it
+    reads_as: ReadsAs | None = None  # what other answers of the item make of it: {"unit": "%"} where the chosen measure is in per cent
     noun: str = ""  # how the label reads inside a sentence ("monthly budget"), where lower-casing it does not do
 
 

@@ -25,7 +25,9 @@ def _columns() -> dict[str, Any]:
     return {
         "happens": one_of("Does it happen?", {"yes": "Yes", "no": "No"}, dont_know=False),
         WHO: text("Handed over to", hint="A person or a desk.", optional=True, dont_know=False, width="m", max_length=120),
-        HOURS: number("Within", unit="h", gt=0, le=720, unusual=(None, 72), optional=True, dont_know=False, width="xs"),
+        HOURS: number(
+            "Within", unit="hours", gt=0, le=720, unusual=(None, 72), optional=True, dont_know=False, width="xs", noun="time until it is taken up"
+        ),
         KNOWS: text("With which information", optional=True, dont_know=False, width="l", max_length=300),
         BACK: text("How the result comes back", optional=True, dont_know=False, width="l", max_length=300),
     }
@@ -42,7 +44,7 @@ class OwnEvent(Item):
 
     event: str | None = text("What happens", dont_know=False, width="l", max_length=120)
     who: str | None = text("Handed over to", dont_know=False, width="m", max_length=120)
-    hours: float | None = number("Within", unit="h", gt=0, le=720, dont_know=False, width="xs")
+    hours: float | None = number("Within", unit="hours", gt=0, le=720, dont_know=False, width="xs", noun="time until it is taken up")
     knows: str | None = text("With which information", dont_know=False, width="l", max_length=300)
     back: str | None = text("How the result comes back", dont_know=False, width="l", max_length=300)
 

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from workbook.answers.fields import Row, Spec
     from workbook.answers.locale import Locale
 
+TIMES = {"h": "hours", "hours": "hours"}
+"""Units of time whose name a sentence says, because people think in days as well."""
+
 Level = Literal["error", "question", "warning", "understood"]
 
 
@@ -91,7 +94,7 @@ def cell(row: Row, column: Spec, grid: Spec) -> Spec:
     spec = row.cell or column
     noun = noun_of(row.label) or f"“{row.label.strip()}”"
     if spec.optional or column.optional or sum(not c.optional for c in grid.columns) > 1:
-        noun = added_to(noun, noun_of(column.label) or column.label.strip().lower())
+        noun = added_to(noun, noun_of(column.label, column.noun) or column.label.strip().lower())
     return replace(spec, name=column.name, label=row.label, noun=noun, optional=spec.optional or column.optional)
 
 
@@ -127,6 +130,8 @@ def not_listed(spec: Spec, got: str) -> str:
 
 def not_a_number(spec: Spec, example: str) -> str:
     """Words where a number is expected."""
+    if spec.unit in TIMES:
+        return f"Enter {the(spec)} in {TIMES[spec.unit]}, such as {example}"
     what = {"count": "a whole number", "rate": "a percentage"}.get(spec.kind, "a number")
     return f"Enter {the(spec)} as {what}, such as {example}"
 

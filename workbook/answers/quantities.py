@@ -13,6 +13,7 @@ from workbook.answers.limits import within
 from workbook.answers.messages import Choice
 from workbook.answers.numerals import Typed, dissect, plain
 from workbook.answers.parsed import BLANK, Parsed
+from workbook.answers.times import EXAMPLES, time_in
 from workbook.answers.words import Around, around
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def parse_number(spec: Spec, raw: str, locale: Locale) -> Parsed:
         return BLANK if len(raw) <= 2000 else Parsed(error=messages.not_a_number(spec, _example(spec, locale)))
     typed = dissect(_with_code(_without_unit(text, spec.unit), spec, locale))
     words = around(typed.words, spec.unit, locale.language) if typed else None
+    if typed and words is None and (times := time_in(typed.words, spec.unit)):
+        words = Around(times[0], over=times[1])
     if typed is None or words is None:
         return Parsed(error=messages.not_a_number(spec, _example(spec, locale)))
     number = _Number(spec, text, typed, words, locale, foreign=any(c.isdigit() and not c.isascii() for c in raw))
@@ -85,7 +88,7 @@ def _wrong_words(n: _Number) -> str | None:
 
 def _sized(n: _Number) -> Parsed:
     """Choose among the readings, or ask."""
-    sizes = tuple(_signed(n, size * n.around.times) for size in n.typed.readings)
+    sizes = tuple(_signed(n, n.around.of(size)) for size in n.typed.readings)
     if n.spec.kind == "count" and len(sizes) > 1:
         whole = tuple(size for size in sizes if size == size.to_integral_value())
         sizes = whole or sizes[:1]
@@ -125,10 +128,10 @@ def _in_words(size: Decimal, locale: Locale) -> str:
 
 
 def _scaled(n: _Number, size: Decimal, *, chosen: bool) -> Parsed:
-    """A rate is typed as a percentage; `0.12` without a percent sign could also be the share itself."""
+    """A rate is typed as a percentage; `0.45` without a percent sign can only be the share where 0.45 % would be unusual and 45 % would not."""
     if n.spec.kind != "rate":
         return _valued(n, size, size, chosen=chosen)
-    if not n.around.percent and size and abs(size) < 1:
+    if not n.around.percent and abs(size) < 1 and _rare(n.spec, size / 100) and not _rare(n.spec, size):
         choices = tuple(Choice(_printed(n, p), n.locale.spell(p) + " %") for p in (size, size * 100))
         text = f"Is {messages.the(n.spec)} {choices[0].label} or {choices[1].label}? Choose what you mean"
         return Parsed(error=text, choices=choices)
@@ -145,11 +148,15 @@ def _valued(n: _Number, size: Decimal, value: Decimal, *, chosen: bool) -> Parse
     number = int(value) if spec.kind == "count" else float(value)
     if not within(spec, number):
         return Parsed(error=messages.bounds(spec, n.locale))
-    low, high = spec.unusual
-    rare = (low is not None and number < low) or (high is not None and number > high)
-    warning = messages.unusual(spec, n.locale) if rare else None
+    warning = messages.unusual(spec, n.locale) if _rare(spec, number) else None
     shown = chosen or n.foreign or not _is_as_printed(n, size)
     return Parsed(number, f"Understood as {_printed(n, size)}" if shown else None, warning=warning)
+
+
+def _rare(spec: Spec, value: Decimal | float) -> bool:
+    """Whether a value lies outside of what the field usually has."""
+    low, high = spec.unusual
+    return (low is not None and value < low) or (high is not None and value > high)
 
 
 def _printed(n: _Number, size: Decimal) -> str:
@@ -169,7 +176,7 @@ def _is_as_printed(n: _Number, size: Decimal) -> bool:
         return False
     typed, size, locale = _bare(n.typed.core), abs(size), n.locale
     if typed == locale.spell(size):
-        return n.around.percent or n.spec.kind != "rate" or size != 1  # "1" could be meant as 100 %
+        return n.around.percent or n.spec.kind != "rate" or not 0 < size <= 1  # "1" could be meant as 100 %, "0.8" as 80 %
     return typed == _bare(locale.exact(size)) or (n.spec.kind == "money" and typed == _bare(locale.exact(size, locale.minor_digits)))
 
 
@@ -185,6 +192,8 @@ def _decimals(size: Decimal) -> int:
 def _example(spec: Spec, locale: Locale) -> str:
     if spec.kind == "rate":
         return locale.rate(0.12)
+    if spec.unit in EXAMPLES:
+        return locale.number(EXAMPLES[spec.unit])
     return locale.number(_EXAMPLES[spec.kind])
 
 

@@ -152,7 +152,7 @@ class SamplePlan(Answers):
         "What do you want to know?", {"share": "A share: how many of a hundred", "mean": "A mean: how much on average"}, dont_know=False
     )
     margin: float | None = number(
-        "Within how much must it be right?", gt=0, dont_know=False,
+        "Within how much must it be right?", gt=0, dont_know=False, reads_as=lambda raws: {"unit": "%"} if raws.get("estimate") == "share" else {},
         hint="A share: in points, 5 means 40 % ± 5. A mean: in its own unit.", why="Half the margin takes four times the answers.",
     )  # fmt: skip
     confidence: str | None = one_of("How sure?", CONFIDENCE, hint="95 % is usual: of 20 such surveys, 19 hit.", dont_know=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, ClassVar
 
@@ -106,6 +107,14 @@ PER_CENT_MEASURES = frozenset({"awareness", "repeat_rate"})
 ACTIVITIES = {"reach": "Reach an audience", "information": "Collect information and enquiries", "sales": "Sell", "loyalty": "Keep customers"}
 
 
+def _by_measure(raws: Mapping[str, Any]) -> dict[str, str]:
+    """`25 %` is read where the measure is in per cent, `€45` where it is money; without a measure the sign does no harm."""
+    measure = raws.get("measure")
+    if measure in MONEY_MEASURES:
+        return {"kind": "money"}
+    return {"unit": "%"} if not measure or measure in PER_CENT_MEASURES else {}
+
+
 class Goal(Item):
     """One goal: a number with a unit, a date, a source and somebody responsible."""
 
@@ -113,9 +122,10 @@ class Goal(Item):
     statement: str | None = text("The goal in one sentence", hint="Example: 60 orders a month from the website by June.", width="full")
     measure: str | None = one_of("Measured by", MEASURES, dont_know=False)
     baseline: float | None = number(
-        "Today", hint="The same measure now, 0 if it does not exist yet. A rate in per cent: 30 for 30 of 100 customers.", ge=0
-    )
-    target: float | None = number("Target", ge=0)
+        "Today", hint="The same measure now, 0 if it does not exist yet. A rate in per cent: 30 for 30 of 100 customers.", ge=0,
+        reads_as=_by_measure,
+    )  # fmt: skip
+    target: float | None = number("Target", ge=0, reads_as=_by_measure)
     period: str | None = one_of("Per", {"month": "Month", "quarter": "Quarter", "year": "Year", "total": "In total"}, dont_know=False)
     due: datetime.date | None = date("Reached by", why="A goal without a date cannot be missed, so it cannot steer anything.")
     source: str | None = text("Where is it measured?", hint="Example: shop orders export, GA4, the enquiry list.", width="l")

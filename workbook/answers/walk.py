@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from workbook.answers import messages
@@ -44,7 +44,9 @@ class Walk:
     def fields(self, specs: Mapping[str, Spec], raws: Mapping[str, Any], prefix: str = "", said: Said = as_it_is) -> dict[str, Any]:
         """The typed values of a form or an item, blank where a text is blank or wrong; nothing is said about what is not asked any more."""
         silent = Walk(self.locale)
-        return {name: (self if spec.asked else silent)._field(spec, raws.get(name), prefix + name, said) for name, spec in specs.items()}
+        return {
+            name: (self if spec.asked else silent)._field(_read_as(spec, raws), raws.get(name), prefix + name, said) for name, spec in specs.items()
+        }
 
     def _field(self, spec: Spec, raw: Any, path: str, said: Said) -> Any:
         self.order.append(path)
@@ -184,6 +186,11 @@ def is_blank(raw: Any, depth: int = 6) -> bool:
     if isinstance(raw, Mapping):
         return all(is_blank(value, depth - 1) for key, value in raw.items() if key != "_id")
     return isinstance(raw, list | tuple) and all(is_blank(one, depth - 1) for one in raw)
+
+
+def _read_as(spec: Spec, raws: Mapping[str, Any]) -> Spec:
+    """The spec with the unit that its neighbours decide: a goal is in per cent, in money or in pieces, as its measure is."""
+    return replace(spec, **spec.reads_as(raws)) if spec.reads_as else spec
 
 
 def _in_item(said: Said, label: str, position: int) -> Said:

@@ -44,6 +44,12 @@ class Around:
     times: Decimal = Decimal(1)
     percent: bool = False
     currencies: frozenset[str] | None = None
+    over: Decimal = Decimal(1)
+
+    def of(self, size: Decimal) -> Decimal:
+        """The size with its words: 1.2 and "k" are 1 200, 30 and "minutes" half an hour."""
+        whole = size * self.times
+        return whole if self.over == 1 else round(whole / self.over, 4)
 
 
 def around(words: tuple[str, ...], unit: str, language: str) -> Around | None:
@@ -52,9 +58,9 @@ def around(words: tuple[str, ...], unit: str, language: str) -> Around | None:
     Examples
     --------
     >>> around(("k", "€"), "", "en_GB")
-    Around(times=Decimal('1E+3'), percent=False, currencies=frozenset({'EUR'}))
+    Around(times=Decimal('1E+3'), percent=False, currencies=frozenset({'EUR'}), over=Decimal('1'))
     >>> around(("days",), "days", "en_GB")
-    Around(times=Decimal('1'), percent=False, currencies=None)
+    Around(times=Decimal('1'), percent=False, currencies=None, over=Decimal('1'))
     """
     tokens = [t for word in words for t in _TOKEN.findall(word)]
     if _PERCENT.isdisjoint(tokens) and (not tokens or _is_unit(tuple(tokens), unit)):
