@@ -8,8 +8,9 @@ from workbook.answers.strategy import Budget
 from workbook.pages import decisions, findings, search, tests
 from workbook.report import export
 from workbook.report import plan as write
-from workbook.report.decisions import TAKEN, moved
+from workbook.report.decisions import moved
 from workbook.report.markdown import to_markdown
+from workbook.report.sample import TAKEN
 
 
 def test_a_finding_is_taken_over_with_day_and_figure(desk):

@@ -24,6 +24,8 @@ from workbook.pages.here import desk, safely
 from workbook.pages.redraw import on_data
 from workbook.pages.seeing import lazy
 from workbook.report import decisions as told
+from workbook.report import sample
+from workbook.report.sample import FINDING, TAKEN
 from workbook.store.records import Change
 from workbook.widgets import Actions, ChartView, Column, Finding, Form, Notice, Panel, Result, TableView
 
@@ -67,7 +69,7 @@ def _take_proposals(proposals: list[decide.Judgement]) -> str:
     there = _there()
     added = findings.as_answers(proposals, findings.locale(files.tables().currency("orders")), there)
     if added:
-        _add(added, {item["_id"]: (f"{told.PROPOSAL}:{item['channel']}", item["reason"]) for item in added})
+        _add(added, {item["_id"]: (f"{told.PROPOSAL}:{item['channel']}", item["reason"]) for item in added}, sample.loaded(desk()))
     return findings.taken_over([item["channel"] for item in added], len(proposals) - len(added), desk().locale)
 
 
@@ -76,7 +78,7 @@ def _listed() -> tuple[TableView, Actions]:
     table, buttons = TableView(), Actions({})
 
     def show() -> None:
-        kept = {name: found for name, found in desk().kept(told.FINDING).items() if name != "decisions"}
+        kept = {name: found for name, found in desk().kept(FINDING).items() if name != "decisions"}
         more: dict[str, Callable[[], str]] = {} if not lazy() or standing.up_to_date() else {LOOK: _look_through}
         buttons.hint = HINT if kept else ""
         if not kept:
@@ -109,14 +111,14 @@ def _look_through() -> str:
 
 def take(name: str) -> str:
     """Take a finding over as a decision: what changes, why and who is then said in the form."""
-    found = desk().kept(told.FINDING).get(name)
+    found = desk().kept(FINDING).get(name)
     if found is None:
         return "This finding is gone: the data behind it are not loaded any more."
     there = _there()
     ids = {item.get("_id") for item in there}
     number = next(f"f{n}" for n in count(1) if f"f{n}" not in ids)
     item = {"_id": number, "channel": findings.topic(name), "figure": found["text"], **findings.dated()}
-    _add([item], {number: (name, found["text"])})
+    _add([item], {number: (name, found["text"])}, str(found.get("sample", "")))
     return f"Added as decision {desk().locale.count(len(there) + 1)}: say below what changes, why, and who carries it out."
 
 
@@ -179,19 +181,19 @@ def _there() -> list[dict[str, Any]]:
     return findings.written(base.raw if base else [])
 
 
-def _add(items: list[dict[str, str]], sources: Mapping[str, tuple[str, str]]) -> None:
-    """Put decisions below those that are there, and keep from which finding each was taken."""
+def _add(items: list[dict[str, str]], sources: Mapping[str, tuple[str, str]], company: str) -> None:
+    """Put decisions below those that are there, and keep from which finding each was taken, and of which company's sample that was."""
     base = desk().fresh(asked.Decisions).get("decisions")
     today = datetime.date.today().isoformat()
     for number, (name, text) in sources.items():
-        desk().keep(told.TAKEN, number, {"from": name, "text": text, "on": today})
+        desk().keep(TAKEN, number, {"from": name, "text": text, "on": today, **({"sample": company} if company else {})})
     desk().save(asked.Decisions, {"decisions": Change([*_there(), *items], None, base.revision if base else 0)}, "proposals")
 
 
 def _taken() -> dict[str, dict[str, str]]:
     """What was taken over last from each finding, of the decisions that still stand in the form."""
     there = {item.get("_id") for item in _there()}
-    return {was["from"]: was for number, was in desk().kept(told.TAKEN).items() if number in there}
+    return {was["from"]: was for number, was in desk().kept(TAKEN).items() if number in there}
 
 
 def _day(found: Mapping[str, str]) -> datetime.date | None:

@@ -10,11 +10,11 @@ from workbook.answers.plan_texts import PlanTexts
 from workbook.pages import analysis, seeing, standing
 from workbook.pages.here import desk, safely
 from workbook.pages.seeing import beside, soon
-from workbook.report import FORMATS, export
+from workbook.report import FORMATS, export, sample
 from workbook.report.plan import Part, composed, parts
 from workbook.report.texts import KEPT, Text
 from workbook.store.records import Change
-from workbook.widgets import DocumentView, Download, Form, PagesView, Panel
+from workbook.widgets import DocumentView, Download, Form, Notice, PagesView, Panel
 
 _FINDING = tuple(getattr(analysis, name) for name in analysis.__all__ if name not in {"checks", "load", "status"})
 """The steps of chapter 6 that find something for the plan."""
@@ -22,15 +22,22 @@ LABELS = {"docx": "Download as Word", "pdf": "Download as PDF", "md": "Download 
 MOMENT = 0.05
 """Seconds between the text and its charts: drawing them takes most of a second."""
 EDITOR = "page"
+LOAD = {"Load your own files": "06_analysis.ipynb#load"}
 
 
 def document() -> Panel:
     """Read the plan, say parts of it in one's own words, see its pages, and take it away."""
-    pages, sheet, shown = PagesView(), DocumentView(_edit), _Showing()
-    part = seeing.Part(safely(partial(shown.show, pages, sheet), sheet, pages), sheet, pages)
+    pages, sheet, shown, strange = PagesView(), DocumentView(_edit), _Showing(), Notice()
+
+    def show() -> None:
+        shown.show(pages, sheet)
+        left = sample.left_out(desk())
+        strange.show(left, links=LOAD) if left else strange.clear()
+
+    part = seeing.Part(safely(show, sheet, pages), sheet, pages)
     desk().on_saved(lambda form: _changed(form, part))
     downloads = [_download(form, label) for form, label in LABELS.items()]
-    return Panel(pages, *downloads, Form(PlanTexts, desk()), sheet)
+    return Panel(strange, pages, *downloads, Form(PlanTexts, desk()), sheet)
 
 
 class _Showing:

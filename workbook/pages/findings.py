@@ -23,7 +23,9 @@ from workbook.metrics import decide
 from workbook.metrics.kpi import Kpis
 from workbook.metrics.repeat import Repeat
 from workbook.pages.here import desk
-from workbook.report.decisions import FINDING, PROPOSAL
+from workbook.report import sample
+from workbook.report.decisions import PROPOSAL
+from workbook.report.sample import FINDING
 from workbook.widgets import Figure, Finding
 
 FOUND = "findings"
@@ -149,14 +151,19 @@ def topic(name: str) -> str:
     return name.replace("_", " ").replace(":", ": ").strip().capitalize()
 
 
-def keep(name: str, text: str) -> None:
-    """Keep a finding with its day when it says something new; forget it when there is nothing to say."""
+def keep(name: str, text: str, *, from_files: bool = True) -> None:
+    """Keep a finding with its day when it says something new; forget it when there is nothing to say.
+
+    What files of a sample say is kept with the sample's company (`from_files`): another company's plan leaves it out.
+    """
     before: dict[str, Any] = desk().kept(FINDING).get(name, {})
-    if before.get("text", "") == text:
+    company = sample.loaded(desk()) if text and from_files else ""
+    if (before.get("text", ""), before.get("sample", "")) == (text, company):
         return
     if text:
         today = datetime.datetime.now(datetime.UTC)
-        desk().keep(FINDING, name, {"text": text, "at": today.isoformat(), "on": desk().locale.day(today.date())})
+        seen = {"at": today.isoformat(), "on": desk().locale.day(today.date())}
+        desk().keep(FINDING, name, {"text": text, **seen, **({"sample": company} if company else {})})
     else:
         desk().forget(FINDING, name)
     _tell()

@@ -18,7 +18,7 @@ from workbook.metrics.survey_returned import Returned, returned
 from workbook.pages import findings
 from workbook.pages.here import desk
 from workbook.pages.research import semicolon
-from workbook.report.decisions import FINDING
+from workbook.report.sample import FINDING
 from workbook.report.survey_table import answers_csv
 from workbook.sources.refusal import Unreadable
 from workbook.sources.returned import Sheet, read_answers

@@ -109,7 +109,7 @@ class _Page:
         self.missing.show(_left_over(now), tone="warn")
         finding = survey_finding.overall(now.back, now.asking, desk().locale)
         self.overall.show(finding)
-        findings.keep("survey", f"{_invented(now)}{finding.headline}.")
+        findings.keep("survey", f"{_invented(now)}{finding.headline}.", from_files=False)
         rows = [{"heading": c.heading or "(no heading)", "question": _named(c.question, c.choice), "how": _HOW[c.how]} for c in now.columns]
         self.matched.show(pd.DataFrame(rows), title="Which column answers which question", columns=_MATCHED, locale=desk().locale, rows=8)
         if now.back.problems:
@@ -192,7 +192,8 @@ class _Page:
             return "There is no answer yet that could be kept."
         finding = survey_finding.question(q, now.back.values[q.code], now.asking, desk().locale)
         figures = ", ".join(f"{f.label.lower() if f.label in ('Mean', 'Median', 'Score') else f.label} {f.value} ({f.note})" for f in finding.figures)
-        findings.keep(f"survey:question_{q.number}", f"{_invented(now)}{q.text} {finding.headline.split(': ', 1)[-1]}. {figures}".strip())
+        told = f"{_invented(now)}{q.text} {finding.headline.split(': ', 1)[-1]}. {figures}".strip()
+        findings.keep(f"survey:question_{q.number}", told, from_files=False)
         return "Kept: it stands in the plan, and can be taken over as a decision in the chapter on analysis."
 
     def reveal(self) -> str:

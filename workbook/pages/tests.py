@@ -46,7 +46,9 @@ def _plan() -> tuple[Form, Notice, Result]:
         planned.show(told)
         answers = desk().answers(asked.TestPlan)
         begins = f", from {desk().locale.date(answers.start)}" if answers.start else ""
-        findings.keep("test_plan", f"A test is planned{begins}: {told.headline}. {answers.change or ''}".strip())
+        findings.keep(
+            "test_plan", f"A test is planned{begins}: {told.headline}. {answers.change or ''}".strip(), from_files=answers.visitors_daily is None
+        )
 
     on_data(show, notice, planned, models=(asked.TestPlan,))
     return form, notice, planned
@@ -93,7 +95,7 @@ def _typed() -> tuple[Form, Result, ChartView, Result]:
             means.show(said.finding(amounts, _split(amounts.n, answers), locale, share=False))
         else:
             means.clear()
-        findings.keep("tests", f"Test: {told.headline}." if compared else "")
+        findings.keep("tests", f"Test: {told.headline}." if compared else "", from_files=False)
 
     whenever(show, asked.TestReading, asked.TestPlan, views=(shares, drawn, means))
     return form, shares, drawn, means

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from workbook.answers import analysis, promotion, strategy
 from workbook.metrics.inputs import decisions as deciding
+from workbook.report import sample
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
+from workbook.report.sample import FINDING, TAKEN
 from workbook.report.source import Source, option
 
-FINDING, PROPOSAL, TAKEN = "finding", "proposal", "taken"
-"""Under which findings, the proposals for channels, and what decisions were taken from, are kept."""
+PROPOSAL = "proposal"
+"""Under which the proposals for channels are kept."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Moved:
 def moved(source: Source) -> tuple[Moved, ...]:
     """The decisions that were taken over from a finding which says something else today."""
     taken = source.kept(TAKEN)
-    found = [(d.channel or "A decision", taken[d.id]) for d in source.answers(analysis.Decisions).decisions if d.id in taken]
+    found = [(d.channel or "A decision", taken[d.id]) for d in sample.decisions(source).decisions if d.id in taken]
     now = [(topic, str(was.get("text", "")), current(source, str(was.get("from", "")))) for topic, was in found]
     return tuple(Moved(topic, ended(then), ended(text)) for topic, then, text in now if text != then)
 
@@ -58,8 +60,9 @@ def ended(text: str) -> str:
 
 
 def findings(source: Source) -> list[Block]:
-    """What the data said, the oldest first; what people said in a survey stands with the market research."""
-    told = [f for name, f in source.kept(FINDING).items() if name.partition(":")[0] != "survey"]
+    """What the company's own data said, the oldest first; what people said in a survey stands with the market research."""
+    left = sample.foreign_findings(source)
+    told = [f for name, f in source.kept(FINDING).items() if name.partition(":")[0] != "survey" and name not in left]
     kept = sorted(told, key=lambda f: str(f.get("at", "")))
     if not kept:
         return []
@@ -69,7 +72,7 @@ def findings(source: Source) -> list[Block]:
 
 def decisions(source: Source) -> list[Block]:
     """What changes because of them: when it was decided, why, by which figure, who does it and when it is looked at again."""
-    made = source.answers(analysis.Decisions).decisions
+    made = sample.decisions(source).decisions
     if not made:
         return []
     ordered = sorted(made, key=lambda d: (d.decided_on is None, d.decided_on))
@@ -83,7 +86,7 @@ def decisions(source: Source) -> list[Block]:
 def disagreements(source: Source) -> tuple[str, ...]:
     """Where decisions, media plan, forecast and goals do not fit together."""
     return deciding.disagreements(
-        source.answers(analysis.Decisions), source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(strategy.Goals),
+        sample.decisions(source), source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(strategy.Goals),
         source.locale, datetime.date.today(),
     )  # fmt: skip
 

@@ -6,11 +6,11 @@ import datetime
 
 import pandas as pd
 
-from workbook.answers.analysis import Decisions
 from workbook.answers.execution import ISSUE_STATES, STATES, Execution, Issue, Issues, Measure
 from workbook.metrics import progress
 from workbook.metrics.day_list import WHEN, day_list
 from workbook.metrics.inputs import execution as given
+from workbook.report import sample
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Document, Heading, Paragraph, table
 from workbook.report.source import Source, missing, said
@@ -45,7 +45,7 @@ def day_sheet(source: Source, today: datetime.date) -> Document:
 
 def entries(source: Source, today: datetime.date) -> pd.DataFrame:
     """What is late, due today and within a week (see `metrics.day_list`)."""
-    found = given.entries(source.answers(Execution), source.answers(Issues), source.answers(Decisions), today)
+    found = given.entries(source.answers(Execution), source.answers(Issues), sample.decisions(source), today)
     return day_list(found, today)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from workbook.answers.research import Questionnaire, ResearchQuestion, SamplePlan
 from workbook.metrics import survey_finding
 from workbook.metrics.inputs import research as given
-from workbook.report.decisions import FINDING
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
+from workbook.report.sample import FINDING
 from workbook.report.source import Source, missing
 
 SURVEY = "survey"
