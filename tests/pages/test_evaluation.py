@@ -1,9 +1,12 @@
+import datetime
+
 import pytest
 
 from tests.pages.filled import save
 from tests.pages.seen import headline, part, slips, texts
 from workbook.answers.evaluation import Evaluation
 from workbook.answers.promotion import MediaPlan
+from workbook.answers.schedule import Schedule
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Goals
 from workbook.pages import evaluation, files, next_plan
@@ -127,3 +130,57 @@ def test_what_the_files_know_better_is_said_to_be_left_out(loaded):
     told = part(evaluation.evaluation(), "Result").finding["means"]
     assert "Counted by hand and not used" in told
     assert "must be of these days too" in told
+
+
+def own_company(desk):
+    save(desk, Setup, company="own", company_name="Spoke and Chain")
+
+
+def own_files(desk):
+    own_company(desk)
+    for path in sample_files("tea"):
+        if path.stem in ("orders", "promotion"):
+            files.take(path, path.name)
+
+
+def test_a_sample_is_not_held_against_the_plan_of_another_company(loaded):
+    page = evaluation.evaluation()
+    own_company(loaded)
+    assert part(page, "Notice").text.startswith("These are figures of a sample (Hollin Tea), not of your company")
+    assert "have not been compared yet" in str(section(loaded))
+    assert part(next_plan.next_plan(), "Actions").labels == []
+
+
+def test_beside_a_sample_counts_what_was_counted_by_hand(loaded):
+    own_company(loaded)
+    save(loaded, Evaluation, first="2028-05-01", last="2028-05-31", by_hand=[HAND])
+    assert compared().total.orders == 30
+
+
+def test_files_that_end_before_the_plan_begins_are_not_compared(tea):
+    own_files(tea)
+    told = part(evaluation.evaluation(), "Notice").text
+    assert told.startswith("These files end before the plan begins: nothing to compare yet.")
+    assert part(next_plan.next_plan(), "Actions").labels == []
+
+
+def test_days_before_the_plan_are_left_out(tea):
+    own_files(tea)
+    save(tea, Schedule, start="2026-06-01")
+    assert compared().period[0] == datetime.date(2026, 6, 1)
+
+
+def test_a_difference_in_percent_is_that_of_the_figures_shown(loaded):
+    table = part(evaluation.evaluation(), "TableView").table
+    row = cells(evaluation.evaluation(), "Search")["Orders"]
+    planned, actual, difference = (float(cell.replace("−", "-").replace(",", "")) for cell in row[2:5])
+    assert table["columns"][5]["label"] == "Difference, %"
+    assert difference == actual - planned
+    assert row[5].replace("−", "-") == f"{round(100 * difference / planned)}%"
+
+
+def test_only_what_was_taken_over_can_be_put_back(loaded):
+    buttons = part(next_plan.next_plan(), "Actions")
+    assert buttons.labels == [next_plan.TAKE]
+    buttons._pressed({"label": next_plan.TAKE})
+    assert buttons.labels == [next_plan.BACK]

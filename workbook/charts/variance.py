@@ -36,7 +36,7 @@ def variance(found: pd.DataFrame, locale: Locale, labels: Mapping[str, str]) -> 
     else:
         title = f"{worst.label} stays {locale.money(-worst.absolute)} below its plan"
         title += f", the most of {locale.count(len(short))} channels" if len(short) > 1 else ""
-    below = f"{locale.count(len(short))} of {locale.count(len(table))} channels are below plan."
+    below = f"{locale.count(len(short))} of {locale.things(len(table), 'channel')} {'is' if len(short) == 1 else 'are'} below plan."
     summary = f"{below} Bars are what was left after media, marks what was planned."
     return Picture(_chart(table, locale), title, summary, table, _COLUMNS)
 

@@ -9,15 +9,20 @@ from typing import Any
 
 import pandas as pd
 
+from workbook import lessons
+from workbook.answers.chapters import link_to
 from workbook.answers.evaluation import Evaluation
 from workbook.answers.fields import Answers
+from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.schedule import Schedule
 from workbook.answers.strategy import Budget
 from workbook.metrics import variance, variance_parts
 from workbook.metrics.decide import Evidence, Judgement, Rules, decide_all, reason
 from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.inputs import evaluation as given
 from workbook.metrics.inputs.promotion import media_plan
+from workbook.metrics.inputs.schedule import begins
 from workbook.metrics.kpi import Kpis, MixedCurrencies, kpis
 from workbook.metrics.kpi_window import Days, Window, within
 from workbook.metrics.linked import shared_days
@@ -28,6 +33,7 @@ from workbook.pages import files, findings
 from workbook.pages.decisions import margin
 from workbook.pages.here import View, desk, safely
 from workbook.pages.seeing import Part
+from workbook.report import sample
 from workbook.sources.engine import Tables
 from workbook.widgets import Notice
 
@@ -67,10 +73,11 @@ def compared() -> Compared:
     if plan is None:
         text = "There is no plan to compare with: the media plan has no complete line."
         raise Missing(text, "05_promotion.ipynb#media-plan")
-    tables = files.tables()
+    own = files.own()
+    tables = files.tables(own)
     period, wanted = _period(answers, tables)
     window = Window(period, period)
-    found = _kpis(tables, window) if files.readings() else None
+    found = _kpis(tables, window) if own else None
     _one_currency(found)
     actual = given.actual(found, answers.by_hand, margin())
     passed = variance.months(*period)
@@ -110,9 +117,9 @@ def _period(answers: Evaluation, tables: Tables) -> tuple[Days, Days]:
         [tables.period(name) for name in ("promotion", "visits", "visits_daily")], [tables.period(name) for name in ("orders", "enquiries")]
     )
     if covered is None and not (answers.by_hand and answers.first and answers.last):
-        text = "There are no figures yet: load the files, or choose a period and enter by hand what was counted."
-        raise Missing(text, "06_analysis.ipynb#load")
+        raise Missing(_nothing(), "06_analysis.ipynb#load")
     whole = covered or (answers.first or datetime.date.min, answers.last or datetime.date.max)
+    whole = _since_the_beginning(whole) if covered else whole
     wanted = (answers.first or whole[0], answers.last or whole[1])
     period = wanted if answers.by_hand and covered is None else (max(wanted[0], whole[0]), min(wanted[1], whole[1]))
     if period[0] > period[1]:
@@ -120,6 +127,30 @@ def _period(answers: Evaluation, tables: Tables) -> tuple[Days, Days]:
         text = f"The files cover {locale.date(whole[0])} to {locale.date(whole[1])}: choose days within them."
         raise Missing(text, "07_plan.ipynb#evaluation.first")
     return period, wanted
+
+
+def _nothing() -> str:
+    """Why there is nothing to compare with: no file, or only the sample of another company."""
+    company = sample.loaded(desk())
+    if not company:
+        return "There are no figures yet: load the files, or choose a period and enter by hand what was counted."
+    what = f"These are figures of a sample ({lessons.company(company).name}), not of your company: they are not compared with your plan."
+    return f"{what} Load your own files, or choose a period and enter by hand what was counted."
+
+
+def _since_the_beginning(whole: Days) -> Days:
+    """The days from the plan's first day on: what came before is no result of it. A sample company's days are compared all the same, to learn."""
+    begin, company = begins(desk().answers(Schedule), desk().answers(People)), sample.loaded(desk())
+    if begin is None or (company and not sample.foreign(desk(), company)):
+        return whole
+    if whole[1] < begin:
+        text = f"These files end before the plan begins: nothing to compare yet. They end on {_day(whole[1])}, the plan begins on {_day(begin)}."
+        raise Missing(text, link_to(f"{Schedule.FORM}:start"))
+    return max(whole[0], begin), whole[1]
+
+
+def _day(day: datetime.date) -> str:
+    return desk().locale.date(day)
 
 
 def _kpis(tables: Tables, window: Window) -> Kpis:

@@ -22,13 +22,14 @@ from workbook.metrics.variance_finding import finding, written
 from workbook.pages import findings
 from workbook.pages.compared import Compared, compared, on_files
 from workbook.pages.here import desk
+from workbook.report import sample
 from workbook.report.evaluation import KEPT
 from workbook.widgets import ChartView, Column, Finding, Form, Notice, Panel, Result, TableView
 
 DEPENDS = (Evaluation, MediaPlan, Budget, Fit, Goals, People, Schedule, Reading, Files, Setup)
 _FIGURES = {
     "channel": Column("Channel"), "label": Column("Figure"), "plan": Column("Planned", "number"), "actual": Column("Actual", "number"),
-    "absolute": Column("Difference", "number"), "relative": Column("Of the plan", "rate", 0), "verdict": Column("Verdict"),
+    "absolute": Column("Difference", "number"), "relative": Column("Difference, %", "rate", 0), "verdict": Column("Verdict"),
 }  # fmt: skip
 _GOALS = {
     "goal": Column("Goal"), "plan": Column("On the way by then", "number"), "actual": Column("Actual", "number"),
@@ -68,7 +69,7 @@ def _found() -> Compared:
 
 def _period(found: Compared) -> str:
     locale = desk().locale
-    days = f"{locale.date(found.period[0])} to {locale.date(found.period[1])}, {locale.number(found.months, 2)} months."
+    days = f"{locale.date(found.period[0])} to {locale.date(found.period[1])}, {locale.number(found.months, 2)} months.{_exercise(found)}"
     left = f" Counted by hand and not used, because the files have figures of it: {', '.join(found.beside)}." if found.beside else ""
     if found.wanted == found.period:
         return f"{days}{left}"
@@ -77,11 +78,20 @@ def _period(found: Compared) -> str:
     return f"{days} You asked for {asked}: only these days have figures so far.{by_hand}{left}"
 
 
+def _exercise(found: Compared) -> str:
+    """That a sample's days lie before the plan, where they do: what happened then is no result of it."""
+    begin = begins(desk().answers(Schedule), desk().answers(People))
+    early = begin is not None and found.period[1] < begin and sample.loaded(desk())
+    return " These are figures of a sample from before the plan begins: an exercise, no result of the plan." if early else ""
+
+
 def _rows(found: Compared) -> pd.DataFrame:
-    """The comparison with names, without the lines about which nobody knows anything."""
+    """The comparison with names, without the lines about which nobody knows anything; differences are those of the figures that are shown."""
     known = found.table.dropna(subset=["plan"]).round({"plan": 2, "actual": 2, "absolute": 2})
     counted = known.measure.map(lambda name: MEASURES[name].kind == "count")
-    known = known.assign(**{name: known[name].where(~counted, known[name].round(0)) for name in ("plan", "actual", "absolute")})
+    known = known.assign(**{name: known[name].where(~counted, known[name].round(0)) for name in ("plan", "actual")})
+    known = known.assign(absolute=known.actual - known.plan)
+    known = known.assign(relative=known.absolute / known.plan.where(known.plan > 0))
     money = f", {desk().locale.currency}"
     return known.assign(
         channel=[found.names.get(c, c) if c else "Whole plan" for c in known.channel],
@@ -129,8 +139,10 @@ def _keep(said: Finding, found: Compared) -> None:
         "channels": list(said.points),
         "on": locale.date(found.period[1]),
     }
-    desk().keep(KEPT, "last", kept)
-    findings.keep("evaluation", f"{said.headline}. {' '.join(said.points)}" if said.tone != "neutral" else "")
+    company = sample.loaded(desk())
+    of_sample = {"sample": company} if company and not sample.foreign(desk(), company) else {}
+    desk().keep(KEPT, "last", {**kept, **of_sample})
+    findings.keep("evaluation", f"{said.headline}. {' '.join(said.points)}" if said.tone != "neutral" else "", from_files=bool(of_sample))
 
 
 def _line(row: dict[Any, Any], found: Compared) -> list[str]:

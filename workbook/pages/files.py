@@ -17,6 +17,7 @@ from workbook.answers.files import Files
 from workbook.lessons.channel_names import names
 from workbook.pages import columns
 from workbook.pages.here import desk
+from workbook.report import sample
 from workbook.sources import Reading, Unreadable, read
 from workbook.sources.engine import Tables
 from workbook.widgets import Refused
@@ -115,9 +116,14 @@ def _told(summary: str) -> Reading:
     return Reading.from_summary(json.loads(summary))
 
 
-def tables() -> Tables:
-    """The tables of all loaded files together."""
-    loaded, asked = list(readings().values()), desk().answers(Files)
+def own() -> dict[str, Reading]:
+    """The loaded files that tell of the company that is worked on: those of another company's sample are none of them."""
+    return {number: reading for number, reading in readings().items() if not sample.foreign(desk(), sample.of_file(reading.name))}
+
+
+def tables(these: Mapping[str, Reading] | None = None) -> Tables:
+    """The tables of all loaded files together, or of these alone."""
+    loaded, asked = list((readings() if these is None else these).values()), desk().answers(Files)
     made = Tables.of(loaded, folder=desk().folder, names=channel_names(loaded, asked))
     made = _kept(tuple(made.held.items()), made.folder, tuple(made.names.items()), None)
     found = {code for table in made.held for code in made.currencies(table)} if asked.currency else set()

@@ -25,17 +25,26 @@ WRITER = "next plan"
 KEPT = "next_plan"
 """Under which it is kept from which days the plan was taken over."""
 TAKE, BACK = "Take over into the media plan", "Put the old media plan back"
+HINT = "Everything else in the media plan stays as it is. The old plan is kept and can be put back."
 LABELS = {"budget": "Budget a month", "cpc": "Cost per click", "enquiry_rate": "Enquiry rate", "close_rate": "Close rate"}
 _COLUMNS = {"channel": Column("Channel"), "figure": Column("Figure"), "now": Column("Now"), "then": Column("Next period"), "why": Column("Because")}
 
 
 def next_plan() -> Panel:
     """See what the figures change in the media plan and in its result; take it over, or put it back."""
-    missing, verdict, table = Notice(), Result(), TableView()
+    missing, verdict, table, buttons = Notice(), Result(), TableView(), Actions({})
+
+    def offer(proposed: tuple[planned.Proposed, ...]) -> None:
+        take = {TAKE: take_over} if any(p.changes for p in proposed) else {}
+        back = {BACK: put_back} if _before(_revisions()) else {}
+        buttons.hint = HINT if take or back else ""
+        buttons.offer({**take, **back})
 
     def show() -> None:
+        offer(())
         proposed = proposal()
         verdict.show(_finding(proposed))
+        offer(proposed)
         rows = [(_name(p), LABELS[n], _told(n, a), _told(n, b), p.why.get(n, "")) for p in proposed for n, (a, b) in p.changes.items()]
         if not rows:
             table.clear()
@@ -46,8 +55,7 @@ def next_plan() -> Panel:
         )
 
     on_files(show, missing, verdict, table, models=DEPENDS)
-    hint = "Everything else in the media plan stays as it is. The old plan is kept and can be put back."
-    return Panel(missing, verdict, table, Actions({TAKE: take_over, BACK: put_back}, hint=hint))
+    return Panel(missing, verdict, table, buttons)
 
 
 def proposal() -> tuple[planned.Proposed, ...]:
@@ -86,13 +94,17 @@ def take_over() -> str:
 
 def put_back() -> str:
     """Put the media plan back that stood before the last taking over, unless it was changed since."""
-    revisions = [r for r in desk().store.history(desk().workbook, MediaPlan.FORM, "lines") if not r.rival]
+    revisions = _revisions()
     before = _before(revisions)
     if before is None:
         return "There is nothing to put back: the media plan was not taken over from here, or was changed since."
     desk().forget(KEPT, "taken")
     desk().save(MediaPlan, {"lines": Change(before.raw, None, revisions[-1].revision)}, "put back")
     return f"The media plan of {desk().locale.date(before.at.date())} stands there again."
+
+
+def _revisions() -> list[Stored]:
+    return [r for r in desk().store.history(desk().workbook, MediaPlan.FORM, "lines") if not r.rival]
 
 
 def _before(revisions: list[Stored]) -> Stored | None:

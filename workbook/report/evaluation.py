@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbook.answers.evaluation import Conclusion
+from workbook.report import sample
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.source import Source, said
@@ -16,7 +17,7 @@ def evaluation(source: Source) -> list[Block]:
     """The part of the plan about plan against actual; nothing but the open question while nothing was compared."""
     concluded = said(source.answers(Conclusion).learned, "Say what the next plan must know.", Conclusion, "learned")
     found = source.kept(KEPT).get("last")
-    if not found:
+    if not found or sample.foreign(source, found.get("sample")):
         return [Paragraph("Plan and actual have not been compared yet.", "note"), concluded]
     cells = Cells(source.locale)
     rows = [(channel, figure, *map(cells.read, figures), verdict) for channel, figure, *figures, verdict in found["rows"]]
