@@ -140,7 +140,7 @@ def prepared(desk):
     save(desk, Reading, margin_rate="")
     for path in sample_files("tea"):
         if path.stem in ("orders", "promotion"):
-            files.take(path, path.name)
+            files.take(path, f"tea: {path.name}")
     return desk
 
 

@@ -34,10 +34,22 @@ def test_the_plan_is_taken_over_once(tea):
     shown = page.execution(TODAY)
     part(shown, "Actions")._pressed({"label": page.TAKE})
     taken = {m.id: m for m in tea.answers(Execution).measures}
-    assert (taken["s-t10"].owner, taken["s-t10"].due) == ("Managing sister", datetime.date(2027, 8, 23))
+    assert (taken["s-t10"].owner, taken["s-t10"].due) == ("Shop assistant", datetime.date(2027, 8, 23))
     assert {m.what for m in taken.values()} >= {task.what for task in tea.answers(Schedule).tasks}
     assert all(m.due for m in taken.values())
     assert page.take_over() == "Everything that the plan names stands here already."
+
+
+def test_whoever_does_it_takes_it_over_with_all_weekly_hours(tea):
+    rows = [
+        {"what": "Answer enquiries", "days": "20", "hours": "3", "hours_per": "week", "responsible": "Ida; Jo", "accountable": "Vera"},
+        {"what": "Decide", "days": "1", "hours": "2", "accountable": "Vera"},
+    ]
+    save(tea, Execution, measures=[])
+    save(tea, Schedule, tasks=[{"_id": f"q{n}", **row} for n, row in enumerate(rows)], start="2027-03-01", closed=[])
+    page.take_over()
+    told = [(m.what, m.owner, m.weight) for m in tea.answers(Execution).measures]
+    assert told[:2] == [("Answer enquiries", "Ida, Jo", 12), ("Decide", "Vera", 2)]
 
 
 def test_a_moved_milestone_is_followed(tea):

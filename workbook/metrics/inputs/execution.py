@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from workbook import lessons
+from workbook.answers import schedule as asked
 from workbook.answers.analysis import Decisions
 from workbook.answers.execution import Execution, Issues, Measure
 from workbook.answers.plan import People
@@ -17,9 +18,14 @@ from workbook.metrics.day_list import Entry
 from workbook.metrics.inputs.schedule import begins, earlier
 from workbook.metrics.inputs.schedule import planned as laid_out
 from workbook.metrics.progress import Task
+from workbook.metrics.schedule import Placed
+from workbook.metrics.workdays import Calendar
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
+
+LONGEST = 80
+"""Characters of a name in a measure."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +75,31 @@ def moved(execution: Execution, wanted: tuple[Planned, ...], locale: Locale) -> 
 
 
 def _tasks(schedule: Schedule, people: People) -> Iterator[Planned]:
-    placed = {p.job.id: p for p in laid_out(schedule, people).timetable().placed}
+    plan = laid_out(schedule, people)
+    placed = {p.job.id: p for p in plan.timetable().placed}
     for task in schedule.tasks:
         if task.what:
-            at, hours = placed.get(task.id), task.hours if task.hours_per == "total" else None
-            who = task.accountable or next(iter(names(task.responsible)), "")
-            yield Planned(f"s-{task.id}", task.what, who, at.first if at else task.starts, at.last if at else task.ends, hours)
+            at = placed.get(task.id)
+            hours = _hours(at, plan.calendar) if at else None
+            yield Planned(f"s-{task.id}", task.what, _who(task), at.first if at else task.starts, at.last if at else task.ends, hours)
+
+
+def _who(task: asked.Task) -> str:
+    """Who does it, as many as find room; who answers for it only where nobody is named to do it."""
+    found = ""
+    for name in names(task.responsible) or names(task.accountable):
+        longer = f"{found}, {name}" if found else name
+        if len(longer) <= LONGEST:
+            found = longer
+    return found
+
+
+def _hours(placed: Placed, calendar: Calendar) -> float | None:
+    """All hours of a task: what comes back each week is counted for all its weeks."""
+    job = placed.job
+    if not job.hours or not job.weekly:
+        return job.hours or None
+    return round(job.hours * len(calendar.within(placed.first, placed.last)) / calendar.week, 1)
 
 
 def _milestones(schedule: Schedule, people: People) -> Iterator[Planned]:
