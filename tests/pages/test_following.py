@@ -136,6 +136,9 @@ def test_three_unknown_points_are_named(desk):
 def test_the_task_list_follows(desk):
     page = start.tasks()
     assert {step["state"] for chapter in part(page, "TaskList").chapters for step in chapter["steps"]} == {"", "not_started"}
+    save(desk, Setup, company="own", company_name="Wheels")
+    begin = part(page, "TaskList").resume
+    assert (begin["lead"], begin["href"].split("#")[0]) == ("Begin here", "02_strategy.ipynb")
     fill(desk)
     assert {step["state"] for chapter in part(page, "TaskList").chapters for step in chapter["steps"]} == {"", "completed"}
     assert part(page, "TaskList").resume == {}

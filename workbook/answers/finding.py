@@ -24,6 +24,7 @@ class Figure:
 class Finding:
     """A verdict with its reasons and what to do next.
 
+    `points` is what else is to be said, under `points_title`.
     `means` says what the result means, `means_not` what it does not: every result has both.
     """
 
@@ -33,6 +34,7 @@ class Finding:
     reasons_for: tuple[str, ...] = ()
     reasons_against: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
+    points_title: str = ""
     means: str = ""
     means_not: str = ""
     next_step: str = ""

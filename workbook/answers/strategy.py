@@ -175,7 +175,11 @@ class Budget(Answers):
     FORM: ClassVar[str] = "strategy.budget"
     TITLE: ClassVar[str] = "Budget and effect"
 
-    via_enquiry: bool | None = yes_no("Do customers ask before they buy?", hint="Yes for pumps, no for tea.", dont_know=False)
+    via_enquiry: bool | None = yes_no(
+        "Do customers ask before they buy?",
+        hint="Yes where advice, a quotation or a visit comes first; no where people order straight away.",
+        dont_know=False,
+    )
     factors: dict[str, dict[str, Any]] = grid(
         "From impression to profit, in a normal month",
         hint="Worst and best are values you would be surprised to see exceeded, not disasters or dreams.",

@@ -135,6 +135,7 @@ def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
         reasons_for=first.reasons_for,
         reasons_against=first.reasons_against,
         points=tuple(f"{f.channel.label}: {(f.reasons_for or ('no strong reason',))[0]}" for f in open_ones[1:]),
+        points_title="The next channels",
         means="The share says how far a channel meets goal, way of working, people, budget and time.",
         means_not="The ratings are general experience, not your figures: a small test says more.",
         next_step="Choose three to five, and write the stop rule before the first payment.",

@@ -27,6 +27,7 @@ def finding(tree: Tree, lines: tuple[Diagnosis, ...], seen: Diagnosis | None, lo
         reasons_for=seen.reasons_for if seen else (),
         reasons_against=(*(seen.reasons_against if seen else ()), *disturbed),
         points=tuple(_points(tree, locale)),
+        points_title="The chain in figures",
         means="Each factor was changed from its old to its new value; its part is what that moved on average. The parts add up to the change.",
         means_not=(
             "It says which link of the chain moved, not why. Two neighbouring periods also differ by season, and orders of long decisions belong to "

@@ -155,6 +155,7 @@ def finding(judgement: Judgement, locale: Locale) -> Finding:
         reasons_for=tuple(c.reason for c in j.speaks_for),
         reasons_against=tuple(c.reason for c in j.speaks_against),
         points=tuple(points),
+        points_title="What limits this verdict",
         means=f"The criteria reach {locale.rate(j.score)} of the attainable points." if j.aspects else "",
         means_not="It is a judgement put in order, not a forecast: it says nothing about how much money will come back.",
         next_step=_NEXT[j.verdict] if j.aspects else "Give each criterion a score from 0 to 4.",

@@ -110,6 +110,7 @@ def finding(lines: Sequence[LineLike], locale: Locale) -> Finding:
         figures=tuple(Figure(str(r.line), locale.rate(r.suitability, 0), f"{r.verdict}; weakest: {r.weakest}") for r in known.head(4).itertuples()),
         reasons_against=(*unsuited, *odd),
         points=tuple(f"“{line.name}”: {STAGE_SAYS[line.stage]}" for line in lines if line.stage in STAGE_SAYS)[:4],
+        points_title="What the stage of life asks for",
         means="The share is points reached of those attainable; judging, delivery and demand weigh most, and a 0 on one of them ends the matter.",
         means_not="It does not say how much a line earns. A suited line with a thin margin still loses money with each advertisement.",
         next_step=f"For “{first.line}”, raise {first.weakest} first." if float(first.suitability) < 1 else "Write the goal for it in the goals step.",

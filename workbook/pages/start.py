@@ -108,16 +108,26 @@ def _state(step: Step, progress: Mapping[str, str]) -> str:
     return states.pop() if len(states) == 1 else "in_progress"
 
 
+BEGIN, NEXT = "Begin here", "Go on with"
+FIRST = "02_strategy"
+"""The chapter that the first button leads to: what is decided there, all others build on."""
+
+
 def _resume(progress: Mapping[str, str]) -> dict[str, str] | None:
-    """The first step that was begun and not finished, else the first that was not begun."""
-    asked = [(chapter, step, _state(step, progress)) for chapter in CHAPTERS for step in chapter.steps if step.forms]
+    """The first step that was begun and not finished; before any is, the first of the strategy; then the first that was not begun."""
+    asked = [(chapter, step, _state(step, progress)) for chapter in CHAPTERS[1:] for step in chapter.steps if step.forms]
     if all(state == "not_started" for _, _, state in asked):
-        return None
-    for wanted in ("in_progress", "not_started"):
+        return next(_way(chapter, step, BEGIN) for chapter, step, _ in asked if chapter.notebook == FIRST)
+    for wanted, lead in (("in_progress", ""), ("not_started", NEXT)):
         for chapter, step, state in asked:
             if state == wanted:
-                return {"title": f"{chapter.title}: {step.title}", "href": f"{chapter.notebook}.ipynb#{step.anchor}"}
+                return _way(chapter, step, lead)
     return None
+
+
+def _way(chapter: Chapter, step: Step, lead: str) -> dict[str, str]:
+    way = {"title": f"{chapter.title}: {step.title}", "href": f"{chapter.notebook}.ipynb#{step.anchor}"}
+    return {**way, "lead": lead} if lead else way
 
 
 __all__ = ["checks", "company", "keep", "status", "tasks"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workbook.answers.research import Questionnaire, ResearchQuestion, SamplePlan
 from workbook.metrics import survey_finding
 from workbook.metrics.inputs import research as given
@@ -20,7 +22,7 @@ def research(source: Source) -> list[Block]:
     wanted = source.answers(ResearchQuestion)
     if not wanted.decision:
         return [missing("Say which decision waits for an answer, and whose answer counts.", ResearchQuestion, "decision"), *_found(source)]
-    blocks: list[Block] = [Paragraph(wanted.decision)]
+    blocks: list[Block] = [Paragraph(f"The decision: {wanted.decision}")]
     if wanted.population:
         blocks.append(Paragraph(f"Whose answer counts: {wanted.population}"))
     known = tuple(f"{k.told} ({k.where}{f', {k.year}' if k.year else ''})" for k in wanted.known if k.told and k.where)
@@ -51,8 +53,9 @@ def _found(source: Source) -> list[Block]:
     if not kept:
         return []
     told = tuple(f"{found['text']} ({found['on']})" if found.get("on") else str(found["text"]) for _, found in sorted(kept.items()))
-    note = "Ranges of 95 %: what chance alone may have moved. They say nothing of those who did not answer."
-    return [Heading("What people said", 2), Bullets(told), Paragraph(note, "note")]
+    ranged = any(re.search(r"\d\s*%?\s*(to|–)\s*\d", text) for text in told)
+    note = "The ranges say what chance alone may have moved, 19 times of 20. They say nothing of those who did not answer."
+    return [Heading("What people said", 2), Bullets(told), *([Paragraph(note, "note")] if ranged else [])]
 
 
 __all__ = ["research"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from workbook import lessons
 from workbook.answers import promotion, strategy
 from workbook.metrics import business_model, feasibility
@@ -41,11 +43,15 @@ def choice_of(goal: strategy.Goal, field: str) -> str:
     return option(strategy.Goal.specs()[field].options, getattr(goal, field))
 
 
+_DATED = re.compile(r"\b(by|until|before)\b[^,;]*$", re.IGNORECASE)
+"""A goal whose words end in a day say it themselves: "… by the end of June"."""
+
+
 def _first(goals: tuple[strategy.Goal, ...], source: Source) -> Paragraph:
     """The first goal in a sentence, and how many there are."""
     first = goals[0]
     name = (first.statement or choice_of(first, "activity") or "not worded yet").rstrip(".")
-    due = f", by {source.locale.date(first.due)}" if first.due else ""
+    due = f", by {source.locale.date(first.due)}" if first.due and not _DATED.search(name) else ""
     owner = f" Responsible: {first.owner}." if first.owner else ""
     return Paragraph(
         f"The plan pursues {source.locale.things(len(goals), 'goal')}. {'The first' if len(goals) > 1 else 'It'} is: {name}{due}.{owner}"
@@ -82,7 +88,10 @@ def _amount(value: float | None, goal: strategy.Goal, source: Source) -> Cell:
 
 
 def _per(goal: strategy.Goal) -> str:
-    return f"per {goal.period}" if goal.period in {"month", "quarter", "year"} else ""
+    """Orders are so many per month; a rate is measured over it, and a cost per order has its "per" already."""
+    if goal.period not in {"month", "quarter", "year"} or goal.measure == "cpa":
+        return ""
+    return f"{'over a' if goal.measure in strategy.PER_CENT_MEASURES else 'per'} {goal.period}"
 
 
 def _readiness(source: Source) -> list[Block]:

@@ -33,7 +33,8 @@ class TaskList(Awaited, Island):
         a step without one shows no state (nothing is asked there). `note` says why a step cannot start yet. A chapter may have a
         `state` of its own with the words for it in `status`.
     resume : mapping, optional
-        `{"title", "href"}`: where the trainee was, for "Continue where you were".
+        `{"title", "href", "lead": ""}`: where the trainee was, or where to begin; `lead` stands above the title, "Continue where you were"
+        unless said otherwise.
     """
 
     _esm = drawn_by("tasks")

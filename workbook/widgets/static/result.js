@@ -24,6 +24,14 @@ function meaning(title, text) {
   return text ? h("div", {}, h("h4", {}, title), ...prose(text)) : null;
 }
 
+/** What else is to be said. Under reasons for and against it has a heading of its own, or it would read as one of them. */
+function points(finding) {
+  if (!finding.points.length) return null;
+  const reasoned = finding.reasons_for.length || finding.reasons_against.length;
+  const title = finding.points_title || (reasoned ? "Besides" : "");
+  return h("div", { class: "wb-points" }, title ? h("h4", {}, title) : null, list(finding.points));
+}
+
 /** Groups that stand side by side where there is room; nothing when all are empty. */
 function columns(name, ...groups) {
   const there = groups.filter(Boolean);
@@ -36,7 +44,7 @@ function card(finding, id) {
     h("h3", { class: "wb-headline", id }, finding.headline),
     figures(finding),
     columns("wb-why-sides", reasons("Speaks for it", "plus", finding.reasons_for), reasons("Speaks against it", "minus", finding.reasons_against)),
-    finding.points.length ? h("div", { class: "wb-points" }, list(finding.points)) : null,
+    points(finding),
     columns("wb-meaning-sides", meaning("What this means", finding.means), meaning("What it does not mean", finding.means_not)),
     finding.next_step ? h("p", { class: "wb-next" }, sign("next"), h("span", {}, h("strong", {}, "Next step: "), finding.next_step)) : null);
 }

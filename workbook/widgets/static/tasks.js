@@ -29,7 +29,7 @@ function chapterBlock(chapter, words) {
 
 function resumeCard(resume) {
   if (!resume.href) return null;
-  return h("p", { class: "wb-resume" }, h("a", { href: resume.href }, h("span", {}, "Continue where you were"), h("strong", {}, resume.title)), sign("next"));
+  return h("p", { class: "wb-resume" }, h("a", { href: resume.href }, h("span", {}, resume.lead || "Continue where you were"), h("strong", {}, resume.title)), sign("next"));
 }
 
 export default {
