@@ -10,7 +10,7 @@ from workbook.answers.execution import Execution
 from workbook.answers.one_page import OnePage
 from workbook.answers.plan import People
 from workbook.answers.schedule import Schedule
-from workbook.answers.strategy import Budget
+from workbook.answers.strategy import Budget, Goals
 from workbook.pages.one_page import one_page
 from workbook.pages.strategy import budget
 from workbook.report.one_page import one_page as write
@@ -93,3 +93,21 @@ def test_the_pdf_has_one_page_however_much_is_said(tea):
 def test_days_that_have_passed_are_not_called_next(tea):
     assert "All days of the plan have passed." in str(write(tea, datetime.date(2040, 1, 1)).blocks)
     assert "have passed" not in words(tea)
+
+
+def test_the_next_dates_are_those_of_the_schedule_in_order(tea):
+    aim = tea.answers(Goals).goals[0]
+    tasks = [
+        {"_id": "g", "what": f"Reached: {aim.statement}", "milestone": "yes", "starts": aim.due.isoformat()},
+        {"_id": "b", "what": "First reading", "milestone": "yes", "starts": "2028-02-01"},
+        {"_id": "a", "what": "Launch", "milestone": "yes", "starts": "2028-01-10"},
+    ]
+    save(tea, Schedule, start="2027-12-01", tasks=tasks)
+    page = words(tea)
+    assert page.index("1 December 2027: the work begins") < page.index("10 January 2028: Launch") < page.index("1 February 2028: First reading")
+    assert f"goal: {aim.statement}" not in page
+
+
+def test_tasks_without_a_milestone_give_the_next_dates(tea):
+    save(tea, Schedule, start="2027-12-01", closed=[], tasks=[{"_id": "a", "what": "Write the pages", "days": "5", "hours": "5"}])
+    assert "7 December 2027: Write the pages, done" in words(tea)

@@ -12,6 +12,7 @@ import pandas as pd
 from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import themed
+from workbook.metrics import schedule_finding
 from workbook.metrics.schedule import Timetable, table
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def gantt(found: Timetable, stages: Mapping[str, str], locale: Locale, *, goals:
     place = {name: n for n, name in enumerate(stages)}
     shown = listed.assign(at=listed.stage.map(place).fillna(len(place))).sort_values(["at", "first", "last"], kind="stable", ignore_index=True)
     shown = shown.assign(kind=[_kind(r) for r in shown.itertuples()], stage_name=shown.stage.map(stages).fillna("no stage"))
-    weeks = locale.things(-(-((found.end - listed["first"].min()).days + 1) // 7), "week")
-    title = f"{locale.things(len(shown), 'task')} in {weeks}, done on {locale.date(found.end)}"
+    title = schedule_finding.counted(found, locale)
     stones = [f"{r.task} on {locale.date(r.last)}" for r in shown[shown.milestone].itertuples()]  # type: ignore[arg-type]
     told = f"Milestones: {'; '.join(stones)}." if stones else "There is no milestone yet: nobody outside will see how far it is."
     summary = f"{told} Dark bars hold the end, light ones have room; a diamond is a milestone."
@@ -81,7 +81,7 @@ def workload(load: pd.DataFrame, locale: Locale) -> Picture:
         return nothing("Hours a week", "Say for each task how many hours it takes, and who does it.")
     heavy = load[load.over > 0]
     worst = load.sort_values("over", ascending=False).iloc[0]
-    title = f"{worst.person} has {locale.number(worst.over, 1)} h too many in the week from {locale.day(worst.monday)}"
+    title = f"{worst.person} has {locale.number(worst.over, 1)}\u00a0h too many in the week from {locale.day(worst.monday)}"
     told = (
         f"{locale.things(len(heavy), 'week of one person', 'weeks of one person')} too full." if len(heavy) else "Nobody is above their free hours."
     )
@@ -100,14 +100,14 @@ def _loads(load: pd.DataFrame, locale: Locale) -> Any:
     """A row per person, a cell per week; weeks with too much carry a mark besides their colour."""
     people = load.groupby("person", sort=False).agg(hours=("hours", "sum"), worst=("over", "max"), free=("free", "max")).reset_index()
     people = people.sort_values("worst", ascending=False, kind="stable", ignore_index=True)
-    words = numbered(people, people.person, [f"{locale.number(f, 1)} h a week free" if f == f else "free hours not known" for f in people.free])
+    words = numbered(people, people.person, [f"{locale.number(f, 1)}\u00a0h a week free" if f == f else "free hours not known" for f in people.free])
     cells = load.merge(words[["person", "row"]], on="person")
     shown = cells.assign(
         kind=[_class(h, f) for h, f in zip(cells.hours, cells.free, strict=True)],
         start=pd.to_datetime(cells.monday), stop=pd.to_datetime(cells.monday) + pd.Timedelta(days=7),
         middle=pd.to_datetime(cells.monday) + pd.Timedelta(days=3.5), since=[locale.date(d) for d in cells.monday],
-        told=[f"{locale.number(h, 1)} h of {locale.number(f, 1)} h" for h, f in zip(cells.hours, cells.free, strict=True)],
-        what=["; ".join(f"{name} {locale.number(h, 1)} h" for name, h in tasks) for tasks in cells.tasks],
+        told=[f"{locale.number(h, 1)}\u00a0h of {locale.number(f, 1)}\u00a0h" for h, f in zip(cells.hours, cells.free, strict=True)],
+        what=["; ".join(f"{name} {locale.number(h, 1)}\u00a0h" for name, h in tasks) for tasks in cells.tasks],
     ).drop(columns=["tasks", "monday", "free", "over"])  # fmt: skip
     x = alt.X("start:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=True, tickCount=6), scale=alt.Scale(nice=False))
     there = [kind for kind in _STYLES if kind in set(shown.kind)]

@@ -50,6 +50,30 @@ def path_words(found: Timetable) -> list[str]:
     return [f"The end hangs on this chain (the critical path): {', then '.join(names)}. A day lost there is a day lost at the end."]
 
 
+def counted(found: Timetable, locale: Locale) -> str:
+    """How much work in how long, apart from the days that take no work.
+
+    >>> import datetime
+    >>> from workbook.answers.locale import Locale
+    >>> from workbook.metrics.schedule import Job, timetable
+    >>> from workbook.metrics.workdays import Calendar
+    >>> goal = Job("g", "300 orders", milestone=True, starts=datetime.date(2027, 6, 30))
+    >>> counted(timetable([Job("a", "Write", days=10), goal], datetime.date(2027, 3, 1), Calendar()), Locale())
+    '1 task in 2 weeks, done on 12 March 2027; 1 goal date after that'
+    """
+    marks = [p for p in found.placed if p.job.mark]
+    work = [p for p in found.placed if not p.job.mark]
+    if found.end is None or not work:
+        return f"{locale.things(len(marks), 'goal date')}, no task yet"
+    stones = [p for p in work if p.job.moment]
+    weeks = locale.things(-(-((found.end - min(p.first for p in work)).days + 1) // 7), "week")
+    also = f" and {locale.things(len(stones), 'milestone')}" if stones else ""
+    told = f"{locale.things(len(work) - len(stones), 'task')}{also} in {weeks}, done on {locale.date(found.end)}"
+    later = sum(p.last > found.end for p in marks)
+    dates = ((len(marks) - later, "until then"), (later, "after that"))
+    return "; ".join([told, *(f"{locale.things(n, 'goal date')} {when}" for n, when in dates if n)])
+
+
 def _watch(found: Timetable) -> str:
     tight = [p for p in found.placed if 0 < p.slack <= 2]
     first = found[found.path[0]].job.name if found.path else ""

@@ -16,6 +16,7 @@ from workbook.answers.finding import Figure
 from workbook.answers.one_page import OnePage
 from workbook.answers.plan import People
 from workbook.answers.schedule import Schedule
+from workbook.answers.schedule import plain as asked_as
 from workbook.metrics import investment as investing
 from workbook.metrics.break_even import finding as break_even
 from workbook.metrics.forecast import case, tornado
@@ -29,7 +30,7 @@ from workbook.report.source import Source, missing
 
 LINE, TEXT = 150, 330
 """Characters of a line in a list, and of a paragraph."""
-FEW = 3
+FEW, DATES = 3, 5
 
 
 def one_page(source: Source, today: datetime.date | None = None) -> Document:
@@ -95,12 +96,12 @@ def _measures(source: Source, day: datetime.date) -> list[Block]:
 
 
 def _dates(source: Source, day: datetime.date) -> list[Block]:
-    known = sorted({*_all_dates(source)})
+    known = sorted({*_all_dates(source), *_goal_dates(source)})
     if not known:
         return [missing("Say on which day the work begins.", Schedule, "start")]
-    coming = [(when, what) for when, what in known if when >= day][:FEW]
+    coming = [(when, what) for when, what in known if when >= day][:DATES]
     over = [] if coming else [Paragraph("All days of the plan have passed. The last ones were:")]
-    return [*over, Bullets(tuple(f"{source.locale.date(when)}: {_cut(what, LINE)}" for when, what in coming or known[-FEW:]))]
+    return [*over, Bullets(tuple(f"{source.locale.date(when)}: {_cut(what, LINE)}" for when, what in coming or known[-DATES:]))]
 
 
 def _all_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
@@ -109,8 +110,17 @@ def _all_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
         yield decide_by, "decision"
     if begin := planned.begins(*asked):
         yield begin, "the work begins"
-    yield from ((stone.due, stone.what) for stone in planned.milestones(*asked) if stone.due)
-    yield from ((g.due, f"goal: {g.statement}") for g in source.answers(strategy.Goals).goals if g.due and g.statement)
+    placed = planned.planned(*asked).timetable().placed
+    stones = [(stone.due, stone.what) for stone in planned.milestones(*asked) if stone.due]
+    yield from stones or [(p.last, f"{p.job.name}, done") for p in placed]
+
+
+def _goal_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
+    """The days of the goals that no milestone of the schedule marks already."""
+    marked = [(when, asked_as(what)) for when, what in _all_dates(source)]
+    for goal in source.answers(strategy.Goals).goals:
+        if goal.due and goal.statement and not any(when == goal.due and asked_as(goal.statement) in what for when, what in marked):
+            yield goal.due, f"goal: {goal.statement}"
 
 
 def _risks(source: Source) -> list[Block]:

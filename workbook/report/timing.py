@@ -73,7 +73,7 @@ def _tasks(found: Timetable, source: Source) -> list[Content]:
     ]
     head = ("Task", "Stage", "From", "To", "Responsible", "Accountable")
     said = [Paragraph(words) for words in schedule_finding.path_words(found)]
-    ends = Paragraph(f"{source.locale.things(len(rows), 'task')} are planned; the last is done on {source.locale.date(found.end)}.")
+    ends = Paragraph(f"{schedule_finding.counted(found, source.locale)}.")
     return [ends, *said, table(head, rows, name="Tasks"), pictures.timetable(found, source)]
 
 
