@@ -106,7 +106,7 @@ def _edit(what: str, part: str) -> str | None:
         desk().keep(KEPT, part, {"own": text.own, "generated": text.generated})
         desk().tell(PlanTexts.FORM)
         return None
-    stored = desk().stored(PlanTexts).get("texts")
+    stored = desk().fresh(PlanTexts).get("texts")
     items = [item for item in (stored.raw if stored else []) or [] if isinstance(item, dict)]
     revision = stored.revision if stored else 0
     if what == "generated":
