@@ -55,13 +55,20 @@ def test_orders_need_more_enquiries() -> None:
 def test_goal_beyond_best_case() -> None:
     g = goals.Goal("o", measure="orders", target=50, period="month")
     levels = [goals.beyond_forecast([g], {"orders": (likely, best)}, L) for likely, best in ((10, 40), (40, 60), (60, 80))]
-    assert [r[0].level if r else "" for r in levels] == ["conflict", "note", ""]
+    assert [r[0].level if r else "" for r in levels] == ["conflict", "caution", ""]
 
 
 def test_money_goals_are_told_in_money() -> None:
     g = goals.Goal("a", measure="revenue", target=5_000, period="month")
     (remark,) = goals.beyond_forecast([g], {"revenue": (2_000, 4_000)}, L)
-    assert remark.text == "It asks for €5,000 a month; even the best case of the forecast gives €4,000."
+    assert remark.text == "It asks for €5,000 a month; even the best case of the forecast gives about €4,000."
+
+
+def test_a_goal_above_the_likely_case_is_the_headline() -> None:
+    g = goals.Goal("a", "sales", "orders", 20, 30, "month", DAY, "shop export", "Ana")
+    remarks = goals.review([g], TODAY, L, forecast={"orders": (12.24, 40)})
+    found = goals.finding([g], remarks)
+    assert (found.tone, found.headline) == ("warn", "Goal 1: it asks for 30 a month; the likely case of the forecast gives about 12")
 
 
 def test_review_puts_conflicts_first() -> None:

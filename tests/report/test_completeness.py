@@ -83,3 +83,13 @@ def test_a_task_names_the_place_that_is_open(tea):
     assert [(place.title, place.gaps[0].href) for place in open_one.places if place.gaps] == [
         ("The plan: Keep to the schedule. Who must learn what, by when?", "07_plan.ipynb#execution.training")
     ]
+
+
+def test_an_empty_workbook_has_begun_nothing(empty):
+    assert not any(place.begun for task in tasks(empty) for place in task.places)
+
+
+def test_a_place_where_nothing_was_answered_is_not_begun(tea):
+    save(tea, Execution, training="")
+    assert [place.begun for task in tasks(tea) for place in task.places if place.gaps] == [False]
+    assert all(place.begun for task in tasks(tea) for place in task.places if not place.gaps)

@@ -69,7 +69,7 @@ class GoalRemark:
     goals: tuple[str, ...]
     field: str
     text: str
-    level: Literal["missing", "conflict", "note"] = "missing"
+    level: Literal["conflict", "missing", "caution", "note"] = "missing"
 
 
 _NEEDED: Mapping[str, str] = {
@@ -160,9 +160,11 @@ def _against_forecast(goal: GoalLike, forecast: Mapping[str, tuple[float, float]
     if monthly <= likely:
         return None
     where = "even the best case of" if monthly > best else "the likely case of"
-    write = locale.money if goal.measure in MONEY_MEASURES else locale.number
-    text = f"It asks for {write(monthly)} a month; {where} the forecast gives {write(best if monthly > best else likely)}."
-    return GoalRemark((goal.id,), "target", text, "conflict" if monthly > best else "note")
+    money, given = goal.measure in MONEY_MEASURES, best if monthly > best else likely
+    asked = locale.money(monthly) if money else locale.number(monthly)
+    found = locale.money(given, 0) if money else locale.number(given, 0 if given >= 10 else 1)
+    text = f"It asks for {asked} a month; {where} the forecast gives about {found}."
+    return GoalRemark((goal.id,), "target", text, "conflict" if monthly > best else "caution")
 
 
 def per_month(goal: GoalLike) -> float | None:
@@ -207,7 +209,7 @@ def review(
     found += contradictions(goals)
     found += beyond_forecast(goals, forecast or {}, locale)
     found += carried_by_enquiries(goals, close_rate or 0, locale)
-    return tuple(sorted(found, key=lambda r: ("conflict", "missing", "note").index(r.level)))
+    return tuple(sorted(found, key=lambda r: ("conflict", "missing", "caution", "note").index(r.level)))
 
 
 def finding(goals: Sequence[GoalLike], remarks: Sequence[GoalRemark], names: Mapping[str, str] | None = None) -> Finding:
@@ -215,13 +217,31 @@ def finding(goals: Sequence[GoalLike], remarks: Sequence[GoalRemark], names: Map
     if not goals:
         return Finding(headline="There is no goal yet", next_step="Begin with the number the company earns from.")
     called = {g.id: (names or {}).get(g.id) or f"Goal {i}" for i, g in enumerate(goals, start=1)}
-    serious = [r for r in remarks if r.level != "note"]
+    serious = [r for r in remarks if r.level in ("conflict", "missing")]
+    doubtful = [r for r in remarks if r.level == "caution"]
     said = tuple(f"{' and '.join(called[i] for i in r.goals)}: {r.text}" for r in remarks)
     return Finding(
-        headline="Every goal can be measured, and they fit together" if not serious else "Some goals are not ready to work with yet",
-        tone="good" if not serious else "warn",
+        headline=_headline(serious, doubtful, called),
+        tone="warn" if serious or doubtful else "good",
         points=said,
         means="Each goal was checked for number, unit, period, date, source, owner and today's value, and against the other goals.",
         means_not="A well-formed goal is not yet a good one: whether it matters to the company is for you to say.",
-        next_step=f"Mend this first: {said[0]}" if serious else "Set the budget that fits these goals.",
+        next_step=_next(said[0] if said else "", serious, doubtful),
     )
+
+
+def _headline(serious: Sequence[GoalRemark], doubtful: Sequence[GoalRemark], called: Mapping[str, str]) -> str:
+    if serious:
+        return "Some goals are not ready to work with yet"
+    if not doubtful:
+        return "Every goal can be measured, and they fit together"
+    first = doubtful[0]
+    return f"{called[first.goals[0]]}: {first.text[:1].lower()}{first.text[1:].rstrip('.')}"
+
+
+def _next(first: str, serious: Sequence[GoalRemark], doubtful: Sequence[GoalRemark]) -> str:
+    if serious:
+        return f"Mend this first: {first}"
+    if doubtful:
+        return "Lower the goal, or say in the forecast what brings the rest: another budget, another rate."
+    return "Set the budget that fits these goals."

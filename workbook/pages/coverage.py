@@ -48,7 +48,8 @@ def _place(place: Place) -> list[dict[str, Any]]:
         return [{"title": place.title, "href": place.href, "state": "completed"}]
     rest = len(place.gaps) - SHOWN
     more = [{"title": f"{desk().locale.count(rest)} more in this step", "href": place.gaps[SHOWN].href, "state": ""}] if rest > 0 else []
-    return [{"title": place.title, "href": place.href, "state": "in_progress"}, *(_line(gap) for gap in place.gaps[:SHOWN]), *more]
+    state = "in_progress" if place.begun else "not_started"
+    return [{"title": place.title, "href": place.href, "state": state}, *(_line(gap) for gap in place.gaps[:SHOWN]), *more]
 
 
 def _line(gap: Gap) -> dict[str, Any]:
@@ -58,7 +59,8 @@ def _line(gap: Gap) -> dict[str, Any]:
 def _state(question: Question, done: str) -> dict[str, str]:
     if question.answered:
         return {"state": "completed", "status": done}
-    return {"state": "in_progress", "status": f"{desk().locale.count(len(question.gaps))} open"}
+    untouched = question.places and not any(place.begun for place in question.places)
+    return {"state": "not_started" if untouched else "in_progress", "status": f"{desk().locale.count(len(question.gaps))} open"}
 
 
 __all__ = ["questions", "tasks"]

@@ -24,11 +24,12 @@ class Gap:
 
 @dataclass(frozen=True)
 class Place:
-    """One place where a task is worked on, and what is still open there."""
+    """One place where a task is worked on, what is still open there, and whether anything was answered there."""
 
     title: str
     href: str
     gaps: tuple[Gap, ...]
+    begun: bool = True
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,17 @@ def _place(path: str, source: Source) -> Place:
     form, _, field = path.partition(":")
     chapter, step = place_of(form)
     asked = FORMS[form].specs()[field].label if field else ""
-    return Place(f"{chapter.title}: {step.title}" + (f". {asked}" if asked else ""), link_to(path), _gaps((path,), source))
+    return Place(
+        f"{chapter.title}: {step.title}" + (f". {asked}" if asked else ""), link_to(path), _gaps((path,), source), _begun(form, field, source)
+    )
+
+
+def _begun(form: str, field: str, source: Source) -> bool:
+    """Whether anything was answered: in the whole form, or in the one question that is meant."""
+    checked = source.checked(FORMS[form])
+    if checked.state == "not_started" or not field:
+        return checked.state != "not_started"
+    return getattr(checked.answers, field) not in (None, "", (), {}) or field in {path.partition("/")[0] for path in checked.unknown}
 
 
 def _gaps(paths: tuple[str, ...], source: Source) -> tuple[Gap, ...]:
