@@ -51,7 +51,10 @@ def test_no_day_is_a_dash():
 @pytest.mark.parametrize(
     ("written", "expected"),
     [
-        (Locale().money(999.5), "€999.50"),
+        (Locale().money(99.5), "€99.50"),
+        (Locale().money(-999.5), "−€1,000"),
+        (Locale().rate(-0.125), "−12.5%"),
+        (Locale().spell(-2.5), "-2.5"),
         (Locale().money(1000.5), "€1,001"),
         (Locale().money(1000.5, 2), "€1,000.50"),
         (Locale("ja_JP", "JPY").money(500.4), "￥500"),

@@ -169,7 +169,7 @@ def test_a_question_names_both_readings():
         (WAIT, "20 minutes", EN, "Understood as 0.3333 hours"),
         (NUMBER, "1,5", EN, "Understood as 1.5 days"),
         (NUMBER, "30 days", EN, None),
-        (NUMBER, "(5)", EN, "Understood as -5 days"),
+        (NUMBER, "(5)", EN, "Understood as −5 days"),
         (COUNT, "007", EN, "Understood as 7 visits a month"),
     ],
 )

@@ -29,7 +29,7 @@ def test_what_holds_the_end_is_told_apart():
 
 def test_a_full_week_is_the_message():
     picture = drawing.workload(workload(FOUND.placed, {"Ida": 12, "Vera": 12}, Calendar()), LOCALE)
-    assert picture.title == "Ida has 8,0 h too many in the week from 1 Mar"
+    assert picture.title == "Ida has 8,0\u00a0h too many in the week from 1 Mar"
     assert picture.chart.to_dict()["layer"]
 
 

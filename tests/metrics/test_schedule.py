@@ -103,8 +103,8 @@ def test_overload_is_told_with_week_and_tasks():
     load = workload(found.placed, {"Ida": 6, "Vera": 6}, EASTER)
     said = workload_finding.finding(load, found.placed, LOCALE)
     assert said.headline == "Ida has too much work in 1 week"
-    assert said.points[0] == "Ida, week 9 of 2027 (from 1 Mar): 8.0 h of work, 6.0 h free. “Write” 6.0 h, “Film” 2.0 h."
-    assert "Vera has 4.0 h left" in said.next_step
+    assert said.points[0] == "Ida, week 9 of 2027 (from 1 Mar): 8.0\u00a0h of work, 6.0\u00a0h free. “Write” 6.0\u00a0h, “Film” 2.0\u00a0h."
+    assert "Vera has 4.0\u00a0h left" in said.next_step
 
 
 def test_a_week_with_a_holiday_has_fewer_free_hours():

@@ -68,7 +68,7 @@ def test_a_channel_is_judged_in_words():
     assert judge(channel(100, -50, stops=True, brings="Even the high end is below 1."), locale).action == "stop"
     changed = judge(channel(100, -50, parts={"visits": 20.0, "conversion": -170.0}, by={"orders": v.variance(100, 50, counted=True)}), locale)
     assert changed.action == "change"
-    assert "orders per visit (-€170)" in changed.text
+    assert "orders per visit (−€170)" in changed.text
     few = judge(channel(100, -50, by={"orders": v.variance(5, 3, counted=True)}), locale)
     assert (few.action, "can be chance" in few.text) == ("continue", True)
 

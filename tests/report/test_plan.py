@@ -155,7 +155,7 @@ def test_a_gap_leads_to_its_field(empty):
 
 
 def test_what_was_compared_keeps_its_numbers(tea):
-    rows = [["Search", "Cost", "€1,800", "€2,150", "-€350", "unfavourable"], ["Search", "Orders", "41", "not measured", "", "not measured"]]
+    rows = [["Search", "Cost", "€1,800", "€2,150", "−€350", "unfavourable"], ["Search", "Orders", "41", "not measured", "", "not measured"]]
     tea.keep(
         EVALUATED, "last", {"headline": "Search costs more than planned", "period": "May and June.", "rows": rows, "channels": ["Search: mend."]}
     )

@@ -23,6 +23,10 @@ from workbook.answers.languages import CURRENCIES, LANGUAGES
 
 BLANK = "–"
 """What stands where a number is not known."""
+MINUS = "−"
+"""As wide as a plus, and never the end of a line as a hyphen is. What is typed (`spell`) and what machines read has the plain one."""
+WHOLE_FROM = 100
+"""The amount from which cents say nothing any more."""
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,10 @@ class Locale:
     >>> german = Locale("de_DE", "EUR")
     >>> german.number(1234.5), german.decimal_mark, german.group_mark
     ('1.234,5', ',', '.')
-    >>> Locale().money(1250), Locale().rate(0.125), Locale().count(None)
-    ('€1,250', '12.5%', '–')
+    >>> Locale().money(-1250), Locale().rate(0.125), Locale().count(None)
+    ('−€1,250', '12.5%', '–')
+    >>> Locale().amounts(-86.08, 1285)
+    ('−€86', '€1,285')
     """
 
     language: str = "en_GB"
@@ -84,14 +90,21 @@ class Locale:
         return self.number(x, 0)
 
     def money(self, x: Any, digits: int | None = None) -> str:
-        """An amount in the workbook's currency; from 1 000 on without cents unless `digits` asks for them."""
+        """An amount in the workbook's currency; from 100 on without cents unless `digits` asks for them."""
         value = finite(x)
         if value is None:
             return BLANK
         if digits is None:
-            whole = abs(value) >= 1000 or value == value.to_integral_value()
+            whole = abs(value) >= WHOLE_FROM or value == value.to_integral_value()
             digits = 0 if whole else self.minor_digits
         return self._write("money", value, digits, digits)
+
+    def amounts(self, *xs: Any) -> tuple[str, ...]:
+        """Amounts of one sentence, all with cents or all without: `("−€86", "€1,285")`."""
+        known = [value for value in map(finite, xs) if value is not None]
+        whole = any(abs(value) >= WHOLE_FROM for value in known)
+        digits = 0 if whole or all(value == value.to_integral_value() for value in known) else self.minor_digits
+        return tuple(self.money(x, digits) for x in xs)
 
     def rate(self, x: Any, digits: int | None = None) -> str:
         """A share as a percentage: 0.12 → `12%`; small ones keep two figures."""
@@ -165,7 +178,7 @@ class Locale:
         cldr = _cldr(self.language)
         pattern = _pattern(self.language, style, least, most)
         written: str = pattern.apply(rounded, cldr, self.currency if style == "money" else None, currency_digits=False)
-        return written
+        return written.replace("-", MINUS)
 
 
 def finite(x: Any) -> Decimal | None:

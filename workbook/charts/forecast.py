@@ -127,8 +127,8 @@ def tornado(table: pd.DataFrame, locale: Locale) -> Picture:
         return nothing("What moves the profit", "No factor has a range yet: enter worst and best beside likely.")
     top = known.iloc[0]
     title = f"{top.label}: nothing moves the profit more"
-    span = f"from {locale.money(top.profit_worst)} to {locale.money(top.profit_best)}"
-    rest = f"with every factor at its likely value it is {locale.money(top.profit_likely)}."
+    worst, best, likely = locale.amounts(top.profit_worst, top.profit_best, top.profit_likely)
+    span, rest = f"from {worst} to {best}", f"with every factor at its likely value it is {likely}."
     summary = f"{top.label} alone, from worst to best, takes a month's profit {span}; {rest}"
     return Picture(_tornado(known, locale), title, summary, _moved(table, locale), _MOVED)
 

@@ -74,7 +74,9 @@ def finding(found: BreakEven, locale: Locale) -> Finding:
             Figure("Break-even cost per order (CPA)", most, "the margin of one order"),
             Figure("Break-even cost per click (CPC)", locale.money(found.cpc), f"orders ÷ clicks: {locale.rate(found.conversion)}"),
             Figure("Break-even ROAS", locale.number(found.roas, 2), "1 ÷ margin rate"),
-            Figure("Break-even orders a month", locale.count(needed), f"likely: {locale.number(found.likely_orders, 0)}"),
+            Figure(
+                "Break-even orders a month", locale.count(needed), f"with every factor at its likely value: {locale.number(found.likely_orders, 0)}"
+            ),
         ),
         points=_carried(found, needed, reached, locale),
         means=f"An order that costs more than {most} to win loses money; one that costs less leaves the difference.",

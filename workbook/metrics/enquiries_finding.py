@@ -129,7 +129,7 @@ def _losses(r: Response, locale: Locale) -> Iterator[Figure]:
         return
     yield Figure("Orders that would be missing", locale.number(r.lost.value, 1), f"likely {locale.number(low, 1)} to {locale.number(high, 1)}")
     if r.margin is not None:
-        span_ = f"likely {locale.money(low * r.margin)} to {locale.money(high * r.margin)}, at {locale.money(r.margin)} an order"
+        span_ = f"likely {' to '.join(locale.amounts(low * r.margin, high * r.margin))}, at {locale.money(r.margin)} an order"
         yield Figure("Margin that would be missing", locale.money(r.lost.value * r.margin), span_)
 
 

@@ -24,7 +24,7 @@ def finding(
     totals = simulation.over(months, start_cost, ramp_months)
     p10, p50, p90 = spread(totals)
     loss = lost(totals)
-    span = f"{locale.money(p10)} to {locale.money(p90)}"
+    span = " to ".join(locale.amounts(p10, p90))
     drivers = tornado(assumptions)
     drivers = drivers[drivers.swing > 0]
     return Finding(
@@ -59,7 +59,7 @@ def _tone(loss: float) -> Tone:
 
 def _orders_range(simulation: Simulation, locale: Locale) -> str:
     p10, _, p90 = simulation.quantiles("orders")
-    return f"8 of 10 cases: {locale.number(p10, 0)} to {locale.number(p90, 0)}"
+    return f"middle of all simulated cases; 8 of 10: {locale.number(p10, 0)} to {locale.number(p90, 0)}"
 
 
 def _inside(label: str) -> str:

@@ -101,6 +101,10 @@ def appraise(investment: Investment) -> Appraisal:
     )
 
 
+OTHER_MIDDLE = "The forecast’s middle is another figure: it stands between the good and the bad of all simulated cases."
+"""Two figures for one plan, side by side, would look like a contradiction."""
+
+
 def finding(investment: Investment, locale: Locale) -> Finding:
     """The investment in sentences."""
     a, horizon = appraise(investment), locale.count(investment.months)
@@ -111,10 +115,12 @@ def finding(investment: Investment, locale: Locale) -> Finding:
         tone="good" if back and a.npv > 0 else "bad" if a.npv < 0 else "warn",
         figures=(
             Figure("Net present value", locale.money(a.npv), f"at {locale.rate(investment.discount_rate)} a year, {horizon} months"),
-            Figure("Payback, discounted", _month(a.discounted_payback_month, locale)),
+            Figure(
+                "Payback, discounted", _month(a.discounted_payback_month, locale), "later money counts less, so it is not before the plain payback"
+            ),
             Figure("Cash that must be there", locale.money(a.cash_needed), f"lowest in month {locale.count(a.cash_needed_month)}"),
         ),
-        means=f"After {horizon} months {locale.money(abs(a.profit))} {left}.",
+        means=f"With every factor at its likely value {locale.money(abs(a.profit))} {left} after {horizon} months. {OTHER_MIDDLE}",
         means_not="The contribution is taken as one value here; the forecast shows how unsure it is.",
         next_step="Agree beforehand who pays for the months until the payback, and at which point you would stop.",
     )

@@ -52,7 +52,7 @@ def _figures(load: pd.DataFrame, locale: Locale) -> list[Figure]:
     return [
         Figure(
             str(row.Index),
-            f"{locale.number(row.hours, 1)} h",
+            f"{locale.number(row.hours, 1)}\u00a0h",
             f"of {locale.number(row.free, 1)} free in the fullest week, {week_words(str(row.week))}",
         )
         for row in grouped.dropna(subset=["free"]).head(4).itertuples()
@@ -74,10 +74,10 @@ def _told(heavy: pd.DataFrame, locale: Locale) -> list[str]:
 def sentence(row: Mapping[str, object], locale: Locale) -> str:
     """One overloaded week: who, when, how many hours too many, with which tasks."""
     tasks: Sequence[tuple[str, float]] = row["tasks"]  # type: ignore[assignment]
-    told = ", ".join(f"“{name}” {locale.number(hours, 1)} h" for name, hours in tasks[:MOST])
+    told = ", ".join(f"“{name}” {locale.number(hours, 1)}\u00a0h" for name, hours in tasks[:MOST])
     more = f" and {locale.count(len(tasks) - MOST)} more" if len(tasks) > MOST else ""
     when = f"{week_words(str(row['week']))} (from {locale.day(row['monday'])})"  # type: ignore[arg-type]
-    return f"{row['person']}, {when}: {locale.number(row['hours'], 1)} h of work, {locale.number(row['free'], 1)} h free. {told}{more}."
+    return f"{row['person']}, {when}: {locale.number(row['hours'], 1)}\u00a0h of work, {locale.number(row['free'], 1)}\u00a0h free. {told}{more}."
 
 
 def _rows(load: pd.DataFrame) -> list[dict[str, object]]:
@@ -106,5 +106,5 @@ def relief(load: pd.DataFrame, placed: Sequence[Placed], locale: Locale) -> str:
         f"“{movable}” can wait {days} without moving the end" if slack.get(movable, 0) > 0 else "No task of that week can wait without moving the end"
     )
     helper = others.loc[there.idxmax()] if len(there) and there.max() > 0 else None
-    spare = "" if helper is None else f"; {helper.person} has {locale.number(there.max(), 1)} h left"
+    spare = "" if helper is None else f"; {helper.person} has {locale.number(there.max(), 1)}\u00a0h left"
     return f"Begin with {worst.person} in {week_words(str(worst.week))}. {wait}{spare}."

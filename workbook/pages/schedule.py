@@ -86,7 +86,7 @@ def _hours(planned: given.Planned, found: Timetable, hours: Result, weeks: Chart
 
 
 def _told(tasks: Any, locale: Locale) -> str:
-    return "; ".join(f"{name} {locale.number(hours, 1)} h" for name, hours in tasks)
+    return "; ".join(f"{name} {locale.number(hours, 1)}\u00a0h" for name, hours in tasks)
 
 
 def known() -> schedule_proposal.Known:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from typing import Any
 
 from workbook.report.document import Table, clean
@@ -9,8 +11,10 @@ from workbook.report.widths import widths
 
 PAPER = 16.2
 """Centimetres between the margins."""
-A_CHARACTER = 0.19
-"""Centimetres, about, in the size of tables."""
+A_CHARACTER, EDGES = 0.205, 0.47
+"""Centimetres, about: a character in the size of tables, in the widest of usual fonts, and what a cell keeps free."""
+LONG = 240
+"""Characters from which a row may go on over the page: as one piece it can find no room on any."""
 LEAST, ROOM = 1.4, 3.6
 """Centimetres: the least width of a short column, and of a column of sentences."""
 LINE, STRONG, SHADE = "DCD8CD", "7B868C", "F2F6F5"
@@ -28,7 +32,7 @@ def add_table(file: Any, table: Table) -> None:
     wide = _centimetres(table)
     for number, row in enumerate((table.head, *table.rows)):
         line = grid.add_row()
-        _row(line, head=number == 0)
+        _row(line, head=number == 0, whole=max(map(len, row), default=0) < LONG)
         for column, text in enumerate(row):
             cell = line.cells[column]
             cell.width = Cm(wide[column])
@@ -39,14 +43,37 @@ def add_table(file: Any, table: Table) -> None:
 
 
 def _centimetres(table: Table) -> list[float]:
-    """The width of each column: short ones as their longest cell, the long ones share what is left."""
+    """The width of each column: short ones as their longest cell, the long ones share what is left.
+
+    Where that leaves sentences too little room, every column gets its longest word, so that none is broken, and a part of the rest.
+    """
     columns = list(zip(table.head, *table.rows, strict=True))
     longest = [max(map(len, column)) for column in columns]
+    words = [_least(column) for column in columns]
     shares = widths(table)
-    fixed = [0.0 if share else max(LEAST, length * A_CHARACTER + 0.5) for share, length in zip(shares, longest, strict=True)]
-    left = max(PAPER - sum(fixed), ROOM * sum(1 for share in shares if share))
-    narrower = min(1.0, (PAPER - left) / sum(fixed)) if any(fixed) else 1.0
-    return [share / sum(shares) * left if share else size * narrower for share, size in zip(shares, fixed, strict=True)]
+    sized = [word if share else max(LEAST, word, n * A_CHARACTER + EDGES) for word, share, n in zip(words, shares, longest, strict=True)]
+    short = sum(size for size, share in zip(sized, shares, strict=True) if not share)
+    if PAPER - short < ROOM * sum(1 for share in shares if share) or sum(sized) > PAPER:
+        sized, shares = words, [share or math.sqrt(n) for share, n in zip(shares, longest, strict=True)]
+    return _shared(sized, shares)
+
+
+def _shared(sized: list[float], shares: list[float]) -> list[float]:
+    """What is left of the paper, given out by shares; where nothing is left, all are narrowed alike."""
+    left = PAPER - sum(sized)
+    if left < 0:
+        return [size * PAPER / sum(sized) for size in sized]
+    return [size + left * share / (sum(shares) or 1) for size, share in zip(sized, shares, strict=True)]
+
+
+def _least(column: tuple[str, ...]) -> float:
+    """Centimetres that the longest word of a column needs; a word of more than 26 characters may be broken.
+
+    >>> round(_least(("Responsible", "Ada")), 2)
+    2.73
+    """
+    words = [len(word) for text in column for word in re.split(r"\s+|(?<=[-/])", clean(text))]
+    return max(LEAST - EDGES, min(max(words), 26) * A_CHARACTER) + EDGES
 
 
 def _lines(grid: Any) -> None:
@@ -62,11 +89,12 @@ def _lines(grid: Any) -> None:
     grid._tbl.tblPr.append(borders)
 
 
-def _row(line: Any, *, head: bool) -> None:
+def _row(line: Any, *, head: bool, whole: bool) -> None:
     from docx.oxml import OxmlElement
 
     properties = line._tr.get_or_add_trPr()
-    properties.append(OxmlElement("w:cantSplit"))
+    if whole:
+        properties.append(OxmlElement("w:cantSplit"))
     if head:
         properties.append(OxmlElement("w:tblHeader"))
 
@@ -77,7 +105,7 @@ def _write(cell: Any, text: str, *, right: bool, head: bool) -> None:
 
     paragraph = cell.paragraphs[0]
     run = paragraph.add_run(text)
-    run.font.size, run.bold = Pt(9), head
+    run.font.size, run.bold = Pt(8 if head else 9), head
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
