@@ -7,7 +7,7 @@ from tests.pages.seen import headline, slips, texts
 from workbook.answers.research import Questionnaire, ResearchQuestion, SamplePlan, SurveyReading
 from workbook.pages import research, returned, survey
 from workbook.report.research import research as part_of_the_plan
-from workbook.widgets import Actions, Refused
+from workbook.widgets import Actions, Form, Refused
 
 
 @pytest.fixture
@@ -131,3 +131,13 @@ def test_an_assigned_column_follows_its_question(asked):
     assert list(returned.loaded().back.values) == ["q4_ease"]
     save(asked, Questionnaire, questions=[item for item in items if item["_id"] != "ease"])
     assert list(returned.loaded().back.values) == []
+
+
+def test_only_questions_that_are_there_are_offered(asked):
+    save(asked, Questionnaire, questions=asked.stored(Questionnaire)["questions"].raw[:3])
+    save(asked, SurveyReading, by="9")
+    form = next(part for part in survey.returned_answers().parts if isinstance(part, Form))
+    fields = {one["name"]: one for one in form._all()["schema"]["fields"]}
+    assert [option["value"] for option in fields["question"]["options"]] == ["1", "2", "3", "9"]
+    assert len(fields["columns"]["item"][1]["options"]) == 4
+    assert fields["by"]["options"][0]["label"].startswith("1. ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from workbook.answers.parse import offered
@@ -33,6 +34,28 @@ def schema(model: type[Answers], locale: Locale) -> dict[str, Any]:
         "currency": locale.currency,
         "fields": [_field(spec, locale) for spec in model.specs().values() if spec.asked],
     }
+
+
+def offering(drawn: dict[str, Any], choices: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    """The schema with the choices that this workbook has, as a list; `choices` maps a field, or `group/field`, to `{value: label}`.
+
+    >>> offering({"fields": [{"name": "by", "options": []}]}, {"by": {"1": "1. How old are you?"}})["fields"]
+    [{'name': 'by', 'options': [{'value': '1', 'label': '1. How old are you?', 'hint': ''}], 'as_list': True}]
+    """
+
+    def offered_in(fields: list[dict[str, Any]], prefix: str = "") -> list[dict[str, Any]]:
+        return [_offering(one, choices.get(prefix + one["name"])) | _items(one, prefix) for one in fields]
+
+    def _items(one: dict[str, Any], prefix: str) -> dict[str, Any]:
+        return {"item": offered_in(one["item"], f"{prefix}{one['name']}/")} if "item" in one else {}
+
+    return drawn | {"fields": offered_in(drawn["fields"])}
+
+
+def _offering(drawn: dict[str, Any], choices: Mapping[str, str] | None) -> dict[str, Any]:
+    if choices is None:
+        return drawn
+    return drawn | {"options": [{"value": value, "label": label, "hint": ""} for value, label in choices.items()], "as_list": True}
 
 
 def _field(spec: Spec, locale: Locale) -> dict[str, Any]:
@@ -77,4 +100,4 @@ def _unit(spec: Spec, locale: Locale) -> str:
     return f"{locale.currency} {spec.unit}".rstrip() if spec.kind == "money" else spec.unit
 
 
-__all__ = ["schema"]
+__all__ = ["offering", "schema"]

@@ -8,11 +8,12 @@ from functools import partial
 import pandas as pd
 
 from workbook import lessons
-from workbook.answers.research import Questionnaire, SamplePlan, SurveyReading
+from workbook.answers.research import NOBODY, Questionnaire, SamplePlan, SurveyReading
 from workbook.answers.start import Setup
 from workbook.charts import survey as drawing
 from workbook.market.survey import truth
 from workbook.metrics import survey_cross, survey_estimates, survey_finding
+from workbook.metrics.inputs import research as given
 from workbook.metrics.survey import Asked
 from workbook.pages import findings, returned
 from workbook.pages.here import View, case, desk, safely
@@ -49,7 +50,11 @@ _HOLM = (
 def returned_answers() -> Panel:
     """Load returned answers, or let the people of a sample company answer; read them."""
     upload = Upload(returned.folder(), returned.take, accept=ENDINGS, max_bytes=MOST_BYTES, label="Choose the file with the answers", hint=HINT)
-    buttons, form, page = Actions({}, hint="Nobody to ask yet? Let invented people answer your questionnaire."), Form(SurveyReading, desk()), _Page()
+    buttons, form, page = (
+        Actions({}, hint="Nobody to ask yet? Let invented people answer your questionnaire."),
+        Form(SurveyReading, desk(), _choices),
+        _Page(),
+    )
     file = Download("Download the answers (CSV)", returned.as_file, "As they were read, with a row per person.")
 
     def came() -> None:
@@ -63,6 +68,13 @@ def returned_answers() -> Panel:
         upload, buttons, page.missing, page.overall, page.matched, page.problems, form, page.told, page.chart, page.groups, page.means, page.keep,
         page.shares, page.words, page.together, page.pairs, file,
     )  # fmt: skip
+
+
+def _choices() -> dict[str, dict[str, str]]:
+    """The questions that there are, in their own words; what is chosen already stays, also when its question is gone."""
+    reading, there = desk().answers(SurveyReading), {str(q.number): _named(q) for q in given.asked(desk().answers(Questionnaire))}
+    gone = {n: f"Question {n}, which is not there any more" for n in (reading.question, reading.by) if n and n not in there}
+    return {"question": there | gone, "by": there | gone, "columns/question": there | {NOBODY: "No question: leave it out"}}
 
 
 def _follow(show: Callable[[], None], views: tuple[View | Notice, ...]) -> None:

@@ -15,6 +15,7 @@ import traitlets
 from workbook.answers.also import also
 from workbook.answers.check import Checked
 from workbook.answers.fields import Answers
+from workbook.answers.schema import offering
 from workbook.answers.schema import schema as schema_of
 from workbook.lessons.uses import changed_paths
 from workbook.store.desk import Desk
@@ -25,6 +26,7 @@ from workbook.widgets.guard import Alerting, guard, guarded
 from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.received import clean
 
+Choices = Callable[[], Mapping[str, Mapping[str, str]]]
 NOT_SAVED = "Not saved: {reason} Your text is kept in this browser, and saving is tried again."
 UNKNOWN = "something went wrong on our side."
 
@@ -38,6 +40,8 @@ class Form(Awaited, Alerting, Island):
         The questions.
     desk : Desk
         The visitor's open workbook.
+    choices : callable, optional
+        What some of its fields offer, where that depends on the workbook: see `answers.schema.offering`.
     """
 
     _esm = drawn_by("form")
@@ -53,8 +57,9 @@ class Form(Awaited, Alerting, Island):
     workbook = traitlets.Unicode().tag(sync=True)  # drafts in the browser belong to one workbook
     read_only = traitlets.Bool(False).tag(sync=True)
 
-    def __init__(self, model: type[Answers], desk: Desk) -> None:
+    def __init__(self, model: type[Answers], desk: Desk, choices: Choices = dict) -> None:
         self.model = model
+        self._choices = choices
         self.desk = desk
         self._callbacks: list[Callable[[Any], object]] = []
         info = desk.workbook
@@ -89,7 +94,7 @@ class Form(Awaited, Alerting, Island):
             self.forget_seen(self._open)
 
     def _all(self) -> dict[str, Any]:
-        return {"schema": schema_of(self.model, self.desk.locale), **self._standing()}
+        return {"schema": offering(schema_of(self.model, self.desk.locale), self._choices()), **self._standing()}
 
     def _standing(self) -> dict[str, Any]:
         """Everything about the answers that the browser is told, as the desk has it now."""

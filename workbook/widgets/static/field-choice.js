@@ -12,12 +12,12 @@ function optionsOf(spec, short = false) {
 }
 
 /** Options whose values are as short as scores stand side by side as one bar. */
-export const isScore = (spec) => spec.kind === "one_of" && spec.options.length > 1 && spec.options.every((option) => option.value.length <= 2);
+export const isScore = (spec) => spec.kind === "one_of" && !spec.as_list && spec.options.length > 1 && spec.options.every((option) => option.value.length <= 2);
 
 /** A control for choices: `{el, target, many, read, write, focus, mark}`. */
 export function drawChoice(form, spec, path, { labelledby = null }) {
   if (labelledby && isScore(spec)) return drawRadios(form, spec, path, { labelledby, score: true });
-  const asList = spec.kind !== "many_of" && (labelledby || spec.options.length > MOST_RADIOS);
+  const asList = spec.kind !== "many_of" && (spec.as_list || labelledby || spec.options.length > MOST_RADIOS);
   return asList ? drawList(form, spec, path, labelledby) : drawRadios(form, spec, path, { labelledby });
 }
 
