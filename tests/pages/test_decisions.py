@@ -85,7 +85,7 @@ def test_orders_that_differ_are_named(tea):
     save(tea, MediaPlan, lines=[{"_id": "l", "channel": "email", "budget": "10", "cpc": "0.2"}])
     text = to_markdown(write(tea))
     assert "Orders a month: 360 by the goals, 216 by the forecast, 1 by the media plan." in text
-    assert "Media cost a month:" in text
+    assert "Media budget a month:" in text
 
 
 def test_the_plan_shows_a_decision_with_day_reason_and_owner(tea):

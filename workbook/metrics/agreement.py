@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 APART = 1.25
 """Two numbers for the same thing that differ by more than a quarter do not agree."""
 
+ROUNDED = 1.02
+"""Budgets that differ by more than this were not only rounded."""
+
 ABOUT_CHANNELS = ("increase", "reduce", "stop", "continue", "wait")
 
 
@@ -68,7 +71,7 @@ def _twice(about: Sequence[Decided]) -> Iterator[str]:
         first.setdefault(key, d)
 
 
-def of_numbers(sources: Mapping[str, float | None], thing: str, locale: Locale, *, money: bool = False) -> str:
+def of_numbers(sources: Mapping[str, float | None], thing: str, locale: Locale) -> str:
     """A sentence where two parts of the plan give different numbers for the same thing a month; blank where they agree.
 
     >>> from workbook.answers.locale import Locale
@@ -78,10 +81,22 @@ def of_numbers(sources: Mapping[str, float | None], thing: str, locale: Locale, 
     known = {name: value for name, value in sources.items() if value is not None and value > 0}
     if len(known) < 2 or max(known.values()) <= APART * min(known.values()):
         return ""
-    write = locale.money if money else locale.count
-    told = ", ".join(f"{write(value)} by {name}" for name, value in known.items())
-    rest = "Bring them to one number." if money else "Say where the others come from, or mend one of them."
-    return f"{thing.capitalize()} a month: {told}. {rest}"
+    told = ", ".join(f"{locale.count(value)} by {name}" for name, value in known.items())
+    return f"{thing.capitalize()} a month: {told}. Say where the others come from, or mend one of them."
+
+
+def of_budgets(sources: Mapping[str, float | None], locale: Locale) -> str:
+    """A sentence where the media budget a month is not one number; blank where it is. What was entered agrees or does not: a quarter is no rounding.
+
+    >>> from workbook.answers.locale import Locale
+    >>> of_budgets({"the forecast": 400, "the choice of channels": 500, "the media plan": 450}, Locale())
+    'Media budget a month: €400 in the forecast, €500 in the choice of channels, €450 in the media plan. Bring them to one number.'
+    """
+    known = {name: value for name, value in sources.items() if value is not None and value > 0}
+    if len(known) < 2 or max(known.values()) <= ROUNDED * min(known.values()):
+        return ""
+    told = ", ".join(f"{locale.money(value)} in {name}" for name, value in known.items())
+    return f"Media budget a month: {told}. Bring them to one number."
 
 
 def overdue(decided: Sequence[Decided], today: datetime.date, locale: Locale) -> tuple[str, ...]:

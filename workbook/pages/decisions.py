@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.answers import analysis as asked
-from workbook.answers.promotion import MediaPlan
+from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, Goals
 from workbook.charts import decisions as deciding
@@ -138,7 +138,7 @@ def _agreement() -> tuple[Result, Result]:
             return
         agree.show(agreeing.finding(told.disagreements(desk())))
 
-    forms = (asked.Decisions, MediaPlan, Budget, Goals, Setup)
+    forms = (asked.Decisions, MediaPlan, Budget, Fit, Goals, Setup)
     _follow(safely(show, since, agree), findings.FOUND, files.CHANGED, *(form.FORM for form in forms))
     return since, agree
 

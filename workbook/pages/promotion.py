@@ -6,18 +6,24 @@ import datetime
 
 from workbook import lessons
 from workbook.answers import promotion as asked
+from workbook.answers.chapters import link_to
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel
 from workbook.charts import channel_fit as drawing
 from workbook.charts import media_plan as drawing_plan
 from workbook.metrics import channel_fit
 from workbook.metrics import media_plan as planning
+from workbook.metrics.inputs import decisions as deciding
 from workbook.metrics.inputs import promotion as given
 from workbook.pages.cards import channel_cards, channel_filters
 from workbook.pages.here import checks, desk, facts, model, status, whenever
-from workbook.widgets import Catalogue, ChartView, Column, Form, Panel, Result, TableView
+from workbook.widgets import Catalogue, ChartView, Column, Form, Notice, Panel, Result, TableView
 
 _NAMES = {"goal": "Goal", "model": "Way of working", "audience": "People", "budget": "Budget", "time": "Time"}
+_BUDGETS = {
+    "In the forecast": link_to(f"{Budget.FORM}:media_monthly"), "In the choice of channels": link_to(f"{asked.Fit.FORM}:budget_monthly"),
+    "In the media plan": link_to(f"{asked.MediaPlan.FORM}:lines"),
+}  # fmt: skip
 
 
 def catalogue() -> Panel:
@@ -45,11 +51,15 @@ def fit() -> Panel:
 def media_plan() -> Panel:
     """Put money on channels; see what each costs and is expected to bring, and what does not add up."""
     form, verdict, shares, table = Form(asked.MediaPlan, desk()), Result(), ChartView(), TableView()
+    budgets = Notice()
     names = {c.id: c.name for c in lessons.channels()}
 
     def show() -> None:
         answers, budget, locale = desk().answers(asked.MediaPlan), desk().answers(Budget), desk().locale
-        plan = given.media_plan(answers, budget, desk().answers(asked.Fit).budget_monthly)
+        fitting = desk().answers(asked.Fit)
+        apart = deciding.budgets(answers, budget, fitting, locale)
+        budgets.show(apart, tone="warn", links=_BUDGETS) if apart else budgets.clear()
+        plan = given.media_plan(answers, budget, fitting.budget_monthly)
         verdict.show(planning.finding(plan, locale, names) if plan else given.why_no_plan(answers, budget))
         if plan is None:
             shares.clear()
@@ -59,8 +69,8 @@ def media_plan() -> Panel:
         shares.show(drawing_plan.media_plan(plan, locale, names), locale=locale)
         table.show(named, title="The plan in a normal month", columns=_plan_columns(plan), locale=locale, note=_note(given.skipped(answers, budget)))
 
-    whenever(show, asked.MediaPlan, Budget, asked.Fit, Setup, views=(verdict, shares, table))
-    return Panel(form, verdict, shares, table)
+    whenever(show, asked.MediaPlan, Budget, asked.Fit, Setup, views=(verdict, shares, table, budgets))
+    return Panel(form, budgets, verdict, shares, table)
 
 
 def _fit_columns() -> dict[str, Column]:

@@ -86,9 +86,15 @@ def decisions(source: Source) -> list[Block]:
 def disagreements(source: Source) -> tuple[str, ...]:
     """Where decisions, media plan, forecast and goals do not fit together."""
     return deciding.disagreements(
-        sample.decisions(source), source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(strategy.Goals),
-        source.locale, datetime.date.today(),
+        sample.decisions(source), source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(promotion.Fit),
+        source.answers(strategy.Goals), source.locale, datetime.date.today(),
     )  # fmt: skip
+
+
+def budgets(source: Source) -> str:
+    """Where forecast, choice of channels and media plan have different media budgets, in a sentence; blank where they agree."""
+    media, forecast, fit = source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(promotion.Fit)
+    return deciding.budgets(media, forecast, fit, source.locale)
 
 
 def _day(kept: dict[str, str], source: Source) -> str:

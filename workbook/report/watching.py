@@ -6,6 +6,7 @@ import datetime
 
 from workbook import lessons
 from workbook.answers import promotion, strategy
+from workbook.answers.chapters import link_to
 from workbook.metrics import goals as checking
 from workbook.metrics import media_plan as planning
 from workbook.metrics.inputs import promotion as lines
@@ -13,6 +14,9 @@ from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.source import Source, missing
+
+BUDGETS = link_to(f"{promotion.MediaPlan.FORM}:lines")
+"""Where the media budgets stand beside each other."""
 
 
 def points(source: Source) -> list[Block]:
@@ -26,6 +30,7 @@ def points(source: Source) -> list[Block]:
     opens: list[Block] = [Paragraph(begin), Bullets(once)]
     return [
         *(opens if once else []),
+        *([Paragraph("The media budgets stand beside each other in the media plan.", "note", BUDGETS)] if decisions.budgets(source) else []),
         Heading("When a channel is stopped", 2),
         Paragraph(stop) if stop else missing("Write down when a channel is stopped, before money is spent on it.", promotion.MediaPlan, "stop_rule"),
     ]

@@ -22,21 +22,28 @@ def decided(answers: analysis.Decisions) -> tuple[agreement.Decided, ...]:
     return tuple(agreement.Decided(d.channel, d.decision, channel_id(d.channel), d.review) for d in answers.decisions if d.channel and d.decision)
 
 
+def budgets(media: promotion.MediaPlan, forecast: strategy.Budget, fit: promotion.Fit, locale: Locale) -> str:
+    """A sentence where forecast, choice of channels and media plan have different media budgets; blank where they agree."""
+    lines_cost = sum(line.budget or 0 for line in media.lines)
+    said = {"the forecast": forecast.media_monthly, "the choice of channels": fit.budget_monthly, "the media plan": lines_cost}
+    return agreement.of_budgets(said, locale)
+
+
 def disagreements(
-    decisions: analysis.Decisions, media: promotion.MediaPlan, forecast: strategy.Budget, aims: strategy.Goals, locale: Locale, today: datetime.date
-) -> tuple[str, ...]:
+    decisions: analysis.Decisions, media: promotion.MediaPlan, forecast: strategy.Budget, fit: promotion.Fit, aims: strategy.Goals,
+    locale: Locale, today: datetime.date,
+) -> tuple[str, ...]:  # fmt: skip
     """Where decisions, media plan, forecast and goals do not fit together, a sentence each."""
     plan = lines.media_plan(media, forecast, None)
     names = {channel.id: channel.name for channel in lessons.channels()}
     rows = [] if plan is None else [agreement.Line(r.channel, names.get(r.channel, r.channel), r.cost_share) for r in plan.table.itertuples()]  # type: ignore[arg-type, misc]
     expected = given.goal_limits(forecast).get("forecast", {}).get("orders", (None,))[0]
     orders = {"the goals": _orders(aims), "the forecast": expected, "the media plan": None if plan is None else float(plan.total.orders)}
-    cost = {"the forecast": forecast.media_monthly, "the media plan": None if plan is None else float(plan.total.cost)}
     made = decided(decisions)
     said = (
         *agreement.of_channels(made, rows, locale),
         agreement.of_numbers(orders, "orders", locale),
-        agreement.of_numbers(cost, "media cost", locale, money=True),
+        budgets(media, forecast, fit, locale),
         *agreement.overdue(made, today, locale),
     )
     return tuple(sentence for sentence in said if sentence)
