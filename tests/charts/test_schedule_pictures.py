@@ -24,6 +24,8 @@ def test_what_holds_the_end_is_told_apart():
     picture = drawing.gantt(FOUND, STAGE_NAMES, LOCALE, goals={"300 orders": datetime.date(2027, 3, 4)})
     assert dict(zip(picture.table.task, picture.table.kind, strict=True)) == {"Write": "Holds the end", "Film": "Has room", "Launch": "Milestone"}
     assert picture.title == "2 tasks and 1 milestone in 1 week, done on 5 March 2027"
+    dashes = next(layer for layer in picture.chart.to_dict()["layer"] if layer["mark"].get("type") == "tick")
+    assert "row" in dashes["encoding"]["y"]["field"]  # beside the bars: names and days stay free
     assert picture.chart.to_dict()["layer"]
 
 

@@ -66,13 +66,16 @@ def _bars(shown: pd.DataFrame, goals: Mapping[str, datetime.date], locale: Local
 
 
 def _goal_lines(goals: Mapping[str, datetime.date], rows: pd.DataFrame) -> list[alt.Chart]:
-    """A dashed line where a goal is to be reached, as far as it lies near the tasks."""
+    """A dash in each row where a goal is to be reached, as far as it lies near the tasks: one dashed line that leaves names and days free."""
     low, high = rows.start.min(), rows.stop.max() + (rows.stop.max() - rows.start.min()) * 0.25
-    near = [{"day": pd.Timestamp(day), "goal": name} for name, day in goals.items() if low <= pd.Timestamp(day) <= high]
+    near = [
+        {"row": row, "day": pd.Timestamp(day), "goal": name} for name, day in goals.items() if low <= pd.Timestamp(day) <= high for row in rows.row
+    ]
     if not near:
         return []
     tips = [alt.Tooltip("goal:N", title="Goal")]
-    return [alt.Chart(pd.DataFrame(near)).mark_rule(style="strong-guide", strokeDash=[4, 3]).encode(x="day:T", tooltip=tips)]
+    dashes = alt.Chart(pd.DataFrame(near)).mark_tick(style="strong-guide", orient="vertical", size=18, thickness=1.5, opacity=1)
+    return [dashes.encode(x="day:T", y=row_axis(), tooltip=tips)]
 
 
 def workload(load: pd.DataFrame, locale: Locale) -> Picture:
