@@ -319,5 +319,5 @@ def test_walk_left_nothing_behind(forms: Forms, shop: App) -> None:
 
 def test_tasks_know_what_was_done(forms: Forms) -> None:
     page: Page = forms.open("00_start#tasks").page
-    expect(page.locator(".wb-chapter", has_text="Strategy")).to_contain_text("of 9 completed", timeout=LONG)
+    expect(page.locator(".wb-chapter", has_text="Strategy")).to_contain_text(re.compile(r"of \d+ completed"), timeout=LONG)
     expect(page.get_by_role("link", name=re.compile("Continue where you were"))).to_be_visible()
