@@ -260,3 +260,9 @@ def test_worked_examples_are_whole(form, company):
     checked = check(model, example.raws, Locale("en_GB", "EUR"))
     assert (checked.errors, checked.missing) == ((), ())
     assert {path.split("/")[0] for path in example.because} <= set(model.specs())
+
+
+def test_own_company_is_told_what_the_step_is_about():
+    own = lessons.company("own").to_find_out
+    assert {"customers", "plan_type", "usp", "products"} <= set(own)
+    assert not set(own) & set(lessons.company("own").facts)

@@ -124,6 +124,8 @@ class Case(Lesson):
     site: dict[str, tuple[Note, ...]] = pydantic.Field(default_factory=dict)
     rivals: tuple[Rival, ...] = ()
     facts: dict[Step, tuple[Note, ...]]
+    to_find_out: dict[str, tuple[Note, ...]] = pydantic.Field(default_factory=dict)
+    """One's own company: what to find out for a step whose facts a sample company shares with another step."""
 
     @property
     def turnover(self) -> float:

@@ -40,7 +40,7 @@ def fees() -> Panel:
         table.show(rows, title="A month under each offer", columns=_COLUMNS, note=_NOTE, locale=locale)
 
     whenever(show, Fees, Budget, Setup, views=(verdict, lines, table))
-    return Panel(facts("budget"), form, verdict, lines, table, compared(Fees))
+    return Panel(facts("budget", "fees"), form, verdict, lines, table, compared(Fees))
 
 
 __all__ = ["fees"]

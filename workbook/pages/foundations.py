@@ -61,7 +61,7 @@ def modules() -> Panel:
         radar.show(drawing.radar(parts, desk().locale), locale=desk().locale)
 
     whenever(show, asked.Maturity, Setup, views=(verdict, radar))
-    return Panel(facts("feasibility"), form, verdict, radar, compared(asked.Maturity))
+    return Panel(facts("feasibility", "maturity"), form, verdict, radar, compared(asked.Maturity))
 
 
 def functions() -> Panel:
@@ -73,7 +73,7 @@ def functions() -> Panel:
         verdict.show(functions_used.finding(names, signs, given.uses(desk().answers(asked.Functions)), desk().locale))
 
     whenever(show, asked.Functions, Setup, views=(verdict,))
-    return Panel(facts("business_model"), form, verdict, compared(asked.Functions))
+    return Panel(facts("business_model", "functions"), form, verdict, compared(asked.Functions))
 
 
 __all__ = ["checks", "functions", "meaning", "modules", "status"]

@@ -47,13 +47,13 @@ def model() -> str | None:
     return model_in_force(desk().answers(BusinessModel), desk().answers(Setup))
 
 
-def facts(step: str) -> Facts:
-    """What is known about the chosen company that matters for a step; for one's own, what to find out."""
+def facts(step: str, own: str = "") -> Facts:
+    """What is known about the chosen company that matters for a step; for one's own, what to find out, for the step `own` where it differs."""
     aside = Facts("", ())
 
     def show() -> None:
         company = case()
-        told = company.facts.get(step, ()) if company else ()  # type: ignore[call-overload]
+        told = (company.to_find_out.get(own) or company.facts.get(step, ())) if company else ()  # type: ignore[call-overload]
         more = lessons.briefing(company, step, desk().locale) if company else ()
         about = "your company" if company and company.id == "own" else company.name if company else ""
         aside.show(f"About {about}" if told or more else "", tuple(told), more)

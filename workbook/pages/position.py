@@ -38,7 +38,7 @@ def customers() -> Panel:
         Setup,
         views=(size,),
     )
-    return Panel(facts("promotion"), form, first, compared(audience.Segments), sizes, size, compared(audience.MarketSize))
+    return Panel(facts("promotion", "customers"), form, first, compared(audience.Segments), sizes, size, compared(audience.MarketSize))
 
 
 def rivals() -> Panel:
@@ -99,7 +99,7 @@ def products_online() -> Panel:
             table.clear()
 
     whenever(show, products.Products, Setup, views=(verdict, table))
-    return Panel(facts("feasibility"), form, verdict, table, compared(products.Products))
+    return Panel(facts("feasibility", "products"), form, verdict, table, compared(products.Products))
 
 
 def selling_proposition() -> Panel:
@@ -113,7 +113,7 @@ def selling_proposition() -> Panel:
         verdict.show(testing.finding(sentence, given.tests(answers), problems))
 
     whenever(show, Usp, Setup, views=(verdict,))
-    return Panel(facts("rivals"), form, verdict, compared(Usp))
+    return Panel(facts("rivals", "usp"), form, verdict, compared(Usp))
 
 
 def kind_of_plan() -> Panel:
@@ -126,4 +126,4 @@ def kind_of_plan() -> Panel:
         verdict.show(judging.finding(known, len(plan_type.PlanType.specs()["consistency"].rows)))
 
     whenever(show, plan_type.PlanType, strategy.Goals, strategy.BusinessModel, Setup, views=(verdict,))
-    return Panel(facts("goals"), form, verdict, compared(plan_type.PlanType))
+    return Panel(facts("goals", "plan_type"), form, verdict, compared(plan_type.PlanType))
