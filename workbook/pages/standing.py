@@ -112,7 +112,8 @@ def up_to_date() -> bool:
 
 
 def _files() -> dict[str, Any]:
-    return {number: [kept.get("digest", ""), kept.get("answers", {})] for number, kept in desk().kept(files.FILE).items()}
+    """The loaded files; the name says whether one is of a sample, which each finding carries."""
+    return {number: [kept.get("digest", ""), kept.get("answers", {}), kept["summary"]["name"]] for number, kept in desk().kept(files.FILE).items()}
 
 
 def bring_up_to_date(steps: Iterable[Callable[[], object]]) -> None:
