@@ -5,7 +5,7 @@ import numpy as np
 import pandas as pd
 import polars as pl
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
@@ -72,6 +72,7 @@ def test_variants_can_change_places(n, m, share, other):
 
 @settings(deadline=None, max_examples=60)
 @given(st.integers(5, 400), st.integers(5, 400), st.floats(0.05, 1), st.floats(0.05, 1))
+@example(22, 48, 3 / 22, 20 / 48)  # twice the share lies below the upper end of its interval
 def test_uplift_and_difference_agree(n, m, share, other):
     c = shares(max(1, round(n * share)), n, max(1, round(m * other)), m)
     assume(abs(c.difference.low) > 1e-6 and abs(c.difference.high) > 1e-6)

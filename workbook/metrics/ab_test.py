@@ -109,5 +109,5 @@ def _ratio(a: Interval, b: Interval) -> Interval:
     low = product - math.sqrt(max(0.0, product**2 - a.high * b.low * (2 * a.value - a.high) * (2 * b.value - b.low)))
     high = product + math.sqrt(max(0.0, product**2 - a.low * b.high * (2 * a.value - a.low) * (2 * b.value - b.high)))
     under = a.high * (2 * a.value - a.high)
-    lowest = low / under if under > 0 else b.low / a.high
+    lowest = low / under if abs(under) > TINY else b.low * (2 * b.value - b.low) / (2 * product) if product else 0.0
     return Interval(b.value / a.value - 1, lowest - 1, high / (a.low * (2 * a.value - a.low)) - 1)
