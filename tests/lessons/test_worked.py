@@ -74,10 +74,10 @@ def test_only_the_brand_loses_by_traced_orders(company, loses):
 
 
 @pytest.mark.parametrize("company", COMPANIES)
-def test_goals_can_be_missed_and_fit_together(company):
+def test_goals_can_be_missed_and_contradict_nothing(company):
     limits = forecast.goal_limits(answers(strategy.Budget, company))
     remarks = checking.review(answers(strategy.Goals, company).goals, WRITTEN, LOCALE, **limits)
-    assert [remark.text for remark in remarks if remark.level != "note"] == []
+    assert [remark.text for remark in remarks if remark.level in ("conflict", "missing")] == []  # a stretch is said with caution
 
 
 @pytest.mark.parametrize("company", COMPANIES)
