@@ -42,8 +42,8 @@ def test_from_questions_to_answers(app: App, page: Page, tmp_path: Path, axe: Ca
     assert figure_value(page, "Answers") == "60"
     expect(page.get_by_role("table", name="Cells that could not be read")).to_contain_text("It must lie between 1 and 5.", timeout=LONG)
     drawn(page, re.compile("“Search engine” leads with 67"))
-    forms.choose("Look at", "Question 2")
-    forms.choose("Split by", "Question 1")
+    forms.choose("Look at", "2. How easy or difficult was it to find what you were looking for?")
+    forms.choose("Split by", "1. How did you first hear of us?")
     drawn(page, re.compile("no sure difference between the groups"))
     forms.step.get_by_role("button", name="Keep this result for the plan").press("Enter")
     expect(forms.step).to_contain_text("Kept: it stands in the plan", timeout=LONG)

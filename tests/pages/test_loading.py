@@ -96,6 +96,7 @@ def test_no_channel_stops_before_its_planned_budget(desk):
 
 
 def test_findings_reach_the_plan(desk):
+    save(desk, Setup, company="tea")
     pages = (analysis.channels(), analysis.customers(), analysis.decisions())
     press(loading.load(), "Load the sample of Hollin Tea")
     assert set(desk.kept("finding")) == {"channels", "customers", "decisions"}

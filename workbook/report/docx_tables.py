@@ -70,7 +70,7 @@ def _least(column: tuple[str, ...]) -> float:
     """Centimetres that the longest word of a column needs; a word of more than 26 characters may be broken.
 
     >>> round(_least(("Responsible", "Ada")), 2)
-    2.73
+    2.72
     """
     words = [len(word) for text in column for word in re.split(r"\s+|(?<=[-/])", clean(text))]
     return max(LEAST - EDGES, min(max(words), 26) * A_CHARACTER) + EDGES
