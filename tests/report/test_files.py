@@ -9,6 +9,7 @@ import pypdf
 import pytest
 
 from tests.pages.filled import save
+from tests.report.said import words
 from workbook.answers import plan as asked
 from workbook.answers.start import Setup
 from workbook.report import export, plan, to_docx, to_markdown, to_pdf, to_xlsx
@@ -73,19 +74,8 @@ def figures(text):
 
 
 def shown(document):
-    """Every figure of the preview: its words and its tables."""
-    said = []
-    for block in document.blocks:
-        match block:
-            case Heading(text) | Paragraph(text):
-                said.append(text)
-            case Bullets(items):
-                said += items
-            case Table(head, rows):
-                said += [*head, *(cell for row in rows for cell in row)]
-            case Picture(_, caption):
-                said.append(caption)
-    return figures("\n".join(said))
+    """Every figure of the preview: its words, its tables and what stands under its pictures."""
+    return figures("\n".join([words(document), *(block.caption for block in document.blocks if isinstance(block, Picture))]))
 
 
 def test_pdf_is_tagged_for_everybody(pdf):

@@ -8,6 +8,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.pages.filled import goal, save
+from tests.report.said import words
 from workbook.answers import plan as asked
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.schedule import Schedule
@@ -17,7 +18,7 @@ from workbook.metrics import investment, media_plan
 from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
 from workbook.report import export, plan, to_markdown
-from workbook.report.document import Bullets, Heading, Paragraph, Picture, Table
+from workbook.report.document import Heading, Paragraph, Picture, Table
 from workbook.report.evaluation import KEPT as EVALUATED
 from workbook.report.evaluation import evaluation
 from workbook.report.handover import handover
@@ -39,20 +40,6 @@ HOSTILE = {
     "markdown": "# Not a heading\n| a | b |\n---\n```\n[link](javascript:alert(1))\n1. one",
     "surrogate": "half \ud83c pair",
 }
-
-
-def words(document):
-    """Every word of the document, in order, as one text."""
-    said = []
-    for block in document.blocks:
-        match block:
-            case Heading(text) | Paragraph(text):
-                said.append(text)
-            case Bullets(items):
-                said += items
-            case Table(head, rows):
-                said += [*head, *(cell for row in rows for cell in row)]
-    return "\n".join(said)
 
 
 def word(desk):
