@@ -18,6 +18,7 @@ EXECUTES = "Who executes (runs channels, answers enquiries)?"
 RESPONSIBLE = "Who is responsible for the result?"
 LOST = "Connection lost. Keep typing"
 GONE = ["WebSocket", "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "Failed to fetch", "NetworkError"]
+GONE += [r"404 .*/(shutdown|api/kernels)/"]  # the kernel went with the server
 
 
 @pytest.fixture(scope="module")

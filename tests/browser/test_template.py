@@ -187,7 +187,7 @@ def test_killed_kernel(open_page: Open, sample: App) -> None:
 
 
 def test_server_gone_and_back(open_page: Open, own_app: App, allowed: list[str]) -> None:
-    allowed += ["WebSocket", "ERR_CONNECTION_REFUSED", "Failed to fetch", "404 .*/shutdown/"]  # the kernel went with the server
+    allowed += ["WebSocket", "ERR_CONNECTION_REFUSED", "Failed to fetch", "404 .*/(shutdown|api/kernels)/"]  # the kernel went with the server
     page = open_page(own_app, CHAPTER)
     page.wait_for_timeout(2500)
     own_app.stop()
