@@ -6,6 +6,7 @@ Chromium whose cache is empty. The load comes from processes of their own. Nothi
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 import psutil
 from playwright.sync_api import Browser
 
+from benchmarks.arrivals import dismiss
 from benchmarks.crowd import arrived
 from benchmarks.results import Measure
 from benchmarks.screen import Seen, chromium, visit
@@ -79,6 +81,7 @@ def _crowd(server: Server, visitors: int) -> tuple[float | None, float | None, f
             return (after - before) / visitors, max(waits), max(server.memory() - memory, 0) / visitors
     except RuntimeError:  # this server cannot take so many here: a hole in the table, and the other rounds stand
         sys.stderr.write(f"{server.kind.name} did not take {visitors} visitors at once.\n")
+        asyncio.run(dismiss(server.address, server.kernels()))
         return None, None, None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -93,6 +94,11 @@ class Server:
                 return now
             before = now
         return before
+
+    def kernels(self) -> list[str]:
+        """Ids of the kernels it has started as Jupyter starts them, by the file that each was given."""
+        lines = (" ".join(process.cmdline()) for process in self.process.children(recursive=True) if process.is_running())
+        return [found[1] for line in lines if (found := re.search(r"kernel-([\w-]+)\.json", line))]
 
     def memory(self) -> float:
         """MB of all its processes; what several share is divided among them (PSS)."""
