@@ -9,7 +9,9 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 
@@ -51,8 +53,18 @@ def measure(rounds: int | None = None, *, quick: bool = False) -> list[Measure]:
         servers = [stack.enter_context(running(kind)) for kind in kinds().values()]
         for server in servers:
             _sample(server, browser, 1, 0)
-        taken = [_round(servers, browser, visitors, number) for number in range(1, count + 1)]
+        taken = [found for number in range(1, count + 1) if (found := _whole(servers, browser, visitors, number))]
     return list(_measures(taken, visitors))
+
+
+def _whole(servers: list[Server], browser: Browser, visitors: int, number: int) -> dict[str, Sample] | None:
+    """One round, or nothing when it broke off: half an hour of others is not lost for it."""
+    try:
+        return _round(servers, browser, visitors, number)
+    except Exception:
+        traceback.print_exc()
+        sys.stderr.write(f"Round {number} broke off and does not count.\n")
+        return None
 
 
 def _round(servers: list[Server], browser: Browser, visitors: int, number: int) -> dict[str, Sample]:
@@ -81,7 +93,8 @@ def _crowd(server: Server, visitors: int) -> tuple[float | None, float | None, f
             return (after - before) / visitors, max(waits), max(server.memory() - memory, 0) / visitors
     except RuntimeError:  # this server cannot take so many here: a hole in the table, and the other rounds stand
         sys.stderr.write(f"{server.kind.name} did not take {visitors} visitors at once.\n")
-        asyncio.run(dismiss(server.address, server.kernels()))
+        with ThreadPoolExecutor(1) as aside:  # the browser's own loop runs in this thread
+            aside.submit(asyncio.run, dismiss(server.address, server.kernels())).result()
         return None, None, None
 
 
