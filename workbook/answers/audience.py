@@ -25,7 +25,7 @@ PATTERNS = {
     "impulse": "On impulse",
     "compare": "By comparing offers",
     "advice": "With advice",
-    "committee": "Several people, long",
+    "committee": "Several people, over a long time",
 }
 
 
@@ -40,17 +40,19 @@ class Segment(Item):
     income: str | None = one_of("Income", INCOME, optional=True)
     tier: str | None = one_of("Where they live", TIERS, optional=True)
     interests: str | None = text("Interests", width="l", optional=True, dont_know=False)
-    size: int | None = count("How many are there?", unit="people", hint="In the area that you can serve. Say below where the number comes from.")
+    size: int | None = count(
+        "How many are there?", unit="people or firms", hint="Those you can serve, each in one segment only. Say below where the number comes from."
+    )
     source: str | None = text("Where does the number come from?", width="l", hint="Statistics, a trade association, a keyword tool, your own count.")
-    need: str | None = text("What do they need?", hint="The job to be done, in their words.", width="full")
+    need: str | None = text("What do they need?", hint="What they want to get done, in their words.", width="full")
     motive: str | None = text("Why would they buy from you?", hint="What moves them: to save time, to be sure, to please somebody.", width="full")
     pattern: str | None = one_of(
-        "How do they decide?", PATTERNS, hint="Habit: without thought. Impulse: in seconds. Several people: weeks or months."
+        "How do they decide?", PATTERNS, hint="Habit: without thinking. Impulse: within seconds. Several people: over weeks or months."
     )
     searches: tuple[str, ...] = many_of("How do they search?", SEARCHES)
     places: tuple[str, ...] = many_of("Where do they gather?", PLACES)
     words: str | None = text("Words they type or say", hint="Three to five, as they would say them.", width="full", optional=True)
-    worth: float | None = money("What one of them spends a year on this", hint="On the whole kind of product, not only with you.")
+    worth: float | None = money("What one of them spends a year on this", hint="On this kind of product, with all suppliers together.")
     fit: int | None = count(
         "How well does your offer fit them?", unit="of 5", le=5, width="xs", hint="1 hardly, 5 as if made for them.", dont_know=False
     )
@@ -85,25 +87,25 @@ class MarketSize(Answers):
     TITLE: ClassVar[str] = "Size of the market"
 
     population: int | None = count(
-        "People or firms who could have the need at all", unit="buyers", gt=0, hint="From statistics. Whole country or region."
+        "People or firms who could have the need at all", unit="buyers", gt=0, hint="From statistics, for the whole country or region."
     )
-    need_rate: float | None = rate("Of these, who really have it", hint="Who buy this kind of thing at least once a year.")
+    need_rate: float | None = rate("Share of these who really have the need", hint="Those who buy this kind of thing at least once a year.")
     spend: float | None = money("What one buyer spends a year on this kind of product", gt=0)
-    served_rate: float | None = rate("Share that you can serve", hint="By region, language, delivery, price class.")
+    served_rate: float | None = rate("Share of these you can serve", hint="Leave out whom you do not reach by region, language, delivery or price.")
     attainable_rate: float | None = rate(
         "Share of these you can win in three years",
-        hint="What rivals of your size have reached is a better guide than hope.",
+        hint="Look at what rivals of your size have reached.",
         unusual=(None, 0.2),
     )
     reached: int | None = count(
-        "Potential buyers you can reach a month", unit="buyers", gt=0, hint="From below: people who would see you, by your channels and money."
+        "Potential buyers you can reach a month", unit="buyers", gt=0, hint="Now from below: those who would see you, with your channels and your money."
     )
-    customer_rate: float | None = rate("Of these, who become a customer", unusual=(None, 0.1), hint="Visitors who buy ÷ people reached.")
+    customer_rate: float | None = rate("Share of these who become a customer", unusual=(None, 0.1), hint="New customers of a month ÷ buyers reached in it.")
     order_value: float | None = money("Value of an order", gt=0)
     orders_a_year: float | None = number("Orders of a customer a year", unit="orders", gt=0, unusual=(None, 50))
-    source: str | None = text("Where do these numbers come from?", width="full", hint="A number without a source is a wish.")
+    source: str | None = text("Where do these numbers come from?", width="full", hint="One source for each number. A number without a source is a guess.")
 
     def review(self) -> list[Remark]:
         """A share that is everybody is no estimate."""
-        everybody = (("need_rate", "Does really everybody buy this at least once a year?"), ("served_rate", "Can you really serve all of them?"))
+        everybody = (("need_rate", "Does everybody really buy this at least once a year?"), ("served_rate", "Can you really serve all of them?"))
         return [Remark(name, sentence, "warning") for name, sentence in everybody if getattr(self, name) == 1.0]

@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from workbook.answers.fields import Answers, Item, Row, count, grid, group, number, one_of, text
 
 AXES = (
-    Row("functions", "Functions", "What one can do there: search, compare, configure, order, ask.", why="A missing function ends the visit."),
-    Row("interface", "Interface", "How clear and quick it is to use, on a telephone too.", why="What is not found does not exist."),
-    Row("content", "Content", "What one learns: facts, prices, advice, proof.", why="Answers sell before anybody is asked."),
+    Row("functions", "Functions", "What visitors can do there: search, compare, configure, order, ask.", why="A missing function ends the visit."),
+    Row("interface", "Interface", "How clear and quick it is to use, on a telephone too.", why="What visitors do not find might as well not be there."),
+    Row("content", "Content", "What visitors learn: facts, prices, advice, proof.", why="A good page answers before anybody has to ask."),
     Row("experience", "User experience", "How the visit feels from first look to thank-you page.", why="People come back to what was easy."),
     Row("processes", "Processes", "What happens after the click: answers, delivery, returns, service.", why="A promise is kept or broken here."),
 )
@@ -39,7 +39,7 @@ class Matrix(Answers):
     )
     moves: dict[str, dict[str, Any]] = grid(
         "What did they do, what do they do, what do they plan?",
-        hint="Job advertisements, news, new pages and reviews tell more than one thinks.",
+        hint="Look at their job advertisements, news, new pages and reviews.",
         rows=(Row("did", "Did in the last year"), Row("does", "Do now"), Row("plans", "Seem to plan"), Row("gain", "Gain from being online")),
         columns={name: text(label, optional=True, width="m", max_length=400) for name, label in (("a", "First"), ("b", "Second"), ("c", "Third"))},
         optional=True,
@@ -65,7 +65,7 @@ class Swot(Answers):
         Point,
         item_label="Point",
         layout="table",
-        hint="Two or three of each kind, the weightiest first. Facts, no adjectives.",
+        hint="Two or three of each kind, the most important first. Write facts, not adjectives.",
         min_items=4,
         max_items=20,
     )

@@ -15,15 +15,15 @@ class Fees(Answers):
 
     FORM: ClassVar[str] = "strategy.fees"
     TITLE: ClassVar[str] = "Fixed fee or pay for performance"
-    INTRO: ClassVar[str] = "How many results are likely is taken from your forecast. The fee comes on top of the cost that stands there."
+    INTRO: ClassVar[str] = "The number of results comes from your forecast in the step before. The fee is added to the costs that you entered there."
 
-    fixed: float | None = money("Fixed offer: fee a month", gt=0, hint="What the partner asks whatever comes of it.")
+    fixed: float | None = money("Fixed offer: fee a month", gt=0, hint="What the partner is paid, however many results come.")
     result: str | None = one_of("Other offer: what is paid for?", RESULTS, hint="What both sides can count in the same way.", dont_know=False)
     per_result: float | None = money("Other offer: fee for each result", gt=0)
     base: float | None = money("Other offer: fixed part a month", hint="Blank or 0: none.", optional=True, dont_know=False)
     counted: str | None = long_text(
         "What counts as a result, who counts it, and what happens to cancelled ones?",
-        why="Most quarrels about pay for performance are about counting.",
+        why="Most quarrels about pay for performance begin with the counting.",
         max_length=800,
     )
 

@@ -15,11 +15,11 @@ class Levers(Answers):
     FORM: ClassVar[str] = "foundations.levers"
     TITLE: ClassVar[str] = "A month, from visit to what is left"
 
-    visits: int | None = count("Visits a month", unit="visits", gt=0, hint="People who arrive on the site, as your statistics count them.")
+    visits: int | None = count("Visits a month", unit="visits", gt=0, hint="Visits to the site, as your statistics count them. One person may come several times.")
     visit_cost: float | None = money(
-        "Cost of one more visit", hint="What a further visit costs when it is bought: a click, divided by the share that arrives."
+        "Cost of one more visit", hint="What a bought visit costs: the price of a click ÷ the share of clicks that arrive on the site."
     )
-    enquiry_rate: float | None = rate("Visits that become an enquiry", hint="A question, a call, a started basket.", unusual=(0.001, 0.4))
+    enquiry_rate: float | None = rate("Visits that become an enquiry", hint="An enquiry here is a question, a call, or a basket that somebody starts.", unusual=(0.001, 0.4))
     close_rate: float | None = rate("Enquiries that become an order", unusual=(0.005, 0.9))
     order_value: float | None = money("Value of an order", gt=0)
     margin_rate: float | None = rate(
@@ -27,8 +27,8 @@ class Levers(Answers):
     )
     interest: float | None = rate(
         "Interest of bought visits, compared with today's",
-        hint="100 %: they ask as often as today's visitors. Bought visits mostly ask less often.",
-        why="Whoever searches for you by name wants you. Whoever is shown an advertisement perhaps wants to pass the time.",
+        hint="100 %: bought visits ask as often as today's. Mostly they ask less often.",
+        why="Whoever searches for your name wants you. Whoever sees an advertisement may only be passing the time.",
     )
 
 

@@ -8,9 +8,9 @@ from workbook.answers.fields import Answers, Option, Row, grid, long_text, one_o
 
 TYPES = (
     Option("sales", "Sales", "Orders and enquiries, now and from the internet."),
-    Option("service", "Service", "Help before and after the purchase; fewer calls, happier customers."),
+    Option("service", "Service", "Help before and after the purchase: fewer calls, happier customers."),
     Option("brand", "Brand", "Being known and trusted; sales happen elsewhere."),
-    Option("enhancement", "Enhancement", "Replace or support marketing that exists, to cost less and to be steered better."),
+    Option("enhancement", "Enhancement", "Replace or support the marketing you have, so that it costs less and is easier to manage."),
     Option("mixed", "Mixed", "Several of these, with one that comes first."),
 )
 FITS = (Option("supports", "Supports it"), Option("neutral", "No effect"), Option("contradicts", "Contradicts it"))
@@ -29,7 +29,7 @@ class PlanType(Answers):
     )
     consistency: dict[str, dict[str, Any]] = grid(
         "Does the plan fit what is decided already?",
-        hint="A contradiction found now costs a talk. Found later it costs a campaign.",
+        hint="A contradiction found now costs a conversation. Found later, it costs a campaign.",
         rows=(
             Row("strategy", "The company's strategy", "Growth, margin, independence, succession …"),
             Row("policy", "The company's policies", "Prices, discounts, dealers, privacy, tone of voice."),

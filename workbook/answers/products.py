@@ -19,14 +19,14 @@ class Line(Item):
     """One product line."""
 
     name: str | None = text("Product line", dont_know=False)
-    revenue: float | None = money("Turnover a year", hint="Roughly, all channels.")
-    margin_rate: float | None = rate("Margin rate", unusual=(0.02, 0.9))
-    judged: int | None = count("Can be judged without touching it", hint="0 must be tried on the spot, 4 the name says it all.", **_SCORE)
-    sent: int | None = count("Can be sent or delivered at a bearable cost", hint="0 not at all, 4 digitally or at hardly any cost.", **_SCORE)
-    searched: int | None = count("Is searched for online", hint="0 nobody looks for it, 4 large and steady demand.", **_SCORE)
-    different: int | None = count("Differs in a way that can be proved", hint="0 the same as everywhere, 4 customers name the difference.", **_SCORE)
-    again: int | None = count("Is bought again", hint="0 once in a life, 4 every few weeks.", **_SCORE)
-    stage: str | None = one_of("Stage of life", STAGES, hint="New and hardly known; rising quickly; high and steady; falling year after year.")
+    revenue: float | None = money("Revenue a year", hint="Roughly, over all channels.")
+    margin_rate: float | None = rate("Margin rate", unusual=(0.02, 0.9), hint="What is left of the price after the costs that each order causes.")
+    judged: int | None = count("Can be judged without touching it", hint="0: must be tried on the spot. 4: the name says it all.", **_SCORE)
+    sent: int | None = count("Can be delivered at a cost you can bear", hint="0: not at all. 4: digitally, or at hardly any cost.", **_SCORE)
+    searched: int | None = count("Is searched for online", hint="0: nobody looks for it. 4: large and steady demand.", **_SCORE)
+    different: int | None = count("Differs in a way that can be proved", hint="0: the same as everywhere. 4: customers name the difference.", **_SCORE)
+    again: int | None = count("Is bought again", hint="0: once in a lifetime. 4: every few weeks.", **_SCORE)
+    stage: str | None = one_of("Stage of life", STAGES, hint="Introduction: new, hardly known. Growth: rising quickly. Maturity: high and steady. Decline: falling year after year.")
     aim: str | None = one_of("What is promotion to do for it?", AIMS, dont_know=False)
 
 

@@ -81,7 +81,7 @@ class Schedule(Answers):
     working_week: str | None = one_of("On which days is work done?", WORKING_WEEKS, dont_know=False)
     people: tuple[Person, ...] = group(
         "Who takes part", Person, item_label="Person", item_plural="People", layout="table", min_items=1, max_items=20,
-        hint="Your people, agencies, dealers. Free hours are those left for this plan beside all other work.",
+        hint="Your people, agencies, dealers. Free hours: those left for this plan beside all other work.",
     )  # fmt: skip
     closed: tuple[Closed, ...] = group(
         "Days on which nobody works", Closed, item_label="Closure", layout="table", max_items=20, optional=True,

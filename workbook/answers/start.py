@@ -23,7 +23,7 @@ class Setup(Answers):
     offer: str | None = long_text(
         "What does the company sell, and to whom?",
         hint="One or two sentences, as you would say it to a neighbour.",
-        why="Every later step refers to it, and the plan opens with it.",
+        why="The plan opens with it, and you will come back to it when you choose customers and products.",
         max_length=1000,
     )
     language: str | None = one_of(

@@ -144,7 +144,7 @@ class Goals(Answers):
 
 
 _FACTORS = (
-    Row("impressions", "Impressions a month", "How often an ad, a result or a post is seen.", cell=spec_of(count("Impressions a month"))),
+    Row("impressions", "Impressions a month", "How often an advertisement, a search result or a post is shown.", cell=spec_of(count("Impressions a month"))),
     Row("ctr", "Click rate (CTR)", "Clicks ÷ impressions.", cell=spec_of(rate("Click rate", unusual=(None, 0.2)))),
     Row("landing_rate", "Landing rate", "Visits ÷ clicks. Some clicks never arrive.", cell=spec_of(rate("Landing rate", unusual=(0.3, None)))),
     Row(
@@ -182,18 +182,18 @@ class Budget(Answers):
     )
     factors: dict[str, dict[str, Any]] = grid(
         "From impression to profit, in a normal month",
-        hint="Worst and best are values you would be surprised to see exceeded, not disasters or dreams.",
+        hint="Worst and best are the limits you would be surprised to see passed, not disasters or dreams.",
         why="A single number hides how unsure it is. The forecast works with the whole range.",
         rows=_FACTORS,
         columns={"worst": number("Worst", width="s"), "likely": number("Likely", width="s"), "best": number("Best", width="s")},
     )
-    media_monthly: float | None = money("Spent on media each month", hint="What ads, listings and commissions cost.")
+    media_monthly: float | None = money("Spent on media each month", hint="What advertisements, listings and commissions cost.")
     team_monthly: float | None = money("People and tools each month", hint="Salaries, agency, software: the share that works on this.")
     start_cost: float | None = money("Investment at the start", hint="Site, photos, set-up: paid once, before the first sale.")
     ramp_months: int | None = count("Months until full effect", hint="0 when the effect is there at once.", unit="months", le=36, unusual=(None, 18))
     horizon_months: int | None = count("Months to look ahead", unit="months", gt=0, le=120, unusual=(3, 60))
     discount_rate: float | None = rate(
-        "Discount rate a year", hint="What the money would earn elsewhere. Many firms use 8 to 12 %.", unusual=(None, 0.4)
+        "Discount rate a year", hint="What the money would earn elsewhere in a year. 8 to 12 % is common.", unusual=(None, 0.4)
     )
 
     def review(self) -> list[Remark]:

@@ -18,12 +18,12 @@ class Usp(Answers):
         "What do three rivals promise?",
         hint="One line each, from their first screens.",
         max_length=900,
-        why="Different can only be seen beside others.",
+        why="Whether you are different shows only beside others.",
     )
     sentence: str | None = text(
         "Your sentence", hint="For whom, what, and why only from you. Up to 20 words.", width="full", max_length=240, dont_know=False
     )
-    proof: str | None = text("What proves it?", hint="A figure, a guarantee, a test, a witness.", width="full")
+    proof: str | None = text("What proves it?", hint="A figure, a guarantee, a test, a customer who says so.", width="full")
     tests: dict[str, dict[str, Any]] = grid(
         "Test it, with a colleague or a customer",
         rows=lambda: _tests(),

@@ -1,12 +1,13 @@
 """The size of the market, seen from above and from below.
 
-    TAM = people who could have the need × share who have it × what one spends a year      (total addressable market)
+    buyers = people who could have the need × share who have it
+    TAM = buyers × what one spends a year                                                   (total addressable market)
     SAM = TAM × share that can be served                                                    (serviceable available market)
     SOM = SAM × share that can be won                                                       (serviceable obtainable market)
     from below = people reached a month × 12 × customer rate × order value × orders of a customer a year
 
 The view from above says what is possible, the one from below what one's own means bring about. Where they are far apart, one of the shares is a
-wish: the gap is more useful than either number. All amounts are a year's turnover in the workbook's currency.
+wish: the gap is more useful than either number. All amounts are a year's revenue in the workbook's currency.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ CLOSE = 2.0
 
 @dataclass(frozen=True)
 class Market:
-    """`tam`, `sam`, `som` from above and `below` from one's own means; `None` where a number is missing."""
+    """`tam`, `sam`, `som` from above and `below` from one's own means, in money; `buyers`, and those `served`. `None` where a number is missing."""
 
     tam: float | None
     sam: float | None
     som: float | None
     below: float | None
+    buyers: float | None = None
+    served: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -50,9 +53,11 @@ def market(
     >>> m.tam, m.sam, m.som, m.below
     (28000000.0, 14000000.0, 280000.0, 96000.0)
     """
-    tam = _product(population, need_rate, spend)
+    buyers = _product(population, need_rate)
+    tam = _product(buyers, spend)
     sam = _product(tam, served_rate)
-    return Market(tam, sam, _product(sam, attainable_rate), _product(reached, 12, customer_rate, order_value, orders_a_year))
+    below = _product(reached, 12, customer_rate, order_value, orders_a_year)
+    return Market(tam, sam, _product(sam, attainable_rate), below, buyers, _product(buyers, served_rate))
 
 
 def _product(*factors: float | None) -> float | None:
@@ -69,12 +74,12 @@ def finding(m: Market, locale: Locale) -> Finding:
     if m.som is None and m.below is None:
         return Finding(
             headline="The market has no size yet",
-            next_step="Begin from below: whom can you reach in a month? Three numbers from your own figures say more than a study.",
+            next_step="Begin from below: whom can you reach in a month? Four numbers from your own figures say more than a study.",
         )
     views = (
-        ("TAM, everybody with the need", m.tam),
-        ("SAM, whom you can serve", m.sam),
-        ("SOM, what you can win", m.som),
+        ("Whole market (TAM)", m.tam),
+        ("What you can serve (SAM)", m.sam),
+        ("What you can win (SOM)", m.som),
         ("From below, by your means", m.below),
     )
     figures = tuple(Figure(label, locale.money(value, 0), "a year") for label, value in views if value is not None)
@@ -102,8 +107,8 @@ def _compared(m: Market, ratio: float, figures: tuple[Figure, ...], locale: Loca
             reasons_against=(reason,), means=means, means_not=not_means,
             next_step=f"Which share would your means carry? {locale.rate(below / (m.sam or 1), 2)} of the market that you can serve.",
         )  # fmt: skip
-    reason = "From below you would win more than you think possible from above: people reached twice, or a customer rate taken from regulars."
+    reason = "From below you would win more than you think possible from above. Perhaps people are counted twice, or the rate is that of regulars."
     return Finding(
         f"From below {times} times as much as from above: one of your numbers is a wish", "warn", figures,
-        reasons_against=(reason,), means=means, means_not=not_means, next_step="Check the customer rate first: it is the number most often too high.",
+        reasons_against=(reason,), means=means, means_not=not_means, next_step="Check first how many of those you reach become customers: this share is easily too high.",
     )  # fmt: skip

@@ -57,7 +57,7 @@ def finding(segments: Sequence[SegmentLike], locale: Locale) -> Finding:
     """Which segment to begin with, and what is still unknown about the others."""
     if not segments:
         return Finding(headline="No segment yet", next_step="Think of your last five customers. Which two of them came for different reasons?")
-    table, gaps = ranking(segments), tuple(_gaps(segments))
+    table, gaps = ranking(segments), tuple(_gaps(segments, locale))
     known = table.dropna(subset=["weight"])
     if known.empty:
         return Finding(
@@ -73,20 +73,20 @@ def finding(segments: Sequence[SegmentLike], locale: Locale) -> Finding:
         figures=figures[:4],
         points=gaps,
         means="The order is people × what they spend × how well you fit. A small segment that fits beats a large one that does not.",
-        means_not="The potential is what the segment spends in all, with every supplier. Your share of it is a matter of the next step.",
+        means_not="The potential is what the segment spends in all, with every supplier. Your share of it is estimated below, in the size of the market.",
         next_step="Write for the first segment the sentence that would make one of them stop and read." if not gaps else gaps[0],
     )
 
 
-def _gaps(segments: Sequence[SegmentLike]) -> Iterator[str]:
+def _gaps(segments: Sequence[SegmentLike], locale: Locale) -> Iterator[str]:
     for n, s in enumerate(segments, 1):
         name = f"“{s.name or f'Segment {n}'}”"
         if s.size is not None and not s.source:
-            yield f"{name}: {s.size:,} people, by which source? Without one the number cannot be checked."
+            yield f"{name}: {locale.count(s.size)} in number, by which source? Without one nobody can check it."
         if not (s.need and s.motive):
-            yield f"{name}: say what they need and why they would buy from you. Without it the segment is a statistic."
+            yield f"{name}: say what they need and why they would buy from you. Without that it is a number, not a group you can speak to."
         if s.places == ("offline",) or s.searches == ("none",):
-            yield f"{name} can hardly be met online. Who influences them, and where are those?"
+            yield f"{name} can hardly be met online. Who influences them, and where are these people online?"
     for a, b in ((a, b) for i, a in enumerate(segments) for b in segments[i + 1 :]):
         if a.pattern and (a.pattern, set(a.searches), set(a.places)) == (b.pattern, set(b.searches), set(b.places)):
             yield f"“{a.name}” and “{b.name}” search, gather and decide alike: are they one segment?"

@@ -9,7 +9,7 @@ from workbook.answers.usp import Usp
 from workbook.charts import competitors as drawing
 from workbook.charts.picture import nothing
 from workbook.metrics import competitors as comparing
-from workbook.metrics import market_size, segments, swot
+from workbook.metrics import market_size, segments, segments_in_market, swot
 from workbook.metrics import plan_type as judging
 from workbook.metrics import products as ranking
 from workbook.metrics import usp as testing
@@ -20,15 +20,23 @@ from workbook.widgets import ChartView, Column, Form, Panel, Result, TableView
 
 _LINES = {
     "line": Column("Product line"), "suitability": Column("Suitability", "rate", 0), "verdict": Column("Verdict"), "weakest": Column("Weakest point"),
-    "revenue": Column("Turnover a year", "money", 0), "margin": Column("Margin a year", "money", 0), "stage": Column("Stage"),
+    "revenue": Column("Revenue a year", "money", 0), "margin": Column("Margin a year", "money", 0), "stage": Column("Stage"),
 }  # fmt: skip
 _PAIRS = {"way": Column("Way"), "strategy": Column("Strategy to think about"), "weight": Column("Weight", "count")}
 
 
 def customers() -> Panel:
-    """Segments and one person of each; the market from above and from below."""
+    """Segments and one person of each; the market from above and from below; whether both agree."""
     form, first = Form(audience.Segments, desk()), Result()
-    sizes, size = Form(audience.MarketSize, desk()), Result()
+    sizes, size, fits = Form(audience.MarketSize, desk()), Result(), Result(empty="")
+
+    def show_fits() -> None:
+        held = given.held(desk().answers(audience.Segments), desk().answers(audience.MarketSize))
+        if held is None:
+            fits.clear()
+        else:
+            fits.show(segments_in_market.finding(held, desk().locale))
+
     whenever(
         lambda: first.show(segments.finding(desk().answers(audience.Segments).segments, desk().locale)), audience.Segments, Setup, views=(first,)
     )
@@ -38,7 +46,8 @@ def customers() -> Panel:
         Setup,
         views=(size,),
     )
-    return Panel(facts("promotion", "customers"), form, first, compared(audience.Segments), sizes, size, compared(audience.MarketSize))
+    whenever(show_fits, audience.Segments, audience.MarketSize, Setup, views=(fits,))
+    return Panel(facts("promotion", "customers"), form, first, compared(audience.Segments), sizes, size, fits, compared(audience.MarketSize))
 
 
 def rivals() -> Panel:

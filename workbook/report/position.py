@@ -72,7 +72,7 @@ def _market(source: Source) -> list[Block]:
         return []
     said = market_size.finding(found, source.locale)
     rows = [(figure.label, Cells(source.locale).read(figure.value)) for figure in said.figures]
-    figures = table(("View", "Turnover a year"), rows, right=(1,), name="Size of the market")
+    figures = table(("View", "Revenue a year"), rows, right=(1,), name="Size of the market")
     return [Heading("Size of the market", 2), Paragraph(f"{said.headline}."), figures]
 
 

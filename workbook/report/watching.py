@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime
 
 from workbook import lessons
-from workbook.answers import promotion, strategy
+from workbook.answers import audience, promotion, strategy
 from workbook.answers.chapters import link_to
 from workbook.metrics import goals as checking
 from workbook.metrics import media_plan as planning
+from workbook.metrics import segments_in_market
+from workbook.metrics.inputs import position
 from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions
@@ -23,7 +25,7 @@ def points(source: Source) -> list[Block]:
     """Risks of the business model, what does not add up yet, and when a channel is stopped."""
     chosen = source.answers(strategy.BusinessModel).chosen
     risks = next((m.risks for m in lessons.business_models() if m.id == chosen), ())
-    found = [*risks, *_goals(source), *_media(source), *decisions.disagreements(source)]
+    found = [*risks, *_market(source), *_goals(source), *_media(source), *decisions.disagreements(source)]
     stop = source.answers(promotion.MediaPlan).stop_rule
     once = tuple(dict.fromkeys(found))
     begin = f"{source.locale.things(len(once), 'point')} can spoil the result. Whoever runs the plan looks at them every month."
@@ -46,6 +48,11 @@ def measuring(source: Source) -> list[Block]:
         begin = f"{many} say whether the plan works. They are read from the same source, in the same way, each time."
         looked_at = [Paragraph(begin), table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures], name="Figures watched")]
     return [*looked_at, *decisions.findings(source), *decisions.decisions(source)]
+
+
+def _market(source: Source) -> list[str]:
+    held = position.held(source.answers(audience.Segments), source.answers(audience.MarketSize))
+    return [f"{c.says}. {c.do}" for c in segments_in_market.conflicts(held, source.locale)] if held else []
 
 
 def _goals(source: Source) -> list[str]:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from workbook import lessons
 from workbook.answers import strategy
-from workbook.answers.audience import MarketSize
+from workbook.answers.audience import MarketSize, Segments
 from workbook.answers.competitors import AXIS_NAMES, Matrix, Positioning
 from workbook.answers.plan_type import PlanType
 from workbook.answers.usp import Usp
-from workbook.metrics import competitors, market_size, plan_type, usp
+from workbook.metrics import competitors, market_size, plan_type, segments_in_market, usp
 
 
 def market(answers: MarketSize) -> market_size.Market:
     """The market from the numbers given."""
     numbers = {name: getattr(answers, name) for name in MarketSize.specs() if name != "source"}
     return market_size.market(**numbers)
+
+
+def held(segments: Segments, size: MarketSize) -> segments_in_market.Held | None:
+    """The segments beside the market; `None` until both have numbers of people."""
+    return segments_in_market.held(segments.segments, market(size))
 
 
 def compared(answers: Matrix) -> competitors.Compared:
