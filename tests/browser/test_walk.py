@@ -22,7 +22,7 @@ ONLINE_RETAIL = Path(__file__).parents[3] / "shared" / "reference" / "online_ret
 SCORES = {
     "Can a customer judge the product without touching it?": "2",
     "Do customers already look for this kind of product online?": "4",
-    "Can product or first service be delivered": "4",
+    "Can the product or service be delivered": "4",
     "Is there a difference that matters to customers": "3",
     "Do customers come back, or bring others?": "3",
     "Are near rivals online": "3",

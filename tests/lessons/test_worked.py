@@ -12,7 +12,7 @@ from workbook.answers.locale import Locale
 from workbook.answers.usp import Usp
 from workbook.metrics import goals as checking
 from workbook.metrics import plan_type as judging
-from workbook.metrics import schedule_conflicts, schedule_roles, segments, usp, workload
+from workbook.metrics import schedule_conflicts, schedule_roles, segments, segments_in_market, usp, workload
 from workbook.metrics.fees import indifference
 from workbook.metrics.forecast import case, lost, spread
 from workbook.metrics.inputs import fees as paying
@@ -114,6 +114,12 @@ def test_competitors_are_the_companys_rivals(company):
 @pytest.mark.parametrize(("company", "times"), [("tea", 1), ("pumps", 1), ("soda", 10)])
 def test_only_the_brands_market_cannot_be_traced(company, times):
     assert given.market(answers(audience.MarketSize, company)).ratio == pytest.approx(times, rel=0.15)
+
+
+@pytest.mark.parametrize("company", COMPANIES)
+def test_segments_fit_into_the_market(company):
+    held = given.held(answers(audience.Segments, company), answers(audience.MarketSize, company))
+    assert segments_in_market.conflicts(held, LOCALE) == ()
 
 
 @pytest.mark.parametrize("company", COMPANIES)

@@ -3,7 +3,7 @@ from types import SimpleNamespace
 import pytest
 
 from workbook.answers.locale import Locale
-from workbook.metrics import competitors, market_size, plan_type, products, segments, swot, usp
+from workbook.metrics import competitors, market_size, plan_type, products, segments, segments_in_market, swot, usp
 
 LOCALE = Locale("en_GB", "EUR")
 
@@ -39,6 +39,43 @@ def test_views_of_the_market_that_disagree():
 
 def test_market_with_gaps_is_unknown():
     assert market_size.market(population=1000) == market_size.Market(None, None, None, None)
+
+
+SMALL = {"population": 120_000, "need_rate": 0.08, "spend": 70, "served_rate": 0.5, "attainable_rate": 0.1}
+
+
+def beside(listed, **numbers):
+    return segments_in_market.held(listed, market_size.market(**{**SMALL, **numbers}))
+
+
+def told(listed, **numbers):
+    return [c.says for c in segments_in_market.conflicts(beside(listed, **numbers), LOCALE)]
+
+
+def test_segments_larger_than_the_market_are_named_with_both_numbers():
+    found = segments_in_market.finding(beside([segment("a", 18_000, 20, 3), segment("b", 500, 20, 3)]), LOCALE)
+    assert found.headline == "Your segments hold 18,500 people or firms, and the whole market has only 9,600 buyers"
+    assert (found.tone, found.next_step[:35]) == ("warn", "Look first for people counted in tw")
+
+
+def test_segments_of_people_who_cannot_be_served():
+    assert told([segment("a", 6_000, 50, 3)]) == ["Your segments hold 6,000 people or firms, and you can serve only 4,800 of the 9,600 buyers"]
+
+
+def test_segments_that_spend_more_than_the_market():
+    assert told([segment("a", 4_800, 200, 3)]) == ["Your segments spend €960,000 a year, and the whole market only €672,000"]
+
+
+def test_more_to_win_than_the_segments_spend():
+    assert told([segment("a", 200, 50, 3)]) == ["You want to win €33,600 a year, and your segments spend only €10,000"]
+    assert told([segment("a", 200, 50, 3), segment("b", None, 50, 3)]) == []
+
+
+def test_segments_that_fit_into_the_market():
+    found = segments_in_market.finding(beside([segment("a", 4_000, 70, 3)]), LOCALE)
+    assert (found.tone, found.next_step[:24]) == ("good", "Who are the other 800? D")
+    assert beside([segment("a", None, 70, 3)]) is None
+    assert beside([segment("a", 4_000, 70, 3)], need_rate=None) is None
 
 
 def test_axis_counts_only_where_own_site_has_points():
@@ -91,7 +128,7 @@ def test_sentence_that_passes():
         ({"kind": "mixed"}, "needs one type"),
         ({"kind": "brand", "model": "a"}, "does not pay for itself"),
         ({"kind": "sales", "activities": {"reach"}}, "None of your goals"),
-        ({"kind": "sales", "contradicts": {"Policies": "vouchers"}}, "policies (vouchers)"),
+        ({"kind": "sales", "contradicts": {"Policies": "vouchers"}}, "policies: vouchers"),
     ],
 )
 def test_plan_that_contradicts(given, says):

@@ -109,7 +109,7 @@ def test_the_truth_is_shown_beside_what_people_said(asked):
     page.reveal()
     page.look()
     assert "true" in page.chart.spec["datasets"][next(iter(page.chart.spec["datasets"]))][0]
-    assert page.groups.words["title"].startswith("By “How many times did you order tea online")
+    assert page.groups.words["title"].startswith("By “How many times did you order tea from us")
 
 
 def test_what_is_said_of_the_own_survey_stays(asked):

@@ -9,7 +9,7 @@ from workbook.answers.fields import Answers, Item, count, group, money, one_of, 
 STAGES = {"introduction": "Introduction", "growth": "Growth", "maturity": "Maturity", "decline": "Decline"}
 AIMS = {
     "known": "Make it known", "try": "Win first buyers", "share": "Win rivals' buyers", "repeat": "Keep buyers", "margin": "Earn, little effort",
-    "leave": "Sell off and leave",
+    "leave": "Sell off and drop it",
 }  # fmt: skip
 
 _SCORE: dict[str, Any] = {"unit": "of 4", "le": 4, "width": "xs", "dont_know": False}

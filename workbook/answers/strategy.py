@@ -127,7 +127,7 @@ class Goal(Item):
     )  # fmt: skip
     target: float | None = number("Target", ge=0, reads_as=_by_measure)
     period: str | None = one_of("Per", {"month": "Month", "quarter": "Quarter", "year": "Year", "total": "In total"}, dont_know=False)
-    due: datetime.date | None = date("Reached by", why="A goal without a date cannot be missed, so it cannot steer anything.")
+    due: datetime.date | None = date("Reached by", why="Without a date nobody can ever say that the goal was missed.")
     source: str | None = text("Where is it measured?", hint="Example: shop orders export, GA4, the enquiry list.", width="l")
     owner: str | None = text("Who is responsible?", width="m")
 

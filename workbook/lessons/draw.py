@@ -20,7 +20,7 @@ class Words(Protocol):
 
     def number(self, x: float, digits: int | None = None) -> str: ...  # noqa: D102
     def count(self, x: float) -> str: ...  # noqa: D102
-    def money(self, x: float) -> str: ...  # noqa: D102
+    def money(self, x: float, digits: int | None = None) -> str: ...  # noqa: D102
     def rate(self, x: float) -> str: ...  # noqa: D102
 
 
@@ -35,9 +35,9 @@ class Plain:
         """1,234."""
         return f"{x:,.0f}"
 
-    def money(self, x: float) -> str:
+    def money(self, x: float, digits: int | None = None) -> str:
         """€1,234.50; the cents are left out where there are none."""
-        amount = f"€{abs(x):,.0f}" if float(x).is_integer() else f"€{abs(x):,.2f}"
+        amount = f"€{abs(x):,.{digits if digits is not None else 0 if float(x).is_integer() else 2}f}"
         return amount if x >= 0 else f"−{amount}"
 
     def rate(self, x: float) -> str:
@@ -98,13 +98,17 @@ def calculated(value: Calculated, variant: Variant, words: Words) -> str:
 
 
 def write(x: float, shown: Shown, words: Words) -> str:
-    """A number as money, rate, count or plain number.
+    """A number as money, rate, count or plain number. Small amounts keep two decimals, also in a currency that has no cents.
 
     Examples
     --------
     >>> write(0.125, "rate", Plain())
     '12.5%'
+    >>> write(0.5, "money", Plain())
+    '€0.50'
     """
+    if shown == "money" and abs(x) < 100 and not float(x).is_integer():
+        return words.money(x, 2)
     return {"money": words.money, "rate": words.rate, "count": words.count, "number": words.number}[shown](x)
 
 

@@ -80,7 +80,7 @@ def finding(found: BreakEven, locale: Locale) -> Finding:
         ),
         points=_carried(found, needed, reached, locale),
         means=f"An order that costs more than {most} to win loses money; one that costs less leaves the difference.",
-        means_not="It looks at one order. Customers who come back may pay for a dearer first order, but only once you have measured that they do.",
+        means_not="It looks at one order. Customers who come back may pay for a more expensive first order, but only once you have measured that they do.",
         next_step="Hold the cost per order of each channel against it before you raise a budget.",
     )
 

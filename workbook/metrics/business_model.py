@@ -119,7 +119,7 @@ def _named(r: Recommendation, labels: Mapping[str, str]) -> str:
 
 def _clearness(r: Recommendation, locale: Locale) -> str:
     if r.model == "mixed":
-        return f"The two lie {locale.number(r.lead, 0)} points apart: neither is clearly better."
+        return f"They are {locale.number(r.lead, 0)} points apart, so neither is clearly better."
     word = "clear" if r.lead >= 2 * CLOSE else "narrow"
     return f"The lead over the next model is {word}: {locale.number(r.lead, 0)} points."
 

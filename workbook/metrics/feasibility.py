@@ -144,7 +144,8 @@ _NEXT: Mapping[Verdict, str] = {
 def finding(judgement: Judgement, locale: Locale) -> Finding:
     """The judgement in sentences."""
     j = judgement
-    points = [f"{ASPECTS.get(a, a)} is below the floor, which rules out a full start." for a in j.blocked_by]
+    least = locale.rate(Rules().floor, 0)
+    points = [f"{ASPECTS.get(a, a)}: {locale.rate(j.aspects[a], 0)} of the points. Below {least}, a full start is ruled out." for a in j.blocked_by]
     if j.unknown and j.aspects:
         points.append(_unknown_sentence(j))
     weakest = min(j.aspects, key=lambda a: j.aspects[a], default="")

@@ -64,8 +64,8 @@ def finding(fixed: FeeOffer, performance: FeeOffer, results: Draws, profit: Draw
             _bearing(spans[0], spans[1], locale),
         ),
         means=_means(share, point, middle, locale, noun),
-        means_not="It does not say which partner works better. Who is paid for results counts them well and chooses the easy ones.",
-        next_step="Agree in writing what counts as a result, who counts it, and what happens to cancelled ones. Then ask for a cap.",
+        means_not="It does not say which partner works better. Whoever is paid for results goes for those that are easy to get.",
+        next_step="Agree in writing what counts as a result, who counts it, and what happens to cancelled ones. Then ask for an upper limit to the monthly fee.",
     )
 
 
@@ -87,9 +87,9 @@ def _bearing(fixed_span: float, other_span: float, locale: Locale) -> str:
 
 def _means(share: float, point: float, middle: float, locale: Locale, noun: str) -> str:
     if math.isnan(point):
-        return "The lines do not cross: there is nothing to weigh."
+        return "There is no number of results at which both cost the same, so take the cheaper one."
     if share <= ALIKE or share >= 1 - ALIKE:
-        return "One offer is cheaper in nearly every case of the forecast. The dearer one must be worth its difference in risk, or be talked down."
+        return "One offer is cheaper in nearly every case of the forecast. The more expensive one must be worth the risk it takes off you, or its price must come down."
     side = "above" if middle > point else "below"
-    middling = f"The forecast's middle, {locale.number(middle, 0)} {noun}, lies {side} the point"
-    return f"{middling}, but cases on both sides are likely: the question is who can bear a bad one."
+    middling = f"The middle of the forecast, {locale.number(middle, 0)} {noun}, lies {side} that number"
+    return f"{middling}, but cases on both sides are likely. Ask which of you can better bear a bad one."

@@ -76,7 +76,7 @@ _NEEDED: Mapping[str, str] = {
     "target": "It has no number: say how much is to be reached.",
     "measure": "It has no unit: say what is counted.",
     "period": "It does not say whether the number is per month, per year or in total.",
-    "due": "It has no date, so it cannot be missed.",
+    "due": "It has no date, so nobody can ever say that it was missed.",
     "source": "Nobody knows where to read the number: name the report or the list.",
     "owner": "Nobody is responsible for it.",
     "baseline": "Today's value is not known, so nobody can tell whether it moved.",
@@ -215,7 +215,7 @@ def review(
 def finding(goals: Sequence[GoalLike], remarks: Sequence[GoalRemark], names: Mapping[str, str] | None = None) -> Finding:
     """The remarks in one verdict; `names` maps a goal's id to how it is called."""
     if not goals:
-        return Finding(headline="There is no goal yet", next_step="Begin with the number the company earns from.")
+        return Finding(headline="There is no goal yet", next_step="Begin with the number from which the company earns: orders, enquiries or awareness.")
     called = {g.id: (names or {}).get(g.id) or f"Goal {i}" for i, g in enumerate(goals, start=1)}
     serious = [r for r in remarks if r.level in ("conflict", "missing")]
     doubtful = [r for r in remarks if r.level == "caution"]
@@ -243,5 +243,5 @@ def _next(first: str, serious: Sequence[GoalRemark], doubtful: Sequence[GoalRema
     if serious:
         return f"Mend this first: {first}"
     if doubtful:
-        return "Lower the goal, or say in the forecast what brings the rest: another budget, another rate."
+        return "Lower the goal, or change in the forecast what is to bring the rest, such as the budget or a rate."
     return "Set the budget that fits these goals."

@@ -100,9 +100,9 @@ def finding(month: Month, locale: Locale) -> Finding:
             Figure("Worth of one of today's visits", locale.money(month.visit_worth)),
             Figure("Interest at which a bought visit pays", locale.rate(needed, 0) if needed <= 1 else "more than today's"),
         ),
-        means="What a visit is worth is decided on the site and in the talk with the customer, not by the channel that brings it.",
-        means_not="It leaves out that buyers come back, and what it costs to improve the site: both belong in the budget of the strategy chapter.",
+        means="What a visit is worth depends on who comes, on what the site does with them, and on the talk with the customer.",
+        means_not="It leaves out that buyers come back, and what it costs to improve the site.",
         next_step="Change one rate and watch the bars: improve what a visit is worth first, then buy visits."
         if not pays
-        else "See how far the interest may fall before it stops paying, and stop buying there.",
+        else "See how far the interest of bought visits may fall before they stop paying, and stop buying there.",
     )

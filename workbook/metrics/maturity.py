@@ -60,7 +60,7 @@ def finding(parts: Sequence[Part], locale: Locale) -> Finding:
             Figure("Parts with a level", f"{locale.count(len(known))} of {locale.count(len(parts))}"),
         ),
         points=tuple(f"{p.title}: {p.levels[p.level or 0]}" for p in weak if p.levels),
-        means="The parts work in a chain: what the weakest one loses, the others cannot win back. A mean would hide it.",
+        means="The parts work in a chain: what the weakest one loses, the others cannot win back. An average would hide it.",
         means_not="It is your own judgement on one day. Let a colleague score it too: where you differ by two levels, talk.",
         next_step=first.next_step if level < TOP else "Keep what works, and look again in three months.",
     )

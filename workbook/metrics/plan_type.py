@@ -13,6 +13,9 @@ from workbook.answers.finding import Figure, Finding
 
 NAMES = {"sales": "sales plan", "service": "service plan", "brand": "brand plan", "enhancement": "enhancement plan", "mixed": "mixed plan"}
 GOALS = {"sales": {"sales"}, "service": {"loyalty"}, "brand": {"reach"}, "enhancement": {"sales", "information", "loyalty", "reach"}}
+DECIDED = "The plan contradicts"
+"""How a contradiction with what is decided already begins: saying who settles it is enough."""
+
 MEASURED_BY = {
     "sales": "enquiries, orders, contribution and cost per order",
     "service": "answer time, questions solved without a call, repeat purchases",
@@ -55,22 +58,23 @@ def _conflicts(given: Given) -> Iterator[str]:
     if leading == "sales" and given.model == "c":
         yield "The business model is brand communication for sales in shops: a sales plan would be judged by orders that happen elsewhere."
     if leading == "brand" and given.model == "a":
-        yield "The business model lives on orders from the site: a brand plan alone does not pay for itself. What do orders do meanwhile?"
+        yield "The business model lives on orders from the site: a brand plan alone does not pay for itself. Say where the orders come from meanwhile."
     if leading == "brand" and given.model == "b":
-        yield "The business model lives on enquiries: a brand plan makes the name known, but nobody is led to ask."
+        yield "The business model lives on enquiries: a brand plan makes the name known, but leads nobody to ask."
     wanted = GOALS.get(leading, set())
     if leading and given.activities and not wanted & set(given.activities):
         yield f"None of your goals is one by which a {NAMES[leading]} is judged ({MEASURED_BY[leading]})."
     for label, note in (given.contradicts or {}).items():
-        yield f"Contradicts: {label[0].lower()}{label[1:]}{f' ({note})' if note else ''}."
+        said = f"{DECIDED} {label[0].lower()}{label[1:]}{f': {note}' if note else ''}".rstrip(". ")
+        yield said if said.endswith(("?", "!")) else f"{said}."
 
 
 def finding(given: Given, of: int) -> Finding:
     """Whether the plan fits, and how it is measured; `of` is the number of points of consistency."""
     if not given.kind:
-        return Finding(headline="The plan has no type yet", next_step="Ask what would have to be true in a year for the plan to have been right.")
+        return Finding(headline="The plan has no type yet", next_step="Ask what must be different in a year, so that you can say the plan was right.")
     found, leading = conflicts(given), given.leading
-    open_ = bool(found) and not (given.settled and all(c.startswith("Contradicts") for c in found))
+    open_ = bool(found) and not (given.settled and all(c.startswith(DECIDED) for c in found))
     name = NAMES.get(leading, "mixed plan")
     return Finding(
         headline=f"{len(found)} {'contradiction' if len(found) == 1 else 'contradictions'} to settle" if open_ else f"A {name} that fits",
@@ -79,8 +83,8 @@ def finding(given: Given, of: int) -> Finding:
         reasons_against=tuple(found),
         means=f"A {name} is judged by {MEASURED_BY[leading]}."
         if leading in MEASURED_BY
-        else "Say what comes first, then it is known by what the plan is judged.",
-        means_not="That nothing contradicts is not support: who has to help should know the plan before it starts.",
+        else "Say which type comes first: by it the plan is judged.",
+        means_not="No contradiction does not mean support: everybody who has to help should know the plan before it starts.",
         next_step="Say how the contradictions are settled, and by whom, before money is spent."
         if open_
         else "Write the goals by which it is judged.",

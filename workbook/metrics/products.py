@@ -90,7 +90,7 @@ def _row(number: int, line: LineLike) -> tuple[object, ...]:
     given, share = scores(line), suitability(scores(line))
     known = {k: v for k, v in given.items() if v is not None}
     weakest = ASKS[min(known, key=lambda k: (known[k], -WEIGHTS[k]))] if known else ""
-    verdict = "not scored" if share is None else "suited" if share >= SUITED else "with work" if share > UNSUITED else "not online"
+    verdict = "not scored" if share is None else "suited" if share >= SUITED else "needs work" if share > UNSUITED else "not online"
     margin = line.revenue * line.margin_rate if line.revenue is not None and line.margin_rate is not None else None
     return line.name or f"Line {number}", share, verdict, weakest, line.revenue, margin, line.stage or "", line.aim or ""
 
@@ -111,9 +111,9 @@ def finding(lines: Sequence[LineLike], locale: Locale) -> Finding:
         reasons_against=(*unsuited, *odd),
         points=tuple(f"“{line.name}”: {STAGE_SAYS[line.stage]}" for line in lines if line.stage in STAGE_SAYS)[:4],
         points_title="What the stage of life asks for",
-        means="The share is points reached of those attainable; judging, delivery and demand weigh most, and a 0 on one of them ends the matter.",
+        means="The share is points reached ÷ points possible. Judging, delivery and demand weigh most, and a 0 on one of them means: not online.",
         means_not="It does not say how much a line earns. A suited line with a thin margin still loses money with each advertisement.",
-        next_step=f"For “{first.line}”, raise {first.weakest} first." if float(first.suitability) < 1 else "Write the goal for it in the goals step.",
+        next_step=f"For “{first.line}”, improve this first: {first.weakest}." if float(first.suitability) < 1 else "Write the goal for it in the goals step.",
     )
 
 
@@ -125,5 +125,5 @@ def _odd(lines: Sequence[LineLike]) -> Iterator[str]:
 
 AIM_WORDS = {
     "known": "make it known", "try": "win first buyers", "share": "win buyers from rivals", "repeat": "keep buyers",
-    "margin": "earn with little effort", "leave": "help it leave",
+    "margin": "earn with little effort", "leave": "sell it off",
 }  # fmt: skip

@@ -28,8 +28,8 @@ def finding(found: Timetable, conflicts: Sequence[Conflict], locale: Locale) -> 
         figures=tuple(_figures(found, locale)),
         points=(*(c.text for c in conflicts), *path_words(found)),
         means=f"Laid out on working days, the last task, “{last.job.name}”, is done on {locale.date(found.end)}.",
-        means_not="Days are estimates. Work that depends on others takes longer than it takes: ask those who do it, not those who want it.",
-        next_step="Begin with the first one above: move a day, shorten a task, or take out the wait." if serious else _watch(found),
+        means_not="Days are estimates, and work that depends on others takes longer than planned. Ask those who do it, not those who want it.",
+        next_step="Begin with the first conflict above: move a day, shorten a task, or take out the wait." if serious else _watch(found),
     )
 
 
@@ -47,7 +47,7 @@ def path_words(found: Timetable) -> list[str]:
     names = [f"“{found[id].job.name}”" for id in found.path]
     if len(names) < 2:
         return []
-    return [f"The end hangs on this chain (the critical path): {', then '.join(names)}. A day lost there is a day lost at the end."]
+    return [f"This chain decides the end (the critical path): {', then '.join(names)}. A day lost there is a day lost at the end."]
 
 
 def counted(found: Timetable, locale: Locale) -> str:
@@ -79,4 +79,4 @@ def _watch(found: Timetable) -> str:
     first = found[found.path[0]].job.name if found.path else ""
     if tight:
         return f"Watch “{first}” every week, and “{tight[0].job.name}” too: it has hardly any room."
-    return f"Watch “{first}” every week: the end hangs on it."
+    return f"Watch “{first}” every week: the end depends on it."

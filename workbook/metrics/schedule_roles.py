@@ -94,8 +94,8 @@ def finding(jobs: Sequence[Job], people: Sequence[str], locale: Locale) -> Findi
             Figure(str(who), locale.count(n), "tasks to answer for" if n > 1 else "task to answer for") for who, n in answering.head(3).items()
         ),
         points=tuple(fault.text for fault in found),
-        means="One who answers, at least one who does it, everybody known: who is missing in a meeting is then seen at once.",
-        means_not="A letter is not a promise. Whether somebody has agreed, and may decide what they answer for, stands in no table.",
+        means="For each task, one person answers for it and at least one does it. So everybody knows whom to ask.",
+        means_not="A letter is not a promise. No table shows whether somebody has agreed, and may decide what they answer for.",
         next_step="Settle the first of these with those concerned, then the next."
         if serious
         else "Show the matrix to everybody who is in it, and let them object.",

@@ -85,12 +85,12 @@ def _people(h: Held, locale: Locale) -> Iterator[Conflict]:
 
 
 def _spend(h: Held, locale: Locale) -> Iterator[Conflict]:
-    tam, som = h.market.tam, h.market.som
+    tam, som, buyers = h.market.tam, h.market.som, h.market.buyers or 0.0
     if h.spend is None:
         return
     here = locale.money(h.spend, 0)
-    if tam is not None and h.market.buyers and h.spend > ROUNDED * tam:
-        each = f"{locale.money(h.spend / h.people, 0)} a year in the segments, {locale.money(tam / h.market.buyers, 0)} in the market"
+    if tam is not None and h.spend > ROUNDED * tam and h.people <= ROUNDED * buyers:  # else the number of people explains it
+        each = f"{locale.money(h.spend / h.people, 0)} a year in the segments, {locale.money(tam / buyers, 0)} in the market"
         yield Conflict(
             f"Your segments spend {here} a year, and the whole market only {locale.money(tam, 0)}",
             f"Compare what one buyer spends: {each}. Correct the one without a source.",

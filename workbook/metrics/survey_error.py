@@ -73,7 +73,7 @@ def finding(truth: Truth, found: pd.DataFrame, locale: Locale) -> Finding:
     biased = not math.isclose(truth.willing, 1.0)
     figures = (
         Figure("Truth", locale.rate(truth.share, 0)),
-        Figure("Ranges that hold it", f"{locale.count(hits)} of {locale.count(many)}", "95 of 100 are promised"),
+        Figure("Ranges that hold it", f"{locale.count(hits)} of {locale.count(many)}", "95 of 100 are expected"),
         Figure("Margin by chance", f"± {locale.number(margin, 1)} points", f"with four times the answers ± {locale.number(four, 1)}"),
         *(
             (Figure("Pulled by who answers", f"{'+' if off > 0 else '−'}{locale.number(abs(100 * off), 0)} points", "with any number of answers"),)
@@ -89,8 +89,8 @@ def finding(truth: Truth, found: pd.DataFrame, locale: Locale) -> Finding:
         step = "Take four times the answers and see the ranges halve. Then let those who say yes answer three times as often."
     return Finding(
         headline, tone="warn" if biased else "neutral", figures=figures, next_step=step,
-        means="A range says how far chance alone throws a survey of this size.",
-        means_not="It says nothing of who answered. No number of answers mends having heard the wrong people.",
+        means="A range says how far off a survey of this size may be by chance alone.",
+        means_not="It says nothing about who answered. More answers do not help when the wrong people were asked.",
     )  # fmt: skip
 
 

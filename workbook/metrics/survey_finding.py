@@ -22,8 +22,8 @@ FEW = 30
 LOW_RESPONSE = 0.3
 _SPLIT = "Choose such a pair above (“Look at”, “Split by”), and see which group differs."
 _WHO = {
-    "self": "Only those who wanted to answered: the shares hold for people like them, and nobody knows how the others differ.",
-    "handy": "Those at hand were asked: the shares hold for them. No range says how far everybody else is from that.",
+    "self": "Only volunteers answered: the shares hold for people like them, and nobody knows how the others differ.",
+    "handy": "Only people at hand were asked: the shares hold for them. No range says how far everybody else is from that.",
     "": "Say above who could answer: without chance, a range says nothing about the others.",
 }
 
@@ -88,7 +88,7 @@ def overall(back: Returned, asking: Asking, locale: Locale) -> Finding:
     headline = f"{locale.things(n, 'person', 'people')} answered" + (f", {locale.rate(rate.value)} of those invited" if rate else "")
     return Finding(
         headline, tone="warn" if points or n < FEW else "good", figures=tuple(figures), points=tuple(points),
-        means="Each range below says how far chance alone may have thrown a figure of this many answers.",
+        means="Each range below says how far off a figure from this many answers may be by chance alone.",
         means_not="It says nothing about those who were not asked, or did not answer.",
         next_step="Look at the question for whose answer a decision waits; read both ends of its range.",
     )  # fmt: skip
@@ -153,16 +153,16 @@ def together(found: pd.DataFrame, questions: Sequence[Asked], locale: Locale) ->
     best = sure.head(4)
     points = tuple(f"“{texts[a]}” and “{texts[b]}”: {strength(v)}." for a, b, v in zip(best.a, best.b, best.v, strict=True))
     if sure.empty:
-        headline = f"None of {of} is sure to hang together"
+        headline = f"None of {of} certainly goes together"
         chance = locale.number(len(found) * ALPHA, 1)
-        means = f"Taken alone, {locale.things(plain, 'pair')} would look like a find at 5 %; by chance alone, {chance} would."
+        means = f"Taken alone, {locale.things(plain, 'pair')} would look like a find at 5 %. Chance alone would give {chance} of them."
     else:
-        headline = f"{locale.things(len(sure), 'pair')} of {locale.count(len(found))} hang together"
-        means = "They would so rarely come by chance that this holds even after looking at all pairs (Holm)."
+        headline = f"{locale.things(len(sure), 'pair')} of {locale.count(len(found))} {'goes' if len(sure) == 1 else 'go'} together"
+        means = "Chance would give this so rarely that it holds even after looking at all pairs (corrected by Holm)."
     return Finding(
         headline, points=points, means=means,
         means_not="That two answers go together does not say that one is the cause. A third thing, such as age, may be behind both.",
-        next_step=_SPLIT if len(sure) else "Do not tell stories about differences here.",
+        next_step=_SPLIT if len(sure) else "Do not build a decision on differences between groups here.",
     )  # fmt: skip
 
 

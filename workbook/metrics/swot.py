@@ -80,7 +80,7 @@ def finding(points: Sequence[PointLike], locale: Locale) -> Finding:
         figures=figures,
         points=tuple(str(s) for s in pairs.strategy.iloc[1:5]),
         reasons_against=(f"There are no {' and no '.join(absent)} yet: the picture is too kind or too dark.",) if absent else (),
-        means="Each line is a pair of what is inside and what is outside. The heaviest stand first.",
-        means_not="The lines are questions, not decisions: a pair that makes no sense together is left out by you.",
+        means="Each line pairs something inside the company with something outside. The most important pairs stand first.",
+        means_not="The lines are questions, not decisions: leave out a pair that makes no sense.",
         next_step="Choose two of them, and write for each what you would do in the next three months.",
     )

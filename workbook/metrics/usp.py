@@ -32,15 +32,15 @@ def faults(sentence: str, empty: Sequence[str], against: str = "") -> list[str]:
     """What the sentence itself shows: each fault in words. Numbers and names make it concrete.
 
     >>> faults("The best quality for you", ["best", "quality"])[0]
-    'Every company says “best” and “quality” of itself: say what one sees instead.'
+    'Every company says “best” and “quality” of itself. Say instead what the customer can see or count.'
     """
     words = re.findall(r"[\w-]+", sentence)
     found, hollow = [], [w for w in empty if re.search(rf"\b{re.escape(w)}\b", sentence, re.IGNORECASE)]
     if hollow:
         named = " and ".join(f"“{w}”" for w in hollow[:3])
-        found.append(f"Every company says {named} of itself: say what one sees instead.")
+        found.append(f"Every company says {named} of itself. Say instead what the customer can see or count.")
     if len(words) > LONGEST:
-        found.append(f"It has {len(words)} words. Up to {LONGEST} can be repeated by somebody who heard them once.")
+        found.append(f"It has {len(words)} words. With more than {LONGEST}, nobody can repeat it after hearing it once.")
     if not re.search(r"\d", sentence) and not re.search(r"(?<!^)(?<!\. )\b[A-ZÄÖÜ]", sentence):
         found.append("There is no number, time, place or name in it. One of them makes it concrete.")
     shared = _shared(words, against)
@@ -75,7 +75,7 @@ def finding(sentence: str, tests: Sequence[Test], problems: Sequence[str]) -> Fi
         reasons_against=tuple(problems),
         points=tuple(f"{t.question} {t.mend}" for t in weak),
         means="A customer can repeat it, a rival cannot say it, and somebody cares.",
-        means_not="The tests see words, not truth. Whether it sells is seen on the page: try two sentences and count enquiries.",
+        means_not="The tests see words, not truth. Whether it sells shows on the page: try two sentences and count the enquiries.",
         next_step="Put it on the first screen, with its proof."
         if passed
         else (weak[0].mend if weak else problems[0] if problems else "Answer the four tests."),

@@ -34,7 +34,7 @@ def finding(load: pd.DataFrame, placed: Sequence[Placed], locale: Locale) -> Fin
         figures=tuple(_figures(load, locale)),
         points=(*_told(heavy, locale), *notes),
         means="Each task's hours lie evenly on its working days; those who do it share them evenly. Weeks with a holiday have fewer free hours.",
-        means_not="Work comes in peaks: somebody who is just full by this count will be too full on the day before the launch.",
+        means_not="Work comes in peaks: somebody who is just full here will have too much on the day before the launch.",
         next_step=relief(load, placed, locale) if len(heavy) else "Keep a fifth of everybody's hours free for what nobody thought of.",
     )
 

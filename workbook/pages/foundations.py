@@ -48,7 +48,7 @@ def _take(case: lessons.Case) -> str:
         "margin_rate": write.rate(funnel.margin_rate), "interest": write.rate(0.6),
     }  # fmt: skip
     desk().put(asked.Levers, numbers, "sample")
-    return f"A month of {case.name} is filled in; that bought visits are 60 % as interested is our assumption. Change what you like."
+    return f"A month of {case.name} is filled in. That bought visits ask 60 % as often is our assumption. Change what you like."
 
 
 def modules() -> Panel:

@@ -19,7 +19,7 @@ from workbook.pages.worked import compared
 from workbook.report import survey_form, survey_table
 from workbook.widgets import Actions, Catalogue, ChartView, Column, Download, Finding, Form, Panel, Result, TableView
 
-STAGES = {"whom": "Whom one asks", "asking": "How one asks", "answers": "What can be answered", "reading": "How it is read"}
+STAGES = {"whom": "Whom to ask", "asking": "How to ask", "answers": "What can be answered", "reading": "How to read it"}
 _REMARKS = {"where": Column("Question"), "name": Column("Seen"), "seen": Column("Why"), "better": Column("Better")}
 _CSV = "text/csv;charset=utf-8"
 _OFFICE = "application/vnd.openxmlformats-officedocument.{}"
@@ -63,7 +63,7 @@ def questionnaire() -> Panel:
 
     def offer() -> None:
         left = _left()
-        bank.hint = "Questions to begin with. Each is added below; then change it into your own words." if left else ""
+        bank.hint = "Questions to begin with. Each is added below, where you change it into your own words." if left else ""
         words: dict[str, Callable[[], str]] = {} if desk().answers(asked.Questionnaire).greeting else {"Add opening words": _open}
         bank.offer({**{f"Add “{q.topic}”": partial(_add, q) for q in left}, **words})
 
@@ -154,7 +154,7 @@ def _example() -> Finding:
     return Finding(
         "Enter the margin, how sure it must be, and who will answer",
         means=f"For example: {n} answers tell a share within five points, 95 times in a hundred.",
-        means_not="The size of the country hardly matters: a spoonful tells of the pot if it was stirred, and not how large the pot is.",
+        means_not="The size of the country hardly matters. One spoonful tells how the soup tastes if the pot was stirred, however large the pot is.",
         next_step="Take the margin from the decision: how far off may the figure be before you would decide otherwise?",
     )
 
@@ -162,8 +162,8 @@ def _example() -> Finding:
 def _files() -> Panel:
     """The sheet to print, and the table with its code book."""
     return Panel(
-        Download("Sheet to print (HTML)", _sheet_html, "Opens in a browser, prints on A4, asks the internet for nothing."),
-        Download("Sheet to change (Word)", _sheet_docx, "The same sheet, to be changed before it is printed."),
+        Download("Sheet to print (HTML)", _sheet_html, "Opens in a browser, prints on A4, needs no internet."),
+        Download("Sheet to change (Word)", _sheet_docx, "The same sheet, which you can change before you print it."),
         Download("Table for the answers (CSV)", _table_csv, "A row per person, a column per question."),
         Download("Table for the answers (Excel)", _table_xlsx, "With lists to choose from, and the code book beside it."),
         Download("Code book (CSV)", _codes, "What each column means, and what may stand in it."),

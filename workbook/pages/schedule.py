@@ -26,7 +26,7 @@ from workbook.pages.here import desk, facts, model, whenever
 from workbook.pages.worked import compared
 from workbook.widgets import Actions, ChartView, Column, Form, Panel, Result, TableView
 
-HINT = "A beginning from your goals, your channels and the weak points of your site. What stands in the form already is kept."
+HINT = "A first list of tasks from your goals, your channels and the weak points of your site. What stands in the form already is kept."
 ROLES = "R responsible, does it · A accountable, answers for it · C consulted before · I informed after."
 _LOAD = {
     "person": Column("Person"), "week": Column("ISO week"), "monday": Column("From", "date"), "hours": Column("Hours of work", "number", 1),

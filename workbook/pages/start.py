@@ -41,7 +41,7 @@ def keep() -> Panel:
     """Take the whole workbook away as one file, load one again, or go to another of one's workbooks."""
     copy = Download("Download my workbook", _file, hint="One file with every answer and its history. Data files that you loaded are not in it.")
     upload = Upload(
-        desk().folder / "loaded", _load, accept=(".json",), label="Load a workbook from a file", hint="It is added; the present one stays."
+        desk().folder / "loaded", _load, accept=(".json",), label="Load a workbook from a file", hint="It is added; your present workbook stays."
     )
     return Panel(copy, upload, Actions(_others(), hint="Workbooks on this computer or server:"), *_elsewhere())
 

@@ -23,12 +23,12 @@ from workbook.widgets import Actions, ChartView, Column, Download, Form, Notice,
 
 ENDINGS = (".csv", ".tsv", ".txt", ".xlsx")
 MOST_BYTES = 20 * 2**20
-HINT = "CSV or Excel: your own table, or what a form service exports. The head names the questions by code or by their text."
+HINT = "CSV or Excel: your own table, or the export of a form service. Its first line names the questions, by code or by text."
 _HOW = {
     "code": "by its code", "text": "by its text", "assigned": "as you said", "proposed": "proposed: not counted yet", "none": "no question: left out",
 }  # fmt: skip
 _MATCHED = {"heading": Column("Column of the file"), "question": Column("Question"), "how": Column("Found")}
-_PROBLEMS = {"line": Column("Line", "count"), "question": Column("Question"), "got": Column("Stands there"), "why": Column("Why it was not read")}
+_PROBLEMS = {"line": Column("Line", "count"), "question": Column("Question"), "got": Column("What stands there"), "why": Column("Why it was not read")}
 _SHARES = {
     "question": Column("Question"), "answer": Column("Answer"), "n": Column("Chosen", "count"), "of": Column("Of", "count"),
     "share": Column("Share", "rate", 0), "low": Column("From", "rate", 0), "high": Column("To", "rate", 0),
@@ -43,7 +43,8 @@ _PAIRS = {
 }  # fmt: skip
 _TESTS = {"chi-square": "χ²", "Fisher": "Fisher’s exact test", "shuffled": "shuffled, few expected"}
 _HOLM = (
-    "Corrected for the number of pairs looked at (Holm): below 0.05, a connection is hardly chance. V is 0 without any connection, 1 with a full one."
+    "p: how often chance alone would give such a difference. Corrected for the number of pairs (Holm). Below 0.05 it is hardly chance. "
+    "V is the strength: 0 no connection, 1 a full one."
 )
 
 
@@ -127,7 +128,7 @@ class _Page:
         if now.back.problems:
             texts = {q.number: _named(q) for q in now.questions}
             listed = [{"line": p.line, "question": texts[p.number], "got": p.got, "why": f"It {p.why}."} for p in now.back.problems]
-            note = "Mend them in the file and choose it again, or leave them: they count as no answer, nothing else of the row is lost."
+            note = "Correct them in the file and choose it again, or leave them: they count as no answer, and the rest of the row is kept."
             self.problems.show(pd.DataFrame(listed), title="Cells that could not be read", columns=_PROBLEMS, note=note, locale=desk().locale, rows=8)
 
     def look(self) -> None:
@@ -194,7 +195,7 @@ class _Page:
             names = {q.number: _named(q) for q in shown}
             told = [f"V {locale.number(v, 2)}: {survey_finding.strength(v)}" for v in found.v]
             listed = found.assign(a=found.a.map(names), b=found.b.map(names), how=found.how.map(_TESTS), told=told)
-            self.pairs.show(listed, title="Do two questions hang together?", columns=_PAIRS, note=_HOLM, locale=locale, rows=6)
+            self.pairs.show(listed, title="Do the answers to two questions go together?", columns=_PAIRS, note=_HOLM, locale=locale, rows=6)
 
     def kept(self) -> str:
         """Keep the question that is looked at for the plan."""
@@ -231,12 +232,12 @@ def _left_over(now: Loaded) -> str:
     if absent:
         told.append(f"No column was found for question {', '.join(absent)}.")
     if any(c.how == "proposed" for c in now.columns):
-        told.append("Some headings only look alike: take the proposals, or assign the columns in the form.")
+        told.append("Some headings only resemble a question: take the proposals, or assign the columns in the form.")
     if now.sheet.unfit:
         lines = ", ".join(write.count(line) for line, _ in now.sheet.unfit[:8])
-        told.append(f"{write.things(len(now.sheet.unfit), 'row')} with more cells than the head left out, because answers would slip (line {lines}).")
+        told.append(f"Left out: {write.things(len(now.sheet.unfit), 'row')} with more cells than the first line has, because answers would slip (line {lines}).")
     if now.back.nothing:
-        told.append(f"Without any answer: line {', '.join(write.count(line) for line in now.back.nothing[:8])}.")
+        told.append(f"Left out, without any answer: line {', '.join(write.count(line) for line in now.back.nothing[:8])}.")
     if now.sheet.empty:
         told.append(f"{write.things(now.sheet.empty, 'empty row')} passed over.")
     return " ".join(told)
