@@ -98,12 +98,19 @@ class MarketSize(Answers):
         unusual=(None, 0.2),
     )
     reached: int | None = count(
-        "Potential buyers you can reach a month", unit="buyers", gt=0, hint="Now from below: those who would see you, with your channels and your money."
+        "Potential buyers you can reach a month",
+        unit="buyers",
+        gt=0,
+        hint="Now from below: those who would see you, with your channels and your money.",
     )
-    customer_rate: float | None = rate("Share of these who become a customer", unusual=(None, 0.1), hint="New customers of a month ÷ buyers reached in it.")
+    customer_rate: float | None = rate(
+        "Share of these who become a customer", unusual=(None, 0.1), hint="New customers of a month ÷ buyers reached in it."
+    )
     order_value: float | None = money("Value of an order", gt=0)
     orders_a_year: float | None = number("Orders of a customer a year", unit="orders", gt=0, unusual=(None, 50))
-    source: str | None = text("Where do these numbers come from?", width="full", hint="One source for each number. A number without a source is a guess.")
+    source: str | None = text(
+        "Where do these numbers come from?", width="full", hint="One source for each number. A number without a source is a guess."
+    )
 
     def review(self) -> list[Remark]:
         """A share that is everybody is no estimate."""

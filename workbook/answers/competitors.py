@@ -8,7 +8,9 @@ from workbook.answers.fields import Answers, Item, Row, count, grid, group, numb
 
 AXES = (
     Row("functions", "Functions", "What visitors can do there: search, compare, configure, order, ask.", why="A missing function ends the visit."),
-    Row("interface", "Interface", "How clear and quick it is to use, on a telephone too.", why="What visitors do not find might as well not be there."),
+    Row(
+        "interface", "Interface", "How clear and quick it is to use, on a telephone too.", why="What visitors do not find might as well not be there."
+    ),
     Row("content", "Content", "What visitors learn: facts, prices, advice, proof.", why="A good page answers before anybody has to ask."),
     Row("experience", "User experience", "How the visit feels from first look to thank-you page.", why="People come back to what was easy."),
     Row("processes", "Processes", "What happens after the click: answers, delivery, returns, service.", why="A promise is kept or broken here."),

@@ -15,11 +15,15 @@ class Levers(Answers):
     FORM: ClassVar[str] = "foundations.levers"
     TITLE: ClassVar[str] = "A month, from visit to what is left"
 
-    visits: int | None = count("Visits a month", unit="visits", gt=0, hint="Visits to the site, as your statistics count them. One person may come several times.")
+    visits: int | None = count(
+        "Visits a month", unit="visits", gt=0, hint="Visits to the site, as your statistics count them. One person may come several times."
+    )
     visit_cost: float | None = money(
         "Cost of one more visit", hint="What a bought visit costs: the price of a click ÷ the share of clicks that arrive on the site."
     )
-    enquiry_rate: float | None = rate("Visits that become an enquiry", hint="An enquiry here is a question, a call, or a basket that somebody starts.", unusual=(0.001, 0.4))
+    enquiry_rate: float | None = rate(
+        "Visits that become an enquiry", hint="An enquiry here is a question, a call, or a basket that somebody starts.", unusual=(0.001, 0.4)
+    )
     close_rate: float | None = rate("Enquiries that become an order", unusual=(0.005, 0.9))
     order_value: float | None = money("Value of an order", gt=0)
     margin_rate: float | None = rate(

@@ -24,9 +24,15 @@ class Line(Item):
     judged: int | None = count("Can be judged without touching it", hint="0: must be tried on the spot. 4: the name says it all.", **_SCORE)
     sent: int | None = count("Can be delivered at a cost you can bear", hint="0: not at all. 4: digitally, or at hardly any cost.", **_SCORE)
     searched: int | None = count("Is searched for online", hint="0: nobody looks for it. 4: large and steady demand.", **_SCORE)
-    different: int | None = count("Differs in a way that can be proved", hint="0: the same as everywhere. 4: customers name the difference.", **_SCORE)
+    different: int | None = count(
+        "Differs in a way that can be proved", hint="0: the same as everywhere. 4: customers name the difference.", **_SCORE
+    )
     again: int | None = count("Is bought again", hint="0: once in a lifetime. 4: every few weeks.", **_SCORE)
-    stage: str | None = one_of("Stage of life", STAGES, hint="Introduction: new, hardly known. Growth: rising quickly. Maturity: high and steady. Decline: falling year after year.")
+    stage: str | None = one_of(
+        "Stage of life",
+        STAGES,
+        hint="Introduction: new, hardly known. Growth: rising quickly. Maturity: high and steady. Decline: falling year after year.",
+    )
     aim: str | None = one_of("What is promotion to do for it?", AIMS, dont_know=False)
 
 

@@ -71,7 +71,8 @@ class SamplingError(Answers):
     truth: float | None = rate("True share of yes in the population", hint="Blank: 40 %.", gt=0, le=0.99, optional=True, dont_know=False)
     n: int | None = count("Answers in each survey", hint="Blank: 100. Then try 400.", ge=5, le=100_000, optional=True, dont_know=False)
     willing: float | None = number(
-        "How many times more often do those who say yes answer?", unit="times", hint="Blank: 1, all alike. Fans may answer two or three times as often.",
+        "How many times more often do those who say yes answer?", unit="times", 
+        hint="Blank: 1, all alike. Fans may answer two or three times as often.",
         ge=0.1, le=10, optional=True, dont_know=False,
     )  # fmt: skip
 
@@ -155,11 +156,16 @@ class SamplePlan(Answers):
         "Within how much must it be right?", gt=0, dont_know=False, reads_as=lambda raws: {"unit": "%"} if raws.get("estimate") == "share" else {},
         hint="A share: in points, 5 means 40 % ± 5. A mean: in its own unit.", why="Half the margin takes four times the answers.",
     )  # fmt: skip
-    confidence: str | None = one_of("How sure?", CONFIDENCE, hint="95 % is usual: 19 of 20 such surveys are right within the margin.", dont_know=False)
+    confidence: str | None = one_of(
+        "How sure?", CONFIDENCE, hint="95 % is usual: 19 of 20 such surveys are right within the margin.", dont_know=False
+    )
     expected: float | None = rate("Share you expect", hint="Blank: 50 %, the safest.", gt=0, le=0.99, optional=True, dont_know=False)
     deviation: float | None = number(
-        "Standard deviation you expect", gt=0, optional=True, dont_know=False,
-        hint="For a mean: how far single answers lie from it. From earlier data, or the usual span ÷ 4."
+        "Standard deviation you expect",
+        gt=0,
+        optional=True,
+        dont_know=False,
+        hint="For a mean: how far single answers lie from it. From earlier data, or the usual span ÷ 4.",
     )
     population: int | None = count(
         "How many belong to the group asked?", unit="people", hint="Blank: very many.", gt=1, optional=True, dont_know=False
@@ -194,10 +200,14 @@ class SurveyReading(Answers):
     FORM: ClassVar[str] = "research.reading"
     TITLE: ClassVar[str] = "How to read the answers"
 
-    way: str | None = one_of("Who could answer?", WAYS, why="Ranges hold only where chance decides who is asked. People who volunteer are not chosen by chance.")
+    way: str | None = one_of(
+        "Who could answer?", WAYS, why="Ranges hold only where chance decides who is asked. People who volunteer are not chosen by chance."
+    )
     invited: int | None = count("How many were invited?", unit="people", gt=0, hint="The response rate is worked out from it.")
     question: str | None = one_of("Look at", NUMBERS, hint="Blank: the first that can be counted.", optional=True, dont_know=False)
-    by: str | None = one_of("Split by", NUMBERS, hint="A question with groups: one answer of several, a scale, or a recommendation.", optional=True, dont_know=False)
+    by: str | None = one_of(
+        "Split by", NUMBERS, hint="A question with groups: one answer of several, a scale, or a recommendation.", optional=True, dont_know=False
+    )
     columns: tuple[AssignedColumn, ...] = group(
         "Columns that you assign", AssignedColumn, item_label="Column", layout="table", optional=True, max_items=40,
         hint="Only where the file's headings do not say which question it is.",

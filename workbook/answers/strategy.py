@@ -144,7 +144,12 @@ class Goals(Answers):
 
 
 _FACTORS = (
-    Row("impressions", "Impressions a month", "How often an advertisement, a search result or a post is shown.", cell=spec_of(count("Impressions a month"))),
+    Row(
+        "impressions",
+        "Impressions a month",
+        "How often an advertisement, a search result or a post is shown.",
+        cell=spec_of(count("Impressions a month")),
+    ),
     Row("ctr", "Click rate (CTR)", "Clicks ÷ impressions.", cell=spec_of(rate("Click rate", unusual=(None, 0.2)))),
     Row("landing_rate", "Landing rate", "Visits ÷ clicks. Some clicks never arrive.", cell=spec_of(rate("Landing rate", unusual=(0.3, None)))),
     Row(

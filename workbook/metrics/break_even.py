@@ -73,14 +73,14 @@ def finding(found: BreakEven, locale: Locale) -> Finding:
         figures=(
             Figure("Break-even cost per order (CPA)", most, "the margin of one order"),
             Figure("Break-even cost per click (CPC)", locale.money(found.cpc), f"orders ÷ clicks: {locale.rate(found.conversion)}"),
-            Figure("Break-even ROAS", locale.number(found.roas, 2), "1 ÷ margin rate"),
+            Figure("Break-even ROAS", locale.number(found.roas, 2), "sales for each 1 of advertising: 1 ÷ margin rate"),
             Figure(
                 "Break-even orders a month", locale.count(needed), f"with every factor at its likely value: {locale.number(found.likely_orders, 0)}"
             ),
         ),
         points=_carried(found, needed, reached, locale),
         means=f"An order that costs more than {most} to win loses money; one that costs less leaves the difference.",
-        means_not="It looks at one order. Customers who come back may pay for a more expensive first order, but only once you have measured that they do.",
+        means_not="It looks at one order. Customers who come back may pay for a costlier first order, once you have measured that they do.",
         next_step="Hold the cost per order of each channel against it before you raise a budget.",
     )
 

@@ -65,7 +65,7 @@ def finding(fixed: FeeOffer, performance: FeeOffer, results: Draws, profit: Draw
         ),
         means=_means(share, point, middle, locale, noun),
         means_not="It does not say which partner works better. Whoever is paid for results goes for those that are easy to get.",
-        next_step="Agree in writing what counts as a result, who counts it, and what happens to cancelled ones. Then ask for an upper limit to the monthly fee.",
+        next_step="Agree in writing what counts as a result, who counts it, and what happens to cancelled ones. Then ask for a highest fee a month.",
     )
 
 
@@ -89,7 +89,7 @@ def _means(share: float, point: float, middle: float, locale: Locale, noun: str)
     if math.isnan(point):
         return "There is no number of results at which both cost the same, so take the cheaper one."
     if share <= ALIKE or share >= 1 - ALIKE:
-        return "One offer is cheaper in nearly every case of the forecast. The more expensive one must be worth the risk it takes off you, or its price must come down."
+        return "One offer is cheaper in nearly every case. The other one must be worth the risk it takes off you, or cost less."
     side = "above" if middle > point else "below"
     middling = f"The middle of the forecast, {locale.number(middle, 0)} {noun}, lies {side} that number"
     return f"{middling}, but cases on both sides are likely. Ask which of you can better bear a bad one."

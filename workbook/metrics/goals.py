@@ -215,7 +215,9 @@ def review(
 def finding(goals: Sequence[GoalLike], remarks: Sequence[GoalRemark], names: Mapping[str, str] | None = None) -> Finding:
     """The remarks in one verdict; `names` maps a goal's id to how it is called."""
     if not goals:
-        return Finding(headline="There is no goal yet", next_step="Begin with the number from which the company earns: orders, enquiries or awareness.")
+        return Finding(
+            headline="There is no goal yet", next_step="Begin with the number from which the company earns: orders, enquiries or awareness."
+        )
     called = {g.id: (names or {}).get(g.id) or f"Goal {i}" for i, g in enumerate(goals, start=1)}
     serious = [r for r in remarks if r.level in ("conflict", "missing")]
     doubtful = [r for r in remarks if r.level == "caution"]

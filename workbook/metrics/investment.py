@@ -101,7 +101,7 @@ def appraise(investment: Investment) -> Appraisal:
     )
 
 
-OTHER_MIDDLE = "The forecast’s middle is another figure: it stands between the good and the bad of all simulated cases."
+OTHER_MIDDLE = "The middle of the forecast can differ: it comes from all simulated cases, good and bad."
 """Two figures for one plan, side by side, would look like a contradiction."""
 
 
@@ -114,7 +114,9 @@ def finding(investment: Investment, locale: Locale) -> Finding:
         headline=_headline(a, locale, horizon),
         tone="good" if back and a.npv > 0 else "bad" if a.npv < 0 else "warn",
         figures=(
-            Figure("Net present value", locale.money(a.npv), f"at {locale.rate(investment.discount_rate)} a year, {horizon} months"),
+            Figure(
+                "Net present value", locale.money(a.npv), f"what {horizon} months are worth today, at {locale.rate(investment.discount_rate)} a year"
+            ),
             Figure(
                 "Payback, discounted", _month(a.discounted_payback_month, locale), "later money counts less, so it is not before the plain payback"
             ),
@@ -122,7 +124,7 @@ def finding(investment: Investment, locale: Locale) -> Finding:
         ),
         means=f"With every factor at its likely value {locale.money(abs(a.profit))} {left} after {horizon} months. {OTHER_MIDDLE}",
         means_not="The contribution is taken as one value here; the forecast shows how unsure it is.",
-        next_step="Agree beforehand who pays for the months until the payback, and at which point you would stop.",
+        next_step="Agree beforehand who pays for the months until then, and at which point you would stop.",
     )
 
 

@@ -107,8 +107,9 @@ def _compared(m: Market, ratio: float, figures: tuple[Figure, ...], locale: Loca
             reasons_against=(reason,), means=means, means_not=not_means,
             next_step=f"Which share would your means carry? {locale.rate(below / (m.sam or 1), 2)} of the market that you can serve.",
         )  # fmt: skip
-    reason = "From below you would win more than you think possible from above. Perhaps people are counted twice, or the rate is that of regulars."
+    reason = "From below you would win more than from above: perhaps people are counted twice, or the rate is that of regulars."
     return Finding(
         f"From below {times} times as much as from above: one of your numbers is a wish", "warn", figures,
-        reasons_against=(reason,), means=means, means_not=not_means, next_step="Check first how many of those you reach become customers: this share is easily too high.",
+        reasons_against=(reason,), means=means, means_not=not_means,
+        next_step="Check first how many of those you reach become customers: this share is easily too high.",
     )  # fmt: skip

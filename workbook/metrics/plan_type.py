@@ -58,7 +58,7 @@ def _conflicts(given: Given) -> Iterator[str]:
     if leading == "sales" and given.model == "c":
         yield "The business model is brand communication for sales in shops: a sales plan would be judged by orders that happen elsewhere."
     if leading == "brand" and given.model == "a":
-        yield "The business model lives on orders from the site: a brand plan alone does not pay for itself. Say where the orders come from meanwhile."
+        yield "The business model lives on orders from the site: a brand plan alone does not pay for itself. Where do the orders come from?"
     if leading == "brand" and given.model == "b":
         yield "The business model lives on enquiries: a brand plan makes the name known, but leads nobody to ask."
     wanted = GOALS.get(leading, set())
@@ -81,9 +81,7 @@ def finding(given: Given, of: int) -> Finding:
         tone="warn" if open_ else "good" if given.answered == of else "neutral",
         figures=(Figure("Checked", f"{given.answered} of {of}"), Figure("Contradictions", str(len(found)))),
         reasons_against=tuple(found),
-        means=f"A {name} is judged by {MEASURED_BY[leading]}."
-        if leading in MEASURED_BY
-        else "Say which type comes first: by it the plan is judged.",
+        means=f"A {name} is judged by {MEASURED_BY[leading]}." if leading in MEASURED_BY else "Say which type comes first: by it the plan is judged.",
         means_not="No contradiction does not mean support: everybody who has to help should know the plan before it starts.",
         next_step="Say how the contradictions are settled, and by whom, before money is spent."
         if open_

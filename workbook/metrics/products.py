@@ -113,7 +113,9 @@ def finding(lines: Sequence[LineLike], locale: Locale) -> Finding:
         points_title="What the stage of life asks for",
         means="The share is points reached ÷ points possible. Judging, delivery and demand weigh most, and a 0 on one of them means: not online.",
         means_not="It does not say how much a line earns. A suited line with a thin margin still loses money with each advertisement.",
-        next_step=f"For “{first.line}”, improve this first: {first.weakest}." if float(first.suitability) < 1 else "Write the goal for it in the goals step.",
+        next_step=f"For “{first.line}”, improve this first: {first.weakest}."
+        if float(first.suitability) < 1
+        else "Write the goal for it in the goals step.",
     )
 
 

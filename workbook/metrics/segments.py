@@ -84,7 +84,7 @@ def _gaps(segments: Sequence[SegmentLike], locale: Locale) -> Iterator[str]:
         if s.size is not None and not s.source:
             yield f"{name}: {locale.count(s.size)} in number, by which source? Without one nobody can check it."
         if not (s.need and s.motive):
-            yield f"{name}: say what they need and why they would buy from you. Without that it is a number, not a group you can speak to."
+            yield f"{name}: say what they need and why they would buy from you. Without that it is only a number."
         if s.places == ("offline",) or s.searches == ("none",):
             yield f"{name} can hardly be met online. Who influences them, and where are these people online?"
     for a, b in ((a, b) for i, a in enumerate(segments) for b in segments[i + 1 :]):

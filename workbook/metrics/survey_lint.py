@@ -112,7 +112,8 @@ def finding(faults: Sequence[Fault], asked: int, locale: Locale) -> Finding:
     rest = "It does not see whether the right people are asked, nor whether they know the answer. Let three people fill it in while you watch."
     if not faults:
         return Finding(
-            f"{locale.things(asked, 'question')}, and no typical mistake in the wording", tone="good", means="The words, the classes of answers and the ends of scales were checked.",
+            f"{locale.things(asked, 'question')}, and no typical mistake in the wording", tone="good",
+            means="The words, the classes of answers and the ends of scales were checked.",
             means_not=rest, next_step="Try it with three people of the group, then send it.",
         )  # fmt: skip
     return Finding(

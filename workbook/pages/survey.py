@@ -28,7 +28,12 @@ _HOW = {
     "code": "by its code", "text": "by its text", "assigned": "as you said", "proposed": "proposed: not counted yet", "none": "no question: left out",
 }  # fmt: skip
 _MATCHED = {"heading": Column("Column of the file"), "question": Column("Question"), "how": Column("Found")}
-_PROBLEMS = {"line": Column("Line", "count"), "question": Column("Question"), "got": Column("What stands there"), "why": Column("Why it was not read")}
+_PROBLEMS = {
+    "line": Column("Line", "count"),
+    "question": Column("Question"),
+    "got": Column("What stands there"),
+    "why": Column("Why it was not read"),
+}
 _SHARES = {
     "question": Column("Question"), "answer": Column("Answer"), "n": Column("Chosen", "count"), "of": Column("Of", "count"),
     "share": Column("Share", "rate", 0), "low": Column("From", "rate", 0), "high": Column("To", "rate", 0),
@@ -235,7 +240,9 @@ def _left_over(now: Loaded) -> str:
         told.append("Some headings only resemble a question: take the proposals, or assign the columns in the form.")
     if now.sheet.unfit:
         lines = ", ".join(write.count(line) for line, _ in now.sheet.unfit[:8])
-        told.append(f"Left out: {write.things(len(now.sheet.unfit), 'row')} with more cells than the first line has, because answers would slip (line {lines}).")
+        told.append(
+            f"Left out: {write.things(len(now.sheet.unfit), 'row')} with more cells than the first line has: answers would slip (line {lines})."
+        )
     if now.back.nothing:
         told.append(f"Left out, without any answer: line {', '.join(write.count(line) for line in now.back.nothing[:8])}.")
     if now.sheet.empty:
