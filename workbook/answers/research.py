@@ -71,7 +71,7 @@ class SamplingError(Answers):
     truth: float | None = rate("True share of yes in the population", hint="Blank: 40 %.", gt=0, le=0.99, optional=True, dont_know=False)
     n: int | None = count("Answers in each survey", hint="Blank: 100. Then try 400.", ge=5, le=100_000, optional=True, dont_know=False)
     willing: float | None = number(
-        "How many times more often do those who say yes answer?", unit="times", 
+        "How many times more often do those who say yes answer?", unit="times",
         hint="Blank: 1, all alike. Fans may answer two or three times as often.",
         ge=0.1, le=10, optional=True, dont_know=False,
     )  # fmt: skip

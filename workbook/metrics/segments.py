@@ -73,7 +73,7 @@ def finding(segments: Sequence[SegmentLike], locale: Locale) -> Finding:
         figures=figures[:4],
         points=gaps,
         means="The order is people × what they spend × how well you fit. A small segment that fits beats a large one that does not.",
-        means_not="The potential is what the segment spends in all, with every supplier. Your share of it is estimated below, in the size of the market.",
+        means_not="The potential is what the segment spends with all suppliers. Your share of it is estimated below, in the size of the market.",
         next_step="Write for the first segment the sentence that would make one of them stop and read." if not gaps else gaps[0],
     )
 
