@@ -97,7 +97,7 @@ def numbers(table: pd.DataFrame, question: str, locale: Locale) -> Picture:
     labels = [f"{locale.number(r.low)} to under {locale.number(r.high)}" for r in table.itertuples()]
     shown = numbered(table.assign(label=labels), labels, [locale.count(n) for n in table.n])
     most = table.sort_values("n", kind="stable").iloc[-1]
-    title = f"{_short(question)}: most say {locale.number(most.low)} to under {locale.number(most.high)}"
+    title = f"{_short(question)}: most often {locale.number(most.low)} to under {locale.number(most.high)}"
     summary = "; ".join(f"{label}: {locale.count(n)}" for label, n in zip(labels, table.n, strict=True)) + "."
     base = alt.Chart(shown).encode(y=row_axis())
     x = alt.X("n:Q", title="People", axis=alt.Axis(tickMinStep=1, format="d", tickCount=5), scale=alt.Scale(domainMin=0))
