@@ -91,7 +91,9 @@ class MarketSize(Answers):
     )
     need_rate: float | None = rate("Share of these who really have the need", hint="Those who buy this kind of thing at least once a year.")
     spend: float | None = money("What one buyer spends a year on this kind of product", gt=0)
-    served_rate: float | None = rate("Share of these you can serve", hint="Leave out whom you do not reach by region, language, delivery or price.")
+    served_rate: float | None = rate(
+        "Share of the buyers you can serve", hint="Leave out whom you do not reach by region, language, delivery or price."
+    )
     attainable_rate: float | None = rate(
         "Share of these you can win in three years",
         hint="Look at what rivals of your size have reached.",
@@ -104,10 +106,10 @@ class MarketSize(Answers):
         hint="Now from below: those who would see you, with your channels and your money.",
     )
     customer_rate: float | None = rate(
-        "Share of these who become a customer", unusual=(None, 0.1), hint="New customers of a month ÷ buyers reached in it."
+        "Share of these who become customers", unusual=(None, 0.1), hint="New customers of a month ÷ buyers reached in it."
     )
-    order_value: float | None = money("Value of an order", gt=0)
-    orders_a_year: float | None = number("Orders of a customer a year", unit="orders", gt=0, unusual=(None, 50))
+    order_value: float | None = money("Order value", gt=0, hint="Revenue ÷ orders.")
+    orders_a_year: float | None = number("Orders a customer places a year", unit="orders", gt=0, unusual=(None, 50))
     source: str | None = text(
         "Where do these numbers come from?", width="full", hint="One source for each number. A number without a source is a guess."
     )

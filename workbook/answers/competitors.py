@@ -77,8 +77,8 @@ class Player(Item):
     """A competitor on the map."""
 
     name: str | None = text("Name", dont_know=False)
-    x: float | None = number("Left to right", ge=0, le=10, width="xs", dont_know=False)
-    y: float | None = number("Bottom to top", ge=0, le=10, width="xs", dont_know=False)
+    x: float | None = number("Left to right", unit="of 10", ge=0, le=10, width="xs", dont_know=False)
+    y: float | None = number("Bottom to top", unit="of 10", ge=0, le=10, width="xs", dont_know=False)
 
 
 class Positioning(Answers):

@@ -25,10 +25,8 @@ class Levers(Answers):
         "Visits that become an enquiry", hint="An enquiry here is a question, a call, or a basket that somebody starts.", unusual=(0.001, 0.4)
     )
     close_rate: float | None = rate("Enquiries that become an order", unusual=(0.005, 0.9))
-    order_value: float | None = money("Value of an order", gt=0)
-    margin_rate: float | None = rate(
-        "Margin of an order", hint="What is left of the price after the costs that each order causes.", unusual=(0.02, 0.9)
-    )
+    order_value: float | None = money("Order value", gt=0, hint="Revenue ÷ orders.")
+    margin_rate: float | None = rate("Margin rate", hint="What is left of the price after the costs that each order causes.", unusual=(0.02, 0.9))
     interest: float | None = rate(
         "Interest of bought visits, compared with today's",
         hint="100 %: bought visits ask as often as today's. Mostly they ask less often.",

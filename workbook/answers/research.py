@@ -33,7 +33,7 @@ class Known(Item):
     """Something that others have found out already."""
 
     where: str | None = text(
-        "Where does it stand?", hint="Statistics, a trade association, your own orders, a rival's report.", width="l", dont_know=False
+        "Where did you find it?", hint="Statistics, a trade association, your own orders, a rival's report.", width="l", dont_know=False
     )
     told: str | None = text("What does it say?", hint="The number or the fact, with its unit.", width="full", max_length=300, dont_know=False)
     year: int | None = count("From which year?", ge=1900, le=2100, unusual=(2015, 2100), width="xs")
@@ -46,14 +46,14 @@ class ResearchQuestion(Answers):
     TITLE: ClassVar[str] = "What you want to find out"
 
     decision: str | None = long_text(
-        "Which decision waits for the answer?", max_length=500, why="What changes no decision need not be asked.",
-        hint="Two ways between which you will choose, and the figure that would make you choose.",
+        "Which decision waits for the answer?", max_length=500, why="Do not ask what changes no decision.",
+        hint="The ways you can choose between, and the figure that would decide.",
     )  # fmt: skip
     population: str | None = text(
         "Whose answer counts?",
         width="full",
         max_length=300,
-        hint="Customers of the last year, buyers of the kind who never came, dealers. Not “everybody”.",
+        hint="Customers of the last year, people who buy elsewhere, dealers. Not “everybody”.",
     )
     known: tuple[Known, ...] = group(
         "What is known already", Known, item_label="Source", layout="table", max_items=8, optional=True,
@@ -111,13 +111,13 @@ class Questionnaire(Answers):
     FORM: ClassVar[str] = "research.questionnaire"
     TITLE: ClassVar[str] = "The questionnaire"
 
-    title: str | None = text("Title on the sheet", hint="What it is about, for the one who answers.", width="l", max_length=120, dont_know=False)
+    title: str | None = text("Title on the sheet", hint="What it is about, for the people who answer.", width="l", max_length=120, dont_know=False)
     greeting: str | None = long_text(
         "Opening words", hint="Who asks, what for, how long it takes, and what becomes of the answers.", max_length=800, dont_know=False
     )
     questions: tuple[Question, ...] = group(
         "Questions", Question, item_label="Question", min_items=1, max_items=MOST_QUESTIONS,
-        hint="Easy ones first, the one that matters most early, facts about the person last. Under ten, or people stop.",
+        hint="Easy questions first, the most important one early, facts about the person last. Fewer than ten, or people stop.",
     )  # fmt: skip
 
     def review(self) -> list[Remark]:

@@ -61,7 +61,7 @@ class Task(Item):
     starts: datetime.date | None = date("First day", hint="Blank: when the tasks before it are done.", optional=True, dont_know=False)
     days: int | None = count("Working days", le=1000, unusual=(None, 250), optional=True, dont_know=False, width="xs")
     ends: datetime.date | None = date("Last day", hint="Or the working days.", optional=True, dont_know=False)
-    hours: float | None = number("Hours", hint="Of all who do it.", unit="h", ge=0, le=5000, width="xs")
+    hours: float | None = number("Hours", hint="Of all who do it, together.", unit="h", ge=0, le=5000, width="xs")
     hours_per: str | None = one_of(
         "Hours are", {"total": "In total", "week": "Each week"}, hint="Blank: in total.", optional=True, dont_know=False, width="s"
     )
@@ -77,7 +77,9 @@ class Schedule(Answers):
     FORM: ClassVar[str] = "strategy.schedule"
     TITLE: ClassVar[str] = "Stages, schedule and people"
 
-    start: datetime.date | None = date("The work begins on", hint="Tasks without a day and without a predecessor begin here.", dont_know=False)
+    start: datetime.date | None = date(
+        "The work begins on", hint="Tasks with no day of their own and no task before them begin here.", dont_know=False
+    )
     working_week: str | None = one_of("On which days is work done?", WORKING_WEEKS, dont_know=False)
     people: tuple[Person, ...] = group(
         "Who takes part", Person, item_label="Person", item_plural="People", layout="table", min_items=1, max_items=20,
@@ -89,7 +91,7 @@ class Schedule(Answers):
     )  # fmt: skip
     tasks: tuple[Task, ...] = group(
         "Tasks and milestones", Task, item_label="Task", layout="table", min_items=3, max_items=60,
-        hint="Six to twenty. A milestone is a day on which something is finished that others can see. A table can be pasted in.",
+        hint="Six to twenty. A milestone is a day on which something is finished that others can see. You can paste a table.",
     )  # fmt: skip
 
     def review(self) -> list[Remark]:

@@ -38,7 +38,7 @@ class Feasibility(Answers):
 
     criteria: dict[str, dict[str, Any]] = grid(
         "How does the company stand on each point?",
-        hint="Score what is true today. Leave a weight blank to use the suggested one.",
+        hint="Score what is true today. Weights go from 0 to 10; a blank one counts as suggested.",
         rows=lambda: _criteria(),
         columns={
             "score": one_of("Score", {str(n): str(n) for n in range(5)}),
