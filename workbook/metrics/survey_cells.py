@@ -118,7 +118,7 @@ def _number(q: Asked, text: str, decimal: str) -> Cell:
     fitting = [size for size in sizes if _inside(q, size)] or sizes[:1]
     if len(fitting) > 1:
         if not decimal:
-            return Cell(None, ((text, "can be read in two ways: is its mark a decimal mark or a thousands mark?"),))
+            return Cell(None, ((text, "can be read in two ways: its mark may be a decimal mark or a thousands mark"),))
         fitting = fitting[:1] if typed.mark == decimal else fitting[1:]
     value = fitting[0]
     if not _inside(q, value):
