@@ -13,7 +13,7 @@ import pydantic
 
 from workbook.lessons.files import Id, Lesson, Line, Note, Prose, one, read
 
-Step = Literal["feasibility", "business_model", "goals", "budget", "sales_force", "rivals", "promotion", "analysis"]
+Step = Literal["feasibility", "business_model", "goals", "budget", "sales_force", "rivals", "promotion", "schedule", "analysis"]
 Share = Annotated[float, pydantic.Field(ge=0, le=1)]
 Amount = Annotated[float, pydantic.Field(ge=0)]
 

@@ -50,7 +50,7 @@ def schedule() -> Panel:
 
     whenever(show, asked.Schedule, Goals, People, Setup, views=(order, bars, roles, matrix, hours, weeks, listed))
     proposal = Actions({"Take over the proposal": take_over}, hint=HINT)
-    return Panel(facts("feasibility", "schedule"), proposal, form, order, bars, roles, matrix, hours, weeks, listed, compared(asked.Schedule))
+    return Panel(facts("schedule", "schedule"), proposal, form, order, bars, roles, matrix, hours, weeks, listed, compared(asked.Schedule))
 
 
 def _order(planned: given.Planned, found: Timetable, order: Result, bars: ChartView) -> None:
