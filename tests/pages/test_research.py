@@ -31,7 +31,7 @@ def write(desk, name, text, encoding="utf-8"):
 def test_the_bank_makes_a_sound_questionnaire(asked):
     page = research.questionnaire()
     assert asked.checked(Questionnaire).complete
-    assert headline(page) == "10 questions, and no known slip in the wording"
+    assert headline(page) == "10 questions, and no typical mistake in the wording"
     assert slips(page) == []
 
 
