@@ -28,6 +28,12 @@ def test_a_written_date_reads_back(language, month):
     assert (parsed.value, parsed.understood) == (day, None)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_workbooks_own_days_are_not_shown_back(language):
+    assert parse(LAUNCH, "2027-02-04", Locale(language)).understood is None
+    assert parse(LAUNCH, "2027-2-4", Locale(language)).understood
+
+
 @pytest.mark.parametrize(
     ("language", "raw", "value", "understood"),
     [

@@ -1,7 +1,10 @@
 import json
 from typing import Any, ClassVar
 
+import pytest
+
 from workbook.answers import fields
+from workbook.answers.chapters import CHAPTERS
 from workbook.answers.fields import Answers, Item, Row
 from workbook.answers.locale import Locale
 from workbook.answers.schema import schema
@@ -13,6 +16,7 @@ class Rival(Item):
 
 class Country(Item):
     name: str | None = fields.text("Name")
+    note: str | None = fields.text("Note", folded=True)
 
 
 class Form(Answers):
@@ -82,3 +86,14 @@ def test_a_grid_has_rows_and_columns():
 
 def test_items_are_counted_in_their_own_plural():
     assert [DRAWN[name]["item_plural"] for name in ("rivals", "countries")] == ["Rivals", "Countries"]
+
+
+def test_what_stands_behind_more_says_so():
+    assert [field.get("folded", False) for field in DRAWN["countries"]["item"]] == [False, True]
+
+
+@pytest.mark.parametrize("form", [form for chapter in CHAPTERS for step in chapter.steps for form in step.forms], ids=lambda form: form.FORM)
+def test_what_stands_behind_more_is_declared_last(form):
+    asked = [form.specs(), *(spec.item.specs() for spec in form.specs().values() if spec.item)]
+    folds = [[spec.folded for spec in specs.values() if spec.asked] for specs in asked]
+    assert folds == [sorted(one) for one in folds]

@@ -194,5 +194,5 @@ ANSWERED: dict[type[Answers], dict[str, object]] = {
     promotion.MediaPlan: {"lines": [
         {"_id": "l1", "channel": "search_ads", "budget": "900", "cpc": "0.5"}, {"_id": "l2", "channel": "email", "budget": "100", "cpc": "0.2"},
     ]},
-    plan.People: {"problem": "The lease ends.", "creates": "Shop assistant", "start": "2027-02-01"},
+    plan.People: {"problem": "The lease ends.", "reasons": "A marketplace keeps the addresses.", "start": "2027-02-01"},
 }  # fmt: skip

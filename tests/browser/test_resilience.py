@@ -13,9 +13,9 @@ from tests.browser.running import App
 
 PLACE = "07_plan#people"
 PROBLEM = "Which problem does the plan solve, and what is that worth?"
-CREATES = "Who creates (texts, pictures, pages)?"
-EXECUTES = "Who executes (runs channels, answers enquiries)?"
-RESPONSIBLE = "Who is responsible for the result?"
+REASONS = "Why this way and not another?"
+OPERATION = "How does it run day to day?"
+UNFORESEEN = "What happens when something unforeseen comes up?"
 LOST = "Connection lost. Keep typing"
 GONE = ["WebSocket", "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "Failed to fetch", "NetworkError"]
 GONE += [r"404 .*/(shutdown|api/kernels)/"]  # the kernel went with the server
@@ -58,20 +58,20 @@ def test_reload_and_another_page(forms: Forms) -> None:
 
 
 def test_reload_in_the_middle_of_a_word(forms: Forms) -> None:
-    forms.field(EXECUTES).focus()
+    forms.field(OPERATION).focus()
     forms.page.keyboard.type("Neph")
     forms.page.reload()  # before anything was sent
-    has(forms, EXECUTES, "Neph")
+    has(forms, OPERATION, "Neph")
     forms.saved()
 
 
 def test_closed_browser(forms: Forms, browser: Browser, shop: App) -> None:
-    forms.answer(RESPONSIBLE, "Managing sister")
+    forms.answer(UNFORESEEN, "Managing sister")
     forms.saved()
     forms.page.context.close()
     again = browser.new_context()
     try:
-        has(Forms(again.new_page(), shop).open(PLACE), RESPONSIBLE, "Managing sister")
+        has(Forms(again.new_page(), shop).open(PLACE), UNFORESEEN, "Managing sister")
     finally:
         again.close()
 
@@ -81,29 +81,29 @@ def test_killed_kernel(forms: Forms, shop: App) -> None:
     beating(page)
     shop.kill_kernel(page)
     expect(page.locator("#wb-notice [role=alert]")).to_contain_text(LOST, timeout=5000)
-    forms.answer(CREATES, "Typed while nothing answered")
+    forms.answer(REASONS, "Typed while nothing answered")
     reconnect(page)
-    has(forms, CREATES, "Typed while nothing answered")
+    has(forms, REASONS, "Typed while nothing answered")
     forms.saved()
     page.evaluate("localStorage.clear()")
     page.reload()
-    has(forms, CREATES, "Typed while nothing answered")
+    has(forms, REASONS, "Typed while nothing answered")
 
 
 def test_killed_server(forms: Forms, shop: App, allowed: list[str]) -> None:
     allowed += GONE
     page = forms.page
-    forms.answer(RESPONSIBLE, "The elder sister")
+    forms.answer(UNFORESEEN, "The elder sister")
     forms.saved()
     beating(page)
     shop.stop(signal.SIGKILL)
-    forms.answer(CREATES, "Typed without a server")
+    forms.answer(REASONS, "Typed without a server")
     expect(page.locator("#wb-notice [role=alert]")).to_contain_text(LOST, timeout=5000)
     shop.start()
     expect(page.locator("#wb-notice [role=alert]")).to_contain_text("The workbook is there again", timeout=LONG)
     reconnect(page)
-    has(forms, RESPONSIBLE, "The elder sister")
-    has(forms, CREATES, "Typed without a server")
+    has(forms, UNFORESEEN, "The elder sister")
+    has(forms, REASONS, "Typed without a server")
     forms.saved()
 
 
@@ -122,11 +122,11 @@ def test_two_tabs_with_the_same_field(forms: Forms, shop: App) -> None:
 
 def test_two_tabs_with_different_fields(forms: Forms, shop: App) -> None:
     other = Forms(forms.page.context.new_page(), shop).open(PLACE)
-    forms.answer(CREATES, "The assistant")
-    other.answer(EXECUTES, "The nephew")
+    forms.answer(REASONS, "The assistant")
+    other.answer(OPERATION, "The nephew")
     forms.saved()
     other.saved()
     forms.page.reload()
-    has(forms, CREATES, "The assistant")
-    has(forms, EXECUTES, "The nephew")
+    has(forms, REASONS, "The assistant")
+    has(forms, OPERATION, "The nephew")
     assert "Traceback" not in whole(forms.page)

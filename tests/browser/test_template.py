@@ -216,3 +216,32 @@ def test_calculating_is_not_lost(open_page: Open, sample: App) -> None:
     page.get_by_role("button", name="Calculate").click()
     page.wait_for_timeout(7000)
     expect(page.locator("#wb-notice [role=alert]")).to_be_empty()
+
+
+STEP = """() => {
+  const section = document.querySelector("[data-step=competitors]");
+  const parts = `<form class="wb-form" aria-label="Sites"></form><div class="wb-view wb-result"><div class="wb-card">Verdict</div></div>
+    <form class="wb-form" aria-label="Map"></form><div class="wb-view wb-chart"><figure>Map</figure></div>`;
+  section.querySelector("h2").insertAdjacentHTML("afterend", parts);
+  window.press = (name) => {
+    const form = section.querySelector(`form[aria-label=${name}]`);
+    const detail = { again: Boolean(form.dataset.said), stay: (sentence) => { form.dataset.said = sentence; } };
+    form.dispatchEvent(new CustomEvent("workbook:continue", { bubbles: true, detail }));
+  };
+}"""
+
+
+def test_continue_stays_once_for_what_the_answers_give(open_page: Open, sample: App) -> None:
+    page = open_page(sample, f"{CHAPTER}#competitors")
+    page.evaluate(STEP)
+    page.evaluate("press('Sites')")
+    expect(page.locator(".wb-card")).to_be_focused()
+    expect(page.locator("form[aria-label=Sites]")).to_have_attribute(
+        "data-said", "Saved. Read what your answers give, then press again to go on to “Map”."
+    )
+    page.evaluate("press('Sites')")
+    expect(page.locator("form[aria-label=Map]")).to_be_focused()
+    page.evaluate("press('Map')")
+    expect(page.locator("figure")).to_be_focused()
+    page.evaluate("press('Map')")
+    expect(page.get_by_role("heading", level=2, name="Step 3 of 3: Budget")).to_be_focused()

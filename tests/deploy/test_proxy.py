@@ -12,7 +12,7 @@ from tests.browser.running import App
 from tests.deploy.proxies import Nginx, nginx
 
 LONG = 60_000
-LABEL = "Who creates (texts, pictures, pages)?"
+LABEL = "Why this way and not another?"
 
 
 @pytest.fixture(scope="module")

@@ -164,6 +164,14 @@ def test_a_year_that_cannot_be_meant_is_left_out():
     assert given.planned(answers).timetable().end.year < 2030
 
 
+def test_the_proposal_mends_the_weak_points_and_weaknesses_that_matter_most():
+    known = Known(points=tuple((f"Point {n}", 2.0) for n in range(8)), weaknesses=("Nobody reads figures.", "Slow answers", "Old pictures"))
+    tasks = {task["what"]: task for task in proposal(known, stages())}
+    assert [what for what in tasks if what.startswith("Mend")] == [f"Mend on the site: Point {n}" for n in range(5)]
+    assert [what for what in tasks if what.startswith("Overcome")] == ["Overcome: Nobody reads figures", "Overcome: Slow answers"]
+    assert "Overcome: Slow answers" in tasks["Test everything as a customer would"]["after"]
+
+
 def test_the_proposal_is_a_schedule_without_conflicts():
     aim = Aim("300 orders; a month", datetime.date(2027, 12, 31), "Ida", "Shop export")
     known = Known((aim,), ("Search ads", "E-mail"), (("Speed", 4.0), ("Menu", 2.0)), contradicts=True, people={"decides": "Ida", "creates": "Vera"})

@@ -185,7 +185,6 @@ def end():
         "problem": "The smallest shop closes in eighteen months and leaves a gap of 870 euros a month.",
         "promotion_problem": "Few visitors who do not know the name arrive, and 540 of 720 baskets are left.",
         "reasons": "A marketplace would keep 15 % and the customers' addresses.",
-        "creates": "The shop assistant", "executes": "The nephew", "responsible": "The managing sister",
         "operation": "Orders and cost are read every Monday; questions are answered within a day.",
         "new_problems": "The managing sister decides up to 500 euros.",
     }  # fmt: skip

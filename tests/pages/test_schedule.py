@@ -1,17 +1,20 @@
 import datetime
 
 from tests.pages.filled import save
-from tests.pages.seen import headline, slips
+from tests.pages.seen import headline, part, slips
 from workbook import lessons
+from workbook.answers.competitors import Swot
 from workbook.answers.fees import Fees
 from workbook.answers.plan import People
+from workbook.answers.sales_force import Checklist
 from workbook.answers.schedule import Schedule
 from workbook.answers.schema import schema
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, Goals
 from workbook.metrics.inputs.schedule import begins, milestones
-from workbook.pages import fees, schedule
+from workbook.pages import fees, plan, schedule
 from workbook.report.fees import paying
+from workbook.report.timing import who_does_it
 
 
 def worked(desk, *models):
@@ -33,6 +36,31 @@ def test_a_proposal_is_taken_over_once(desk):
     assert [person.name for person in answers.answers.people] == ["Managing sister", "Shop assistant", "Nephew (freelance)"]
     assert "nothing was changed" in schedule.take_over()
     assert len(desk.answers(Schedule).tasks) == len(answers.answers.tasks)
+
+
+def test_weak_points_that_are_answered_become_tasks(desk):
+    worked(desk, Goals, Swot)
+    assert "Your site is not scored yet" in schedule.take_over()
+    save(desk, Checklist, items={"site_search": {"score": "0"}, "navigation_words": {"score": "1"}, "start_page_purpose": {"score": "3"}})
+    assert schedule.take_over().startswith("2 tasks added.")
+    named = [task.what for task in desk.answers(Schedule).tasks]
+    assert len([what for what in named if what.startswith("Mend on the site")]) == 2
+    assert len([what for what in named if what.startswith("Overcome: ")]) == 2
+
+
+def test_who_does_it_is_asked_once(desk):
+    save(desk, People, creates="Vera", responsible="Ida")
+    assert who_does_it(desk) == "Ida answers for the result; Vera creates texts, pictures and pages."
+    worked(desk, Schedule)
+    told = "Managing sister answers for the result; Shop assistant and Web agency create texts, pictures and pages"
+    assert who_does_it(desk).startswith(told)
+    assert part(plan.people(), "Notice").text == who_does_it(desk)
+    assert not {"creates", "executes", "responsible"} & {field["name"] for field in schema(People, desk.locale)["fields"]}
+
+
+def test_somebody_answers_for_the_result(desk):
+    save(desk, Schedule, people=[{"_id": "p1", "name": "Ida", "part": "creates", "hours_week": "5"}])
+    assert "nobody answers for the result yet" in dict(desk.checked(Schedule).errors)["people"]
 
 
 def test_what_was_typed_is_kept(desk):

@@ -169,7 +169,7 @@ def test_hostile_text_survives(tea, kind):
     text = HOSTILE[kind]
     kept = text.encode("utf-8", "ignore").decode()
     save(tea, Setup, company_name=kept[:200], offer=kept[:1000])
-    save(tea, asked.People, problem=kept[:2000], creates=kept[:200])
+    save(tea, asked.People, problem=kept[:2000], reasons=kept[:200])
     save(tea, Schedule, tasks=[{"_id": "m", "what": kept[:120], "milestone": "yes", "starts": "2028-01-03"}])
     page = MarkdownIt("commonmark", {"html": True}).enable("table").render(to_markdown(plan(tea)))
     assert [tag for tag in ("<script", "<img", "<b>", "<a ", "<hr", "<pre", "<code") if tag in page] == []

@@ -2,6 +2,7 @@
 
 `2026-09-30`, `30.9.2026`, `30 September 2026` and `Sep 30, 2026` have one meaning. `03/04/2026` has two. Who writes
 English meets both orders, so that the day is asked for; elsewhere the locale decides, and the day is shown back in words.
+A day as the workbook itself writes it into a proposal (`2026-09-30`, ISO 8601) is not shown back: nobody can misread it.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ def _asked(spec: Spec, raw: str, likelier: _Candidate, locale: Locale) -> Parsed
 
 
 def _found(spec: Spec, raw: str, day: dt.date, locale: Locale) -> Parsed:
-    written = {plain(locale.date(day)).casefold(), _named((day.year, day.month, day.day)).casefold()}
+    written = {plain(locale.date(day)).casefold(), _named((day.year, day.month, day.day)).casefold(), day.isoformat()}
     understood = None if plain(raw).casefold() in written else f"Understood as {locale.date(day)}"
     warning = None if day.year in _USUAL else f"Is this right? {messages.name(spec)} is in the year {day.year}."
     return Parsed(day, understood, warning=warning)

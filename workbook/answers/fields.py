@@ -81,6 +81,7 @@ class Spec:
     max_items: int = 30
     options_from: Options | None = None  # where the choices are data (a catalogue): read when first asked for
     rows_from: Rows | None = None  # the same for a grid's rows
+    folded: bool = False  # stands behind "More", at the end of its item or form; such fields are declared last
     asked: bool = True  # not asked any more: what an older workbook says stays, and is read where nothing else says it
     reads_as: ReadsAs | None = None  # what other answers of the item make of it: {"unit": "%"} where the chosen measure is in per cent
     noun: str = ""  # how the label reads inside a sentence ("monthly budget"), where lower-casing it does not do

@@ -17,19 +17,19 @@ class Milestone(Item):
 
 
 class People(Answers):
-    """Problem, people and operation: what no calculation can know. Days and tasks stand in the schedule."""
+    """Problem, reasons and operation: what no calculation can know. Days, tasks and people stand in the schedule."""
 
     FORM: ClassVar[str] = "plan.people"
-    TITLE: ClassVar[str] = "Problem, people and operation"
+    TITLE: ClassVar[str] = "Problem, reasons and operation"
 
     problem: str | None = long_text(
         "Which problem does the plan solve, and what is that worth?", hint="Say what happens if nothing changes.", max_length=2000
     )
     promotion_problem: str | None = long_text("Where does promotion fall short today, and which units take part?", max_length=2000)
     reasons: str | None = long_text("Why this way and not another?", hint="Name the alternative you turned down.", max_length=2000)
-    creates: str | None = text("Who creates (texts, pictures, pages)?", width="l")
-    executes: str | None = text("Who executes (runs channels, answers enquiries)?", width="l")
-    responsible: str | None = text("Who is responsible for the result?", width="l")
+    creates: str | None = text("Who creates (texts, pictures, pages)?", width="l", optional=True, asked=False)
+    executes: str | None = text("Who executes (runs channels, answers enquiries)?", width="l", optional=True, asked=False)
+    responsible: str | None = text("Who is responsible for the result?", width="l", optional=True, asked=False)
     start: datetime.date | None = date("The plan starts on", optional=True, asked=False)
     milestones: tuple[Milestone, ...] = group("Milestones", Milestone, item_label="Milestone", max_items=40, optional=True, asked=False)
     operation: str | None = long_text(

@@ -52,23 +52,28 @@ class Closed(Item):
 
 
 class Task(Item):
-    """One piece of work. Its first day may follow from the tasks before it, its last day from the number of working days."""
+    """One piece of work. Its first day may follow from the tasks before it, its last day from the number of working days.
+
+    What every task needs a look at stands in its row: what, who, when. The rest is behind "More".
+    """
 
     what: str | None = text("Task", hint="A verb and a thing.", dont_know=False, width="m", max_length=120)
-    stage: str | None = one_of("Stage", STAGES, dont_know=False, width="s")
-    milestone: bool | None = yes_no("Milestone?", optional=True, dont_know=False, width="xs")
-    after: str | None = text("After", hint="Numbers or names, with “;” between.", optional=True, dont_know=False, width="s", max_length=900)
+    responsible: str | None = text("Responsible", hint="Who does it.", dont_know=False, width="s", max_length=200)
     starts: datetime.date | None = date("First day", hint="Blank: when the tasks before it are done.", optional=True, dont_know=False)
     days: int | None = count("Working days", le=1000, unusual=(None, 250), optional=True, dont_know=False, width="xs")
     ends: datetime.date | None = date("Last day", hint="Or the working days.", optional=True, dont_know=False)
-    hours: float | None = number("Hours", hint="Of all who do it, together.", unit="h", ge=0, le=5000, width="xs")
-    hours_per: str | None = one_of(
-        "Hours are", {"total": "In total", "week": "Each week"}, hint="Blank: in total.", optional=True, dont_know=False, width="s"
+    after: str | None = text(
+        "After", hint="Numbers or names, with “;” between.", optional=True, dont_know=False, width="s", max_length=900, folded=True
     )
-    responsible: str | None = text("Responsible", hint="Who does it.", dont_know=False, width="s", max_length=200)
-    accountable: str | None = text("Accountable", hint="The one who answers for it.", dont_know=False, width="s", max_length=200)
-    consulted: str | None = text("Consulted", hint="Asked before.", optional=True, dont_know=False, width="s", max_length=200)
-    informed: str | None = text("Informed", hint="Told after.", optional=True, dont_know=False, width="s", max_length=200)
+    stage: str | None = one_of("Stage", STAGES, dont_know=False, width="s", folded=True)
+    milestone: bool | None = yes_no("Milestone?", optional=True, dont_know=False, width="xs", folded=True)
+    hours: float | None = number("Hours", hint="Of all who do it, together.", unit="h", ge=0, le=5000, width="xs", folded=True)
+    hours_per: str | None = one_of(
+        "Hours are", {"total": "In total", "week": "Each week"}, hint="Blank: in total.", optional=True, dont_know=False, width="s", folded=True
+    )
+    accountable: str | None = text("Accountable", hint="The one who answers for it.", dont_know=False, width="s", max_length=200, folded=True)
+    consulted: str | None = text("Consulted", hint="Asked before.", optional=True, dont_know=False, width="s", max_length=200, folded=True)
+    informed: str | None = text("Informed", hint="Told after.", optional=True, dont_know=False, width="s", max_length=200, folded=True)
 
 
 class Schedule(Answers):
@@ -95,8 +100,8 @@ class Schedule(Answers):
     )  # fmt: skip
 
     def review(self) -> list[Remark]:
-        """Days in their order, tasks that can be told apart, an end for each."""
-        return [*_dates(self), *_ends(self), *_names(self)]
+        """Days in their order, tasks that can be told apart, an end for each, somebody who answers for the result."""
+        return [*_dates(self), *_ends(self), *_names(self), *_parts(self)]
 
 
 def _dates(answers: Schedule) -> Iterator[Remark]:
@@ -121,6 +126,12 @@ def _names(answers: Schedule) -> Iterator[Remark]:
     for task in answers.tasks:
         if task.what and seen[plain(task.what)] > 1:
             yield Remark(f"tasks/{task.id}/what", f"“{task.what}” stands here more than once. Name the tasks so that they can be told apart.")
+
+
+def _parts(answers: Schedule) -> Iterator[Remark]:
+    parts = [person.part for person in answers.people if person.name]
+    if parts and all(parts) and "decides" not in parts:
+        yield Remark("people", f"Choose “{PARTS['decides']}” as the main part of one person: nobody answers for the result yet.", "error")
 
 
 def plain(name: str | None) -> str:

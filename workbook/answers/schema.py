@@ -71,6 +71,8 @@ def _field(spec: Spec, locale: Locale) -> dict[str, Any]:
         "width": spec.width,
         "max_length": spec.max_length,
     }
+    if spec.folded:
+        drawn["folded"] = True
     if spec.kind in ("one_of", "many_of", "yes_no"):
         drawn["options"] = [{"value": o.value, "label": o.label, "hint": o.hint} for o in offered(spec)]
     if spec.kind == "grid":

@@ -1,4 +1,4 @@
-"""A first schedule from what is answered already: the goals with their days, the channels of the media plan, the site's weak points.
+"""A first schedule from what is answered already: goals with their days, channels of the media plan, weak points of the site, weaknesses.
 
 Nobody begins with an empty page. What is proposed has the order that such plans share: agree, build and mend, test, launch, look after,
 read the figures. Days and hours are teaching values; whoever does the work knows better.
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from workbook.answers.schedule import plain
 from workbook.lessons.schedule import Stages
 
-MOST_POINTS, MOST_CHANNELS, MOST_GOALS = 3, 4, 3
+MOST_POINTS, MOST_WEAKNESSES, MOST_CHANNELS, MOST_GOALS = 5, 2, 4, 3
 MAXIMUM = 120
 """Characters of a task's name."""
 
@@ -30,11 +30,16 @@ class Aim:
 
 @dataclass(frozen=True)
 class Known:
-    """What the other chapters say. `points` are (weak point, effort 1 to 5), the most rewarding first; `people` map a part to a name."""
+    """What the other chapters say.
+
+    `points` are the site's (weak point, effort 1 to 5), the most rewarding first; `weaknesses` those of the company, the weightiest first;
+    `people` map a part to a name.
+    """
 
     aims: tuple[Aim, ...] = ()
     channels: tuple[str, ...] = ()
     points: tuple[tuple[str, float], ...] = ()
+    weaknesses: tuple[str, ...] = ()
     contradicts: bool = False
     people: Mapping[str, str] = field(default_factory=dict)
 
@@ -49,7 +54,8 @@ def proposal(known: Known, usual: Stages) -> list[dict[str, str]]:
     begin = [_task("agree", usual, known)]
     if known.contradicts:
         begin.append(_task("settle", usual, known, after=begin))
-    build = [_measure(known, usual, begin[:1]), *_mend(known, usual, begin[:1]), *_prepare(known, usual, begin)]
+    first = begin[:1]
+    build = [_measure(known, usual, first), *_mend(known, usual, first), *_overcome(known, usual, first), *_prepare(known, usual, begin)]
     test = _task("test", usual, known, after=build)
     launch = _task("launch", usual, known, after=[test]) | {"milestone": "yes", "days": "", "hours": "0"}
     run = [_task("run", usual, known, after=[launch], weekly=True, channel=name) for name in known.channels[:MOST_CHANNELS]]
@@ -84,6 +90,10 @@ def _mend(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -> It
     for point, effort in known.points[:MOST_POINTS]:
         takes = usual.efforts[min(max(round(effort), 1), 5) - 1]
         yield _task("point", usual, known, after=after, point=point) | {"days": str(takes.days), "hours": f"{takes.hours:g}"}
+
+
+def _overcome(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -> Iterator[dict[str, str]]:
+    yield from (_task("weakness", usual, known, after=after, weakness=what.rstrip(".")) for what in known.weaknesses[:MOST_WEAKNESSES])
 
 
 def _prepare(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -> Iterator[dict[str, str]]:

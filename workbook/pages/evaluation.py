@@ -22,6 +22,7 @@ from workbook.metrics.variance_finding import finding, written
 from workbook.pages import findings
 from workbook.pages.compared import Compared, compared, on_files
 from workbook.pages.here import desk
+from workbook.pages.worked import compared as beside
 from workbook.report import sample
 from workbook.report.evaluation import KEPT
 from workbook.widgets import ChartView, Column, Finding, Form, Notice, Panel, Result, TableView
@@ -54,7 +55,7 @@ def evaluation() -> Panel:
         _keep(said, found)
 
     on_files(show, missing, verdict, picture, table, goals, models=DEPENDS)
-    return Panel(form, missing, verdict, picture, table, goals, conclusion)
+    return Panel(form, missing, verdict, picture, table, goals, conclusion, beside(Conclusion))
 
 
 def _found() -> Compared:

@@ -19,6 +19,7 @@ from workbook.metrics import progress
 from workbook.metrics.day_list import WHEN
 from workbook.metrics.inputs import execution as given
 from workbook.pages.here import desk, whenever
+from workbook.pages.worked import compared
 from workbook.report import execution as written
 from workbook.report.docx import to_docx
 from workbook.store.records import Change
@@ -56,7 +57,7 @@ def execution(today: datetime.date | None = None) -> Panel:
         _late(late, found)
 
     whenever(show, Execution, Schedule, People, MediaPlan, Fit, Setup, views=(changed, verdict, line, late))
-    return Panel(verdict, line, late, changed, take, form)
+    return Panel(verdict, line, late, changed, take, form, compared(Execution))
 
 
 def day_list(today: datetime.date | None = None) -> Panel:
@@ -85,7 +86,7 @@ def day_list(today: datetime.date | None = None) -> Panel:
 
     whenever(show, Execution, Issues, Decisions, Setup, views=(listed, missing))
     paper = Download("Download to print (Word)", lambda: ("day-list.docx", DOCX, to_docx(written.day_sheet(desk(), day()))))
-    return Panel(missing, listed, paper, form)
+    return Panel(missing, listed, paper, form, compared(Issues))
 
 
 def take_over() -> str:

@@ -9,6 +9,7 @@ from workbook.charts.handover import handover as draw
 from workbook.metrics import handover as mapping
 from workbook.metrics.inputs.handover import handed
 from workbook.pages.here import desk, whenever
+from workbook.pages.worked import compared
 from workbook.widgets import ChartView, Column, Form, Panel, Result, TableView
 
 _COLUMNS = {
@@ -30,7 +31,7 @@ def handover() -> Panel:
         table.show(found, title="The hand-over map", columns=_COLUMNS, note=note, locale=locale) if len(found) else table.clear()
 
     whenever(show, Handover, EnquiryReading, Setup, views=(verdict, picture, table))
-    return Panel(form, verdict, picture, table)
+    return Panel(form, verdict, picture, table, compared(Handover))
 
 
 __all__ = ["handover"]

@@ -8,6 +8,7 @@ from workbook.answers.one_page import OnePage
 from workbook.pages.execution import DOCX
 from workbook.pages.here import desk, safely
 from workbook.pages.seeing import Part
+from workbook.pages.worked import compared
 from workbook.report.markdown import to_markdown
 from workbook.report.one_page import one_page as write
 from workbook.report.one_page_docx import to_one_page
@@ -23,7 +24,7 @@ def one_page(today: datetime.date | None = None) -> Panel:
     paper = Download("Download as PDF", lambda: ("marketing-on-one-page.pdf", "application/pdf", to_one_page_pdf(write(desk(), today))))
     word = Download("Download as Word", lambda: ("marketing-on-one-page.docx", DOCX, to_one_page(write(desk(), today))))
     plain = Download("Download as Markdown", lambda: ("marketing-on-one-page.md", "text/markdown", to_markdown(write(desk(), today)).encode()))
-    return Panel(form, paper, word, plain, sheet)
+    return Panel(form, paper, word, plain, sheet, compared(OnePage))
 
 
 __all__ = ["one_page"]

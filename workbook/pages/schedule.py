@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.answers import schedule as asked
+from workbook.answers.competitors import Swot
 from workbook.answers.locale import Locale
 from workbook.answers.plan import People
 from workbook.answers.plan_type import PlanType
@@ -26,7 +27,8 @@ from workbook.pages.here import desk, facts, model, whenever
 from workbook.pages.worked import compared
 from workbook.widgets import Actions, ChartView, Column, Form, Panel, Result, TableView
 
-HINT = "A first list of tasks from your goals, your channels and the weak points of your site. What stands in the form already is kept."
+HINT = "A first list of tasks from your goals, your channels, your weaknesses and the weak points of your site. What stands in the form already is kept."
+UNSCORED = " Your site is not scored yet: do it in Site sales force, then take over once more, and its weak points become tasks."
 ROLES = "R responsible, does it · A accountable, answers for it · C consulted before · I informed after."
 _LOAD = {
     "person": Column("Person"), "week": Column("ISO week"), "monday": Column("From", "date"), "hours": Column("Hours of work", "number", 1),
@@ -100,6 +102,7 @@ def known() -> schedule_proposal.Known:
         aims=given.aims(answers(Goals)),
         channels=given.channel_names(answers(MediaPlan), answers(Fit)),
         points=tuple((str(label).rstrip("?"), float(effort)) for label, effort in zip(weak.label, weak.effort, strict=True)),
+        weaknesses=given.weaknesses(answers(Swot)),
         contradicts=given.contradicts(answers(PlanType)),
         people=people,
     )
@@ -108,7 +111,8 @@ def known() -> schedule_proposal.Known:
 def take_over() -> str:
     """Put the proposal below what is in the form; nothing that stands there is changed."""
     stored = desk().fresh(asked.Schedule)
-    proposed = [*_earlier(), *schedule_proposal.proposal(known(), stages())]
+    basis = known()
+    proposed = [*_earlier(), *schedule_proposal.proposal(basis, stages())]
     there = _written(stored["tasks"].raw if "tasks" in stored else [])
     named = {asked.plain(task.get("what")) for task in there}
     ids = {str(task.get("_id")) for task in there}
@@ -117,7 +121,15 @@ def take_over() -> str:
         return "Every task of the proposal stands in the form already: nothing was changed."
     changes: dict[str, Any] = {"tasks": [*there, *added]} | _beginnings()
     desk().put(asked.Schedule, changes, "proposal")
-    return f"{desk().locale.things(len(added), 'task')} added. Days and hours are usual values: ask those who will do the work, and change them."
+    usual = "Days and hours are usual values: ask those who will do the work, and change them."
+    return f"{desk().locale.things(len(added), 'task')} added. {usual}{_of_the_site(len(basis.points))}"
+
+
+def _of_the_site(weak: int) -> str:
+    """How many of the site's weak points became tasks, where it is not all of them."""
+    most = schedule_proposal.MOST_POINTS
+    left = f" Of your site's {desk().locale.count(weak)} weak points the {desk().locale.count(most)} that bring most for their effort are tasks."
+    return UNSCORED if not desk().answers(Checklist).items else left if weak > most else ""
 
 
 def _beginnings() -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -33,15 +34,20 @@ def compared(model: type[Answers]) -> Panel:
 
 def _show(model: type[Answers], company: str, said: Notice, table: TableView) -> str:
     own, example = desk().checked(model), lessons.worked(model.FORM, company)
-    if example is None or not own.complete:
-        left = len(own.missing)
-        rest = f"{desk().locale.count(left)} answer{'' if left == 1 else 's'} still missing" if left else "an answer still needs mending"
-        return f"First your own: {rest} above. An example seen before is copied; seen afterwards it teaches."
+    if example is None or own.state != "completed":
+        return f"First your own: {_open(own)} above. An example seen before is copied; seen afterwards it teaches."
     name = lessons.company(company).name
     said.show(example.look_at, title=f"Where to look: {name}")
     rows = pd.DataFrame(rows_of(model, own, example, desk().locale), columns=list(_COLUMNS))
     table.show(rows, title=f"Your answers beside ours for {name}", columns=_COLUMNS, locale=desk().locale)
     return ""
+
+
+def _open(own: Checked[Any]) -> str:
+    left = len(own.missing)
+    if left:
+        return f"{desk().locale.things(left, 'answer')} still missing"
+    return "nothing is answered yet" if own.state == "not_started" else "an answer still needs mending"
 
 
 def rows_of(model: type[Answers], own: Checked[Any], example: lessons.Worked, locale: Locale) -> list[tuple[str, str, str, str]]:
@@ -98,5 +104,9 @@ def _words(spec: Spec, value: Any, locale: Locale) -> str:
         labels = {o.value: o.label for o in spec.options}
         key = {True: "yes", False: "no"}.get(value, value) if spec.kind == "yes_no" else value
         return ", ".join(labels.get(one, str(one)) for one in (key if isinstance(key, list | tuple) else [key]))
-    written: dict[str, Callable[[Any], str]] = {"money": locale.money, "rate": locale.rate, "count": locale.count, "number": locale.number}
-    return written[spec.kind](value) if spec.kind in written else str(value)
+    written: dict[str, Callable[[Any], str]] = {
+        "money": locale.money, "rate": locale.rate, "count": locale.count, "number": locale.number,
+        "date": lambda day: locale.date(datetime.date.fromisoformat(day)),
+    }  # fmt: skip
+    unit = f" {spec.unit}" if spec.unit and spec.kind in ("number", "count") else ""
+    return written[spec.kind](value) + unit if spec.kind in written else str(value)

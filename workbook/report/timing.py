@@ -14,7 +14,15 @@ from workbook.metrics.schedule import Timetable
 from workbook.report import pictures
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Content, Heading, Paragraph, table
-from workbook.report.source import Source, missing
+from workbook.report.source import Source, listed, missing
+
+NAMES = {"creates": "Creates", "executes": "Executes", "decides": "Responsible for the result"}
+DOES = {
+    "decides": ("answers for the result", "answer for the result"),
+    "creates": ("creates texts, pictures and pages", "create texts, pictures and pages"),
+    "executes": ("runs the channels and answers enquiries", "run the channels and answer enquiries"),
+}
+"""What one person does, and what several do."""
 
 MOST = 9
 """People beside each other in the matrix of roles; more do not fit on a page."""
@@ -34,16 +42,21 @@ def schedule(source: Source) -> list[Content]:
 
 def people(source: Source) -> list[Block]:
     """Who creates, executes and answers for it; who does which task, and whether there are hours for it."""
-    p = source.answers(People)
-    roles = (("Creates", p.creates), ("Executes", p.executes), ("Responsible for the result", p.responsible))
-    told = [
-        f"{p.responsible} answers for the result" if p.responsible else "",
-        f"{p.creates} creates texts, pictures and pages" if p.creates else "",
-        f"{p.executes} runs the channels and answers enquiries" if p.executes else "",
-    ]
-    sentence = "; ".join(filter(None, told))
-    opens: Block = Paragraph(f"{sentence}.") if sentence else missing("Say who is responsible for the result.", People, "responsible")
-    return [opens, table(("Part", "Who"), [(role, who or OPEN) for role, who in roles], name="People"), *_roles(source), *_hours(source)]
+    team, sentence = _team(source), who_does_it(source)
+    rows = [(name, ", ".join(team[part]) or OPEN) for part, name in NAMES.items()]
+    opens: Block = Paragraph(sentence) if sentence else missing("Say in the schedule who takes part and who answers for it.", Schedule, "people")
+    return [opens, table(("Part", "Who"), rows, name="People"), *_roles(source), *_hours(source)]
+
+
+def who_does_it(source: Source) -> str:
+    """Who answers for the result, who creates and who executes, in one sentence; blank while nobody is named."""
+    team = _team(source)
+    told = [f"{listed(team[part])} {does[len(team[part]) > 1]}" for part, does in DOES.items() if team[part]]
+    return f"{'; '.join(told)}." if told else ""
+
+
+def _team(source: Source) -> dict[str, tuple[str, ...]]:
+    return given.team(source.answers(Schedule), source.answers(People))
 
 
 def _planned(source: Source) -> given.Planned:

@@ -15,7 +15,7 @@ from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.schedule import Schedule, names
 from workbook.metrics.day_list import Entry
-from workbook.metrics.inputs.schedule import begins, earlier
+from workbook.metrics.inputs.schedule import begins, earlier, team
 from workbook.metrics.inputs.schedule import planned as laid_out
 from workbook.metrics.progress import Task
 from workbook.metrics.schedule import Placed
@@ -43,7 +43,8 @@ class Planned:
 def planned(schedule: Schedule, people: People, media: MediaPlan, fit: Fit) -> tuple[Planned, ...]:
     """What the plan has to be carried out: the schedule's tasks; without one, the milestones and a start for each channel of the media plan."""
     found = (*_tasks(schedule, people), *_milestones(schedule, people))
-    return found if schedule.tasks else (*found, *_channels(media, fit, people, begins(schedule, people)))
+    who = _as_many_as_fit(team(schedule, people)["executes"])
+    return found if schedule.tasks else (*found, *_channels(media, fit, who, begins(schedule, people)))
 
 
 def tasks(execution: Execution, today: datetime.date) -> tuple[Task, ...]:
@@ -86,8 +87,12 @@ def _tasks(schedule: Schedule, people: People) -> Iterator[Planned]:
 
 def _who(task: asked.Task) -> str:
     """Who does it, as many as find room; who answers for it only where nobody is named to do it."""
+    return _as_many_as_fit(names(task.responsible) or names(task.accountable))
+
+
+def _as_many_as_fit(people: tuple[str, ...]) -> str:
     found = ""
-    for name in names(task.responsible) or names(task.accountable):
+    for name in people:
         longer = f"{found}, {name}" if found else name
         if len(longer) <= LONGEST:
             found = longer
@@ -108,11 +113,11 @@ def _milestones(schedule: Schedule, people: People) -> Iterator[Planned]:
             yield Planned(f"m-{stone.id}", stone.what, stone.owner or "", None, stone.due)
 
 
-def _channels(media: MediaPlan, fit: Fit, people: People, start: datetime.date | None) -> Iterator[Planned]:
+def _channels(media: MediaPlan, fit: Fit, who: str, start: datetime.date | None) -> Iterator[Planned]:
     known = {c.id: c for c in lessons.channels()}
     for line in media.lines:
         if line.channel in known and (line.budget or 0) > 0:
-            yield Planned(f"c-{line.channel}", f"Start the channel: {known[line.channel].name}", people.executes or "", start, fit.needed_by)
+            yield Planned(f"c-{line.channel}", f"Start the channel: {known[line.channel].name}", who, start, fit.needed_by)
 
 
 def _task(m: Measure, mean: float, today: datetime.date) -> Task:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from workbook import lessons
 from workbook.answers import schedule as asked
 from workbook.answers import strategy
+from workbook.answers.competitors import Swot
 from workbook.answers.plan import Milestone, People
 from workbook.answers.plan_type import PlanType
 from workbook.answers.promotion import Fit, MediaPlan
@@ -113,9 +114,26 @@ def contradicts(plan: PlanType) -> bool:
     return any(cells.get("fit") == "contradicts" for cells in plan.consistency.values())
 
 
+def weaknesses(lists: Swot) -> tuple[str, ...]:
+    """The weaknesses that matter more than little, the weightiest first."""
+    found = [point for point in lists.points if point.kind == "weakness" and point.what and (point.weight or 0) > 1]
+    return tuple(str(point.what) for point in sorted(found, key=lambda point: -(point.weight or 0)))
+
+
 def parts(answers: asked.Schedule) -> dict[str, str]:
     """The first person of each part, by name."""
     return {person.part: person.name for person in reversed(answers.people) if person.part and person.name}
+
+
+def team(answers: asked.Schedule, people: People) -> dict[str, tuple[str, ...]]:
+    """Who decides, who creates and who executes: the schedule's people by their part, or what an older workbook says elsewhere.
+
+    >>> team(asked.Schedule(people=(asked.Person(name="Ida", part="decides"),)), People(creates="Vera"))
+    {'decides': ('Ida',), 'creates': ('Vera',), 'executes': ()}
+    """
+    older = {"decides": people.responsible, "creates": people.creates, "executes": people.executes}
+    named = {part: tuple(person.name for person in answers.people if person.part == part and person.name) for part in older}
+    return {part: named[part] or ((before,) if before else ()) for part, before in older.items()}
 
 
 def company_people(company: str) -> list[dict[str, str]]:
@@ -178,5 +196,5 @@ def _sound(day: datetime.date | None) -> datetime.date | None:
 
 __all__ = [
     "Planned", "Stone", "aims", "begins", "calendar", "channel_names", "company_people", "contradicts", "due", "earlier", "milestones",
-    "parts", "planned",
+    "parts", "planned", "team", "weaknesses",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ import { makeDrafts } from "./drafts.js";
 import { drawField } from "./field.js";
 import { lock, makeContext, makeVoice } from "./form-context.js";
 import { drawSummary, makeMessages } from "./messages.js";
+import { drawMore, parted } from "./more.js";
 import { makeSaver } from "./saving.js";
 import { sideBySide } from "./side-by-side.js";
 
@@ -56,9 +57,16 @@ export class FormView {
     this.title = title ? h("h3", { class: "wb-form-title" }, title) : null;
     const more = h("button", { type: "submit", class: "wb-button wb-main" }, "Save and continue");
     this.root = h("form", { class: "wb-form", novalidate: true, "data-form": form, "data-lm-suppress-shortcuts": "true", "aria-label": title || "Questions" });
-    const fields = sideBySide([...this.fields.values()].map(({ spec, node }) => ({ spec, el: node.el })));
     const lead = [this.problem, this.title, intro ? h("p", { class: "wb-intro" }, intro) : null].filter(Boolean);
-    this.root.append(...lead, ...fields, this.trouble, this.also, h("div", { class: "wb-row wb-end" }, more), this.voice.el);
+    this.stays = h("p", { class: "wb-stays", role: "status" });
+    this.root.append(...lead, ...this.drawFields(), this.trouble, this.also, h("div", { class: "wb-row wb-end" }, more, this.stays), this.voice.el);
+  }
+
+  drawFields() {
+    const { open, folded } = parted(this.schema.fields);
+    const beside = (specs) => sideBySide(specs.map((spec) => ({ spec, el: this.node(spec.name).el })));
+    const behind = folded.length ? [drawMore(folded.map((spec) => this.node(spec.name)), beside(folded), { title: "More questions" }).el] : [];
+    return [...beside(open), ...behind];
   }
 
   /** Puts the stored texts into the fields, and drafts that were not confirmed back on top of them. */
@@ -101,6 +109,7 @@ export class FormView {
     const name = top(path);
     if (!this.saver.dirty.has(name) && same(this.node(name).read(), this.settled[name])) return;
     this.saver.touch(name);
+    this.stay("");
     if (now) this.saver.flush();
   }
 
@@ -166,13 +175,18 @@ export class FormView {
     return [...open, ...this.messages.blocking(labelOf)];
   }
 
-  /** The verdict after Continue: what blocks, on top and with the focus, or on to the next step. */
+  /** The verdict after Continue: what blocks, on top and with the focus, or on to what comes next. */
   conclude() {
     this.messages.reveal();
     const lines = this.blocking();
     this.problem.replaceChildren(...(lines.length ? [drawSummary(lines, (path) => this.go(path))] : []));
     if (lines.length) this.problem.firstChild.focus();
-    else this.tell("workbook:continue", {});
+    else this.tell("workbook:continue", { again: Boolean(this.stays.textContent), stay: (sentence) => this.stay(sentence) });
+  }
+
+  /** Says beside the button why the page has not gone on; the next Continue does, unless an answer was changed meanwhile. */
+  stay(sentence) {
+    if (this.stays.textContent !== sentence) this.stays.textContent = sentence;
   }
 
   // The box on top follows what was mended, without taking the focus.

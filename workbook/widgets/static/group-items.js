@@ -3,6 +3,7 @@
 import { button, h, hidden, isBlank, randomName } from "./dom.js";
 import { drawField } from "./field.js";
 import { drawTableRow } from "./group-table.js";
+import { drawMore, parted } from "./more.js";
 import { sideBySide } from "./side-by-side.js";
 
 /** "Goal" inside a sentence. */
@@ -18,7 +19,15 @@ const TOOLS = [
 function drawCard(form, spec, item) {
   item.title = h("legend", { class: "wb-item-title" });
   item.nodes = new Map(spec.item.map((sub) => [sub.name, drawField(form, sub, `${item.path}/${sub.name}`)]));
-  return h("fieldset", { class: "wb-item" }, item.title, sideBySide(spec.item.map((sub) => ({ spec: sub, el: item.nodes.get(sub.name).el }))), item.tools);
+  const { open, folded } = parted(spec.item);
+  const beside = (specs) => sideBySide(specs.map((sub) => ({ spec: sub, el: item.nodes.get(sub.name).el })));
+  return h("fieldset", { class: "wb-item" }, item.title, beside(open), folded.length ? behind(item, folded, beside(folded)) : null, item.tools);
+}
+
+function behind(item, folded, inside) {
+  const more = drawMore(folded.map((sub) => item.nodes.get(sub.name)), inside, { ofItem: true });
+  item.labels.more = more.label;
+  return more.el;
 }
 
 export class Items {

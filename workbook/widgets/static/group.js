@@ -4,22 +4,25 @@ import { h, icon } from "./dom.js";
 import { drawWhy, labelWords } from "./field.js";
 import { Items, lower } from "./group-items.js";
 import { drawTableHead } from "./group-table.js";
+import { parted } from "./more.js";
 import { sizeColumns } from "./stacking.js";
 import { isTable, parseCells, report, spread } from "./spreadsheet.js";
 import { makeNotice, makePlace } from "./undo.js";
 
 /** A node for a group; its raw is a list of items, entirely blank ones left out. */
-export function drawGroup(form, spec, path) {
+export function drawGroup(form, asked, path) {
+  const { open, folded } = parted(asked.item);
+  const spec = { ...asked, item: [...open, ...folded] };
   const inTable = spec.layout === "table";
   const id = form.id(path);
-  const body = inTable ? h("tbody", { role: "rowgroup" }) : h("div", { class: "wb-items" });
+  const { holder, body } = inTable ? drawTable(form, spec, open, id) : drawCards();
   const notice = makeNotice();
   const place = makePlace();
   const items = new Items(form, spec, path, body, (name, item) => acts[name](item));
   const group = { form, spec, path, items, notice, saved: () => form.changed(path, { now: true }) };
   const acts = makeActs(group);
-  const more = drawMore(group, id);
-  const holder = inTable ? drawTable(group, body, id) : body;
+  const more = drawAdd(group, id);
+  if (inTable) holder.addEventListener("paste", (event) => pasteRows(event, group));
 
   const el = h("section", { class: "wb-field wb-wide", "data-kind": "group", role: "group", "aria-labelledby": `${id}-label` });
   const hint = spec.hint ? h("p", { class: "wb-hint" }, spec.hint) : null;
@@ -76,7 +79,7 @@ function makeActs({ form, items, notice, saved }) {
   };
 }
 
-function drawMore({ form, items, notice }, id) {
+function drawAdd({ form, items, notice }, id) {
   const article = /^[aeiou]/i.test(items.word) ? "an" : "a";
   const button = h("button", { type: "button", class: "wb-button wb-second", id }, icon("add"), h("span", {}, `Add ${article} ${lower(items.word)}`));
   button.addEventListener("click", () => {
@@ -101,13 +104,20 @@ function drawTip(spec) {
   return told.length ? h("p", { class: "wb-note" }, told.join(" ")) : null;
 }
 
-function drawTable(group, body, id) {
-  const { form, spec } = group;
-  const table = h("table", { class: "wb-grid wb-group-table", role: "table", "aria-labelledby": `${id}-label`, "data-columns": spec.item.length });
-  table.append(drawTableHead(form, spec, id), body);
-  sizeColumns(table, spec.item.map((sub) => [sub]), { head: false });
-  table.addEventListener("paste", (event) => pasteRows(event, group));
-  return table;
+function drawCards() {
+  const el = h("div", { class: "wb-items" });
+  return { holder: el, body: el };
+}
+
+// Where a row has a second line, each item is a body of its own.
+function drawTable(form, spec, shown, id) {
+  const table = h("table", { class: "wb-grid wb-group-table", role: "table", "aria-labelledby": `${id}-label`, "data-columns": shown.length });
+  table.append(drawTableHead(form, spec, shown, id));
+  sizeColumns(table, shown.map((sub) => [sub]), { head: false });
+  if (shown.length < spec.item.length) return { holder: table, body: table };
+  const body = h("tbody", { role: "rowgroup" });
+  table.append(body);
+  return { holder: table, body };
 }
 
 function pasteRows(event, { spec, items, notice, saved, node }) {

@@ -48,6 +48,7 @@
       const owner = [...section.querySelectorAll("[id]")].find((element) => element.id.endsWith(`-${field}`));
       if (!owner) return false;
       const control = owner.matches("input, select, textarea, button") ? owner : owner.querySelector("input, select, textarea, button");
+      owner.closest("details")?.setAttribute("open", "");
       (control ?? owner).focus();
       (control ?? owner).scrollIntoView({ block: "center" });
       return true;
@@ -58,17 +59,40 @@
     setTimeout(() => watching.disconnect(), 30_000);
   }
 
-  // What the answers give comes first; where nothing follows the form, the next step does.
-  function goOn(section, form) {
-    const results = [...section.querySelectorAll(".wb-result .wb-card")];
-    const result = results.find((card) => form.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING);
+  // What a form leads to: results and drawings behind it, and the next form of the step.
+  const OUTCOMES = ".wb-result:has(.wb-card, .wb-waiting), .wb-chart:has(figure, .wb-waiting), .wb-table:has(table, .wb-waiting), .wb-document";
+
+  function after(form, found) {
+    return [...found].filter((other) => !form.contains(other) && form.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }
+
+  /** What stands between a form and the next one: its first outcome. */
+  function outcomeOf(section, form, next) {
+    return after(form, section.querySelectorAll(OUTCOMES)).find((view) => !next || view.compareDocumentPosition(next) & Node.DOCUMENT_POSITION_FOLLOWING);
+  }
+
+  function lead(el, target = el) {
+    target.tabIndex = -1;
+    target.focus({ preventScroll: true });
+    el.scrollIntoView({ block: "start" });
+  }
+
+  // What the answers give is read first, and the form says so; the second Continue goes on, to the next form of the step or the next step.
+  function goOn(section, form, { again = false, stay = () => {} }) {
+    const following = after(form, section.querySelectorAll("form.wb-form"))[0];
+    const outcome = outcomeOf(section, form, following);
     const next = sections[sections.indexOf(section) + 1];
-    if (result) {
-      result.tabIndex = -1;
-      result.focus({ preventScroll: true });
-      result.scrollIntoView({ block: "start" });
-    } else if (next) location.hash = next.dataset.step;
+    if (outcome && !again) {
+      lead(outcome, outcome.querySelector(".wb-card, figure, h3") ?? outcome);
+      stay(`Saved. Read what your answers give, then press again to go on to “${nameOf(section, following, next)}”.`);
+    } else if (following) lead(following, following.querySelector(".wb-form-title:not(.wb-hidden)") ?? following);
+    else if (next) location.hash = next.dataset.step;
     else section.querySelector(".wb-turn-next")?.click();
+  }
+
+  function nameOf(section, following, next) {
+    const words = following?.getAttribute("aria-label") ?? links.get(next?.dataset.step)?.querySelector(".wb-step-title")?.textContent;
+    return words ?? section.querySelector(".wb-turn-next .wb-turn-title")?.textContent ?? "the next step";
   }
 
   function together(states) {
@@ -106,7 +130,7 @@
   });
   document.addEventListener("workbook:continue", (event) => {
     const section = event.target.closest?.("section[data-step]");
-    if (section) goOn(section, event.target);
+    if (section) goOn(section, event.target, event.detail ?? {});
   });
   window.addEventListener("hashchange", () => follow(false));
   follow(true);
