@@ -27,7 +27,7 @@ from workbook.pages.here import desk, facts, model, whenever
 from workbook.pages.worked import compared
 from workbook.widgets import Actions, ChartView, Column, Form, Panel, Result, TableView
 
-HINT = "A first list of tasks from your goals, your channels, your weaknesses and the weak points of your site. What stands in the form already is kept."
+HINT = "A first list of tasks from your goals, channels, weaknesses and the weak points of your site. What stands in the form already is kept."
 UNSCORED = " Your site is not scored yet: do it in Site sales force, then take over once more, and its weak points become tasks."
 ROLES = "R responsible, does it · A accountable, answers for it · C consulted before · I informed after."
 _LOAD = {
