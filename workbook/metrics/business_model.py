@@ -100,7 +100,7 @@ def finding(recommendation: Recommendation, locale: Locale, labels: Mapping[str,
     return Finding(
         headline=f"Recommended: {_named(r, labels)}",
         tone="good" if r.lead >= 2 * CLOSE else "neutral",
-        figures=tuple(Figure(_short(labels.get(m, m)), locale.number(p, 0), "points") for m, p in r.points.items()),
+        figures=tuple(Figure(_short(labels.get(m, m)), locale.number(p, 0), "point" if round(p) == 1 else "points") for m, p in r.points.items()),
         reasons_for=tuple(dict.fromkeys(w for m in chosen for w in r.reasons_for(m))),
         reasons_against=tuple(dict.fromkeys(w for m in chosen for w in r.reasons_against(m))) if r.model != "mixed" else (),
         points=tuple(points),

@@ -76,7 +76,7 @@ def finding(c: Compared, locale: Locale) -> Finding:
         reasons_against=tuple(f"{r.axis}: {r.rival} {r.best:.0f}, you {r.own:.0f}, weight {locale.number(r.weight)}." for r in behind.itertuples()),
         means="An axis counts as much as customers care about it. On the first one that speaks against you, you probably lose most customers.",
         means_not="It compares sites, not companies: price, product and name are not in it. Own points flatter, so let a customer score too.",
-        next_step=f"Look at how {behind.rival.iloc[0]} does {str(behind.axis.iloc[0]).lower()}, and find one thing to do better in your own way."
+        next_step=f"Look at the {str(behind.axis.iloc[0]).lower()} of {behind.rival.iloc[0]}, and find one thing to do better in your own way."
         if len(behind)
         else "Keep the lead where it matters, and say so on the first screen.",
     )

@@ -63,7 +63,7 @@ def finding(fixed: FeeOffer, performance: FeeOffer, results: Draws, profit: Draw
             f"A loss in {locale.rate(other.loss, 0)} of the cases.",
             _bearing(spans[0], spans[1], locale),
         ),
-        means=_means(share, point, middle, locale, noun),
+        means=_means((fixed, performance), share, point, middle, locale, noun),
         means_not="It does not say which partner works better. Whoever is paid for results goes for those that are easy to get.",
         next_step="Agree in writing what counts as a result, who counts it, and what happens to cancelled ones. Then ask for a highest fee a month.",
     )
@@ -85,11 +85,12 @@ def _bearing(fixed_span: float, other_span: float, locale: Locale) -> str:
     return f"Paid per result, the partner bears {part} ({locale.money(taken, 0)} of {locale.money(fixed_span, 0)} a month)."
 
 
-def _means(share: float, point: float, middle: float, locale: Locale, noun: str) -> str:
+def _means(offers: tuple[FeeOffer, FeeOffer], share: float, point: float, middle: float, locale: Locale, noun: str) -> str:
     if math.isnan(point):
         return "There is no number of results at which both cost the same, so take the cheaper one."
     if share <= ALIKE or share >= 1 - ALIKE:
-        return "One offer is cheaper in nearly every case. The other one must be worth the risk it takes off you, or cost less."
+        cheaper, other = (o.name.lower() for o in (offers if share <= ALIKE else offers[::-1]))
+        return f"The {cheaper} is cheaper in nearly every case. The {other} must have another advantage, such as less risk for you, or cost less."
     side = "above" if middle > point else "below"
     middling = f"The middle of the forecast, {locale.number(middle, 0)} {noun}, lies {side} that number"
     return f"{middling}, but cases on both sides are likely. Ask which of you can better bear a bad one."

@@ -118,7 +118,7 @@ def finding(investment: Investment, locale: Locale) -> Finding:
                 "Net present value", locale.money(a.npv), f"what {horizon} months are worth today, at {locale.rate(investment.discount_rate)} a year"
             ),
             Figure(
-                "Payback, discounted", _month(a.discounted_payback_month, locale), "later money counts less, so it is not before the plain payback"
+                "Payback, discounted", _month(a.discounted_payback_month, locale), "later money counts less, so it is never before the plain payback"
             ),
             Figure("Cash that must be there", locale.money(a.cash_needed), f"lowest in month {locale.count(a.cash_needed_month)}"),
         ),

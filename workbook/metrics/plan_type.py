@@ -69,6 +69,12 @@ def _conflicts(given: Given) -> Iterator[str]:
         yield said if said.endswith(("?", "!")) else f"{said}."
 
 
+def _fits(name: str, settled: int) -> str:
+    """That the plan fits, and how many contradictions are settled for it."""
+    many = "one contradiction" if settled == 1 else f"{settled} contradictions"
+    return f"A {name} that fits" + (f", once {many} {'is' if settled == 1 else 'are'} settled as you wrote" if settled else "")
+
+
 def finding(given: Given, of: int) -> Finding:
     """Whether the plan fits, and how it is measured; `of` is the number of points of consistency."""
     if not given.kind:
@@ -77,7 +83,7 @@ def finding(given: Given, of: int) -> Finding:
     open_ = bool(found) and not (given.settled and all(c.startswith(DECIDED) for c in found))
     name = NAMES.get(leading, "mixed plan")
     return Finding(
-        headline=f"{len(found)} {'contradiction' if len(found) == 1 else 'contradictions'} to settle" if open_ else f"A {name} that fits",
+        headline=f"{len(found)} {'contradiction' if len(found) == 1 else 'contradictions'} to settle" if open_ else _fits(name, len(found)),
         tone="warn" if open_ else "good" if given.answered == of else "neutral",
         figures=(Figure("Checked", f"{given.answered} of {of}"), Figure("Contradictions", str(len(found)))),
         reasons_against=tuple(found),

@@ -53,12 +53,20 @@ def planned(made: Plan, locale: Locale) -> Finding:
     if not made.enough_people:
         points.append(f"There are only {locale.count(made.population)} people: ask all of them, remind them twice, or accept a wider margin.")
     return Finding(
-        f"{locale.count(made.answers)} answers tell it within {margin}, so invite {locale.count(made.invitations)}",
+        _planned(made, margin, locale),
         tone="neutral" if made.enough_people else "warn", figures=tuple(figures), points=tuple(points),
         means=f"Of a hundred such surveys, {locale.number(100 * made.level)} come as close as that, if chance decides who is asked.",
         means_not="It does not help against those who never answer: they may think otherwise, however many invitations go out.",
         next_step="Half the margin takes four times the answers. Which margin would change your decision?",
     )  # fmt: skip
+
+
+def _planned(made: Plan, margin: str, locale: Locale) -> str:
+    """How many to invite, or that there are too few people for it."""
+    told = f"{locale.count(made.answers)} answers tell it within {margin}"
+    if made.enough_people:
+        return f"{told}, so invite {locale.count(made.invitations)}"
+    return f"{told}, but that takes {locale.count(made.invitations)} invitations, and there are {locale.count(made.population or 0)} people"
 
 
 def overall(back: Returned, asking: Asking, locale: Locale) -> Finding:
