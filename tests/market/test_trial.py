@@ -1,13 +1,17 @@
-"""What the sample has to find besides channels: a test with a true effect, and two pages that share a query."""
+"""What the samples have to find besides channels: a test with a true effect, pages that share a query, products that go together."""
 
 import numpy as np
 import pytest
 
-from workbook.market import simulate
+from workbook.market import companies, simulate
+from workbook.market import company as market_company
 from workbook.market.company import Trial
+from workbook.market.linked import margin_an_order
+from workbook.market.searches import divided, searches_of
 from workbook.market.trial import NEW, OLD, chances
-from workbook.metrics import search
+from workbook.metrics import ctr_curve, search, search_chances
 from workbook.metrics.ab_test_data import count
+from workbook.metrics.baskets import baskets
 from workbook.metrics.search_chances import cannibalised
 
 
@@ -40,3 +44,39 @@ def test_two_pages_share_a_query(market):
     found = cannibalised(search.by_query_and_page(market.tables["search"]), ("hollin",))
     assert found["query"].unique().tolist() == ["loose green tea"]
     assert found.share.max() < 0.75
+
+
+@pytest.mark.parametrize("company", [truth.id for truth in companies()])
+def test_only_linked_products_stand_together(company):
+    """What an analysis finds in a year of orders is what is declared, no more and no less."""
+    sold = simulate(company, days=364)
+    found = baskets(sold.tables["orders"]).rules
+    assert {frozenset(pair) for pair in zip(found["first"], found.second, strict=True)} == {
+        frozenset((link.first, link.then)) for link in sold.company.links
+    }
+
+
+@pytest.mark.parametrize("company", [truth.id for truth in companies()])
+def test_margin_of_an_order_is_what_orders_have(company):
+    orders = simulate(company, seed=3, days=1456).tables["orders"]
+    kept = orders[orders.status == "paid"].margin.sum() / 100 / orders.order_id.nunique()
+    assert margin_an_order(market_company(company)) == pytest.approx(kept, rel=0.06)
+
+
+@pytest.mark.parametrize("company", [truth.id for truth in companies()])
+def test_search_has_something_of_everything(company):
+    """The own name, queries within reach, two pages that compete, a curve of one's own."""
+    found = simulate(company).tables["search"]
+    words = search.brand_words(market_company(company).name)
+    rows = search.by_query(found, words)
+    curve = ctr_curve.fit(rows[~rows.brand])
+    assert rows.brand.sum() >= 2
+    assert len(search_chances.striking(rows, curve)) >= 3
+    assert cannibalised(search.by_query_and_page(found), words)["query"].nunique() == 1
+
+
+def test_dividing_searches_adds_and_loses_none():
+    truth = market_company("tea")
+    whole = searches_of(np.random.default_rng(1), truth, np.full(30, 40))
+    parts = divided(np.random.default_rng(2), truth, whole)
+    assert parts[["impressions", "clicks"]].sum().equals(whole[["impressions", "clicks"]].sum())

@@ -35,19 +35,30 @@ class Change:
 
 @dataclass(frozen=True)
 class Trial:
-    """A test on the company's own site: what is tried, and how much more often visitors with the new page truly buy (0.3: 30 % more)."""
+    """A test on the company's own site: what is tried, and how much more often visitors with the new page truly have `success` (0.3: 30 % more)."""
 
     what: str
     lift: float
+    success: Literal["order", "enquiry"] = "order"
 
 
 @dataclass(frozen=True)
-class Rival:
-    """A second page of the same site that the search engine shows for a query, in that share of the cases, and where it then stands."""
+class Link:
+    """Two products that go together: whoever orders `first` takes one of `then` too, in that `share` of the orders that do not hold it already."""
 
-    page: str
+    first: str
+    then: str
+    share: float
+
+
+@dataclass(frozen=True)
+class Aside:
+    """What a share of a query's searches truly is: other words for it, or another page of the site that is shown, and where it then stands."""
+
     share: float
     position: float
+    query: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,7 +70,7 @@ class Query:
     share: float
     position: float
     change: Change | None = None
-    rival: Rival | None = None
+    asides: tuple[Aside, ...] = ()
 
     def position_on(self, day: int) -> float:
         """Where the page stands on a day, on average."""
@@ -143,14 +154,8 @@ class Company:
     events: tuple[Event, ...]
     queries: tuple[Query, ...]
     channels: tuple[Channel, ...]
-    trial: Trial | None = None
-
-    @property
-    def margin_an_order(self) -> float:
-        """Expected margin of an order in units of the currency: lines × Σ weight × mean quantity × (price − cost), of kept orders."""
-        total = sum(product.weight for product in self.products)
-        line = sum(product.weight / total * (1 + product.most) / 2 * (product.price - product.cost) for product in self.products)
-        return line * self.lines * (1 - self.refunds - self.cancels)
+    trial: Trial
+    links: tuple[Link, ...]
 
 
 @cache
@@ -177,12 +182,13 @@ def _company(item: Mapping[str, Any]) -> Company:
         "events": tuple(Event(**entry) for entry in item["events"]),
         "weekdays": tuple(item["weekdays"]),
         "topics": tuple(item["topics"]),
-        "trial": Trial(**item["trial"]) if "trial" in item else None,
+        "trial": Trial(**item["trial"]),
+        "links": tuple(Link(**entry) for entry in item["links"]),
     }
     return Company(**{field.name: parts[field.name] if field.name in parts else item[field.name] for field in fields(Company)})
 
 
 def _query(entry: Mapping[str, Any]) -> Query:
     change = Change(**entry["change"]) if "change" in entry else None
-    rival = Rival(**entry["rival"]) if "rival" in entry else None
-    return Query(**{**entry, "change": change, "rival": rival})
+    asides = tuple(Aside(**aside) for aside in entry.get("asides", ()))
+    return Query(**{**entry, "change": change, "asides": asides})

@@ -11,7 +11,7 @@ import pandas as pd
 
 from workbook.market.company import companies
 from workbook.market.simulate import simulate
-from workbook.market.truth import events_of, shared_queries, tried
+from workbook.market.truth import bought_together, events_of, shared_queries, tried
 
 _MONEY = ("cost", "conversion_value", "revenue", "margin", "unit_price")
 _WHAT = {
@@ -33,7 +33,7 @@ def write_samples(out: Path, *, seed: int = 1) -> list[Path]:
         market = simulate(truth.id, seed=seed)
         folder = out / truth.id
         folder.mkdir(parents=True, exist_ok=True)
-        events += [f"* {truth.name}: {sentence}" for sentence in (*shared_queries(truth), *tried(truth))]
+        events += [f"* {truth.name}: {sentence}" for sentence in (*shared_queries(truth), tried(truth), *bought_together(truth))]
         events += [_event(truth.name, event) for event in events_of(market).to_dict("records")]
         for table, frame in sorted(market.tables.items()):
             path = folder / f"{table}.csv"

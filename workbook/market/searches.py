@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from workbook.market.company import Company, Query
+from workbook.market.company import Aside, Company, Query
 
 TOP_RATE = 0.3
 _TOLD = 0.95
@@ -57,24 +57,30 @@ def searches_of(rng: np.random.Generator, truth: Company, visits: np.ndarray[Any
 
 
 def divided(rng: np.random.Generator, truth: Company, found: pd.DataFrame) -> pd.DataFrame:
-    """The same searches where two pages of the site share a query: impressions and clicks are divided, none are added.
+    """The same searches where a part of a query is asked in other words, or shows another page: impressions and clicks are divided, none are added.
 
-    The draws are of their own, so that nothing else in the market depends on which queries are shared.
+    The draws are of their own, so that nothing else in the market depends on how queries are divided.
     """
     parts = [found]
     for query in truth.queries:
-        if query.rival is None:
-            continue
-        mine = (found["query"] == query.query).to_numpy()
-        seen, clicks = (found.loc[mine, name].to_numpy() for name in ("impressions", "clicks"))
-        weight = query.rival.share * query.position / query.rival.position  # a lower place gets fewer of the clicks
-        other_clicks = rng.binomial(clicks, weight / (weight + 1 - query.rival.share))
-        other_seen = other_clicks + rng.binomial(seen - clicks, query.rival.share)
-        places = np.round(found.loc[mine, "position"].to_numpy() * query.rival.position / query.position, 1)
-        parts[0] = found = found.assign(impressions=_less(found["impressions"], mine, other_seen), clicks=_less(found["clicks"], mine, other_clicks))
-        parts.append(found[mine].assign(page=truth.site + query.rival.page, impressions=other_seen, clicks=other_clicks, position=places))
+        for aside in query.asides:
+            parts[0], part = _apart(rng, truth, parts[0], query, aside)
+            parts.append(part)
     both = pd.concat(parts, ignore_index=True)
     return both[both["impressions"] > 0].reset_index(drop=True)
+
+
+def _apart(rng: np.random.Generator, truth: Company, found: pd.DataFrame, query: Query, aside: Aside) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What is left of a query, and the share that was taken from it."""
+    mine = (found["query"] == query.query).to_numpy()
+    seen, clicks = (found.loc[mine, name].to_numpy() for name in ("impressions", "clicks"))
+    weight = aside.share * query.position / aside.position  # a lower place gets fewer of the clicks
+    other_clicks = rng.binomial(clicks, weight / (weight + 1 - aside.share))
+    other_seen = other_clicks + rng.binomial(seen - clicks, aside.share)
+    places = np.round(np.maximum(1.0, found.loc[mine, "position"].to_numpy() * aside.position / query.position), 1)
+    named = {"query": aside.query or query.query, "page": truth.site + (aside.page or query.page)}
+    part = found[mine].assign(**named, impressions=other_seen, clicks=other_clicks, position=places)
+    return found.assign(impressions=_less(found["impressions"], mine, other_seen), clicks=_less(found["clicks"], mine, other_clicks)), part
 
 
 def _less(column: pd.Series[Any], where: np.ndarray[Any, Any], taken: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -18,6 +18,7 @@ import pandas as pd
 
 from workbook.market.company import Company, company
 from workbook.market.flow import flow_of
+from workbook.market.linked import with_linked
 from workbook.market.people import enquiries_of, orders_of, repeats_of
 from workbook.market.searches import divided, searches_of
 from workbook.market.spending import promotion_of
@@ -54,7 +55,7 @@ def simulate(key: str, *, seed: int = 1, start: dt.date = START, days: int = DAY
     enquiries = enquiries_of(rng, truth, visits, pd.Timestamp(start) + pd.Timedelta(days=days))
     firsts = orders_of(rng, truth, visits, enquiries)
     again, later = repeats_of(rng, truth, firsts, start, days)
-    orders = pd.concat([firsts, later], ignore_index=True).sort_values(["ordered_at", "order_id", "line"], ignore_index=True)
+    orders = with_linked(np.random.default_rng([seed, *b"linked", *key.encode()]), truth, pd.concat([firsts, later], ignore_index=True))
     calendar = pd.date_range(start, periods=days, unit="us")
     seen = pd.concat([visits, again], ignore_index=True).sort_values("started_at", ignore_index=True)
     tables = {
@@ -64,7 +65,8 @@ def simulate(key: str, *, seed: int = 1, start: dt.date = START, days: int = DAY
         "enquiries": _stamped(enquiries, "created_at"),
         "orders": _stamped(orders.drop(columns=["campaign"]), "ordered_at"),
     }
-    tables["visits"] = with_variants(np.random.default_rng([seed, *b"trial", *key.encode()]), truth, tables["visits"], tables["orders"])
+    done = {"order": tables["orders"], "enquiry": tables["enquiries"]}
+    tables["visits"] = with_variants(np.random.default_rng([seed, *b"trial", *key.encode()]), truth, tables["visits"], done)
     return Market(truth, tables, start, days, seed)
 
 

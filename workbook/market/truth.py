@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbook.market.company import Company
 from workbook.market.flow import incremental_orders
+from workbook.market.linked import margin_an_order
 from workbook.market.simulate import Market
 
 _WORDS = {
@@ -43,13 +44,14 @@ def expected(truth: Company, days: int) -> pd.DataFrame:
     400.0
     """
     lost = [incremental_orders(truth.id, channel.name) * days for channel in truth.channels]
+    margin = margin_an_order(truth)
     return pd.DataFrame({
         "channel": [channel.name for channel in truth.channels],
         "cost": [channel.cost * days for channel in truth.channels],
         "expected_first_orders": [channel.visits_a_day * channel.orders_a_visit * days for channel in truth.channels],
         "incremental_orders": lost,
         "true_return": [
-            orders * truth.margin_an_order / (channel.cost * days) if channel.cost else math.nan
+            orders * margin / (channel.cost * days) if channel.cost else math.nan
             for channel, orders in zip(truth.channels, lost, strict=True)
         ],
     })  # fmt: skip
@@ -63,23 +65,33 @@ def shared_queries(truth: Company) -> list[str]:
     ['“loose green tea” is shared by /green-tea and /journal/green-tea (38% of the impressions).']
     """
     return [
-        f"“{query.query}” is shared by {query.page} and {query.rival.page} ({query.rival.share:.0%} of the impressions)."
+        f"“{query.query}” is shared by {query.page} and {aside.page} ({aside.share:.0%} of the impressions)."
         for query in truth.queries
-        if query.rival
+        for aside in query.asides
+        if aside.page and not aside.query
     ]
 
 
-def tried(truth: Company) -> list[str]:
-    """What the company tested on its site and the true effect, in sentences.
+def tried(truth: Company) -> str:
+    """What the company tested on its site and the true effect, in a sentence.
 
     >>> from workbook.market import company
     >>> tried(company("tea"))
-    ['A test (column `variant`): the page of a tea shows how it tastes in three words. Truly, 40% more of its visitors buy.']
+    'A test (column `variant`): the page of a tea shows how it tastes in three words. Truly, 40% more of its visitors buy.'
     """
-    if truth.trial is None:
-        return []
-    effect = f"{truth.trial.lift:.0%} more of its visitors buy" if truth.trial.lift else "it makes no difference"
-    return [f"A test (column `variant`): {truth.trial.what[0].lower()}{truth.trial.what[1:]}. Truly, {effect}."]
+    does = {"order": "buy", "enquiry": "enquire"}[truth.trial.success]
+    effect = f"{truth.trial.lift:.0%} more of its visitors {does}" if truth.trial.lift else "it makes no difference"
+    return f"A test (column `variant`): {truth.trial.what[0].lower()}{truth.trial.what[1:]}. Truly, {effect}."
+
+
+def bought_together(truth: Company) -> list[str]:
+    """Which products go together, in sentences; all other pairs stand together by chance.
+
+    >>> from workbook.market import company
+    >>> bought_together(company("soda"))[0]
+    'Products that go together: 35% of the orders of “Tray of 24 cans Zero” get “Lime slices in a tin” too.'
+    """
+    return [f"Products that go together: {link.share:.0%} of the orders of “{link.first}” get “{link.then}” too." for link in truth.links]
 
 
 def events_of(market: Market) -> pd.DataFrame:
