@@ -1,6 +1,10 @@
+import csv
+import gzip
 import shutil
+import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.pages.filled import save
@@ -305,6 +309,56 @@ def test_columns_are_remembered_and_can_be_mended(desk):
     assert "the same columns of orders" in files.readings()[second].warnings[0]
     files.again(second, files.COLUMNS, ORDERS)
     assert files.readings()[second].rows_read == 3
+
+
+def test_files_without_titles_are_asked_about_each_time(desk, tmp_path):
+    """A list of costs looks like a list of orders where nothing has a title: what was said of one is proposed for the other, not taken."""
+    page = loading.load()
+    taken(tmp_path, "july.txt", "1,2026-07-01,k1,12.50\n2,2026-07-02,k2,9.00\n")
+    (first,) = files.readings()
+    columns = {
+        "order_id": "Column 1 (whole number)",
+        "ordered_at": "Column 2 (date)",
+        "customer_id": "Column 3 (text)",
+        "revenue": "Column 4 (number)",
+    }
+    files.again(first, files.COLUMNS, "orders")
+    files.again(first, files.COLUMNS, columns)
+    taken(tmp_path, "costs.txt", "7,2026-07-01,brand,2.50\n8,2026-07-02,kinds,3.00\n")
+    (asked,) = part(page, "Readings").files[-1]["questions"]
+    assert list(files.readings().values())[-1].tables == {}
+    assert (asked["table"], asked["proposal"], asked["folded"]) == ("orders", columns, False)
+    assert "how you read the last file with such columns" in asked["text"]
+
+
+@pytest.mark.parametrize("name", ["unknown_shape.csv", "unknown_shape.csv.gz", "unknown_shape.zip", "unknown_shape.xlsx"])
+def test_columns_are_tried_on_any_file_without_reading_it_again(desk, tmp_path, monkeypatch, name):
+    page = loading.load()
+    files.take(packed(tmp_path, name), name)
+    (asked,) = part(page, "Readings").files[0]["questions"]
+    assert asked["tried"] == ["Tried on the first 2 rows: all would be read."]
+    monkeypatch.setattr("workbook.pages.columns.read", None)
+    monkeypatch.setattr("workbook.pages.columns.start_of", None)
+    assert loading.load().parts[2].files[0]["questions"][0]["tried"] == asked["tried"]
+
+
+def packed(folder, name):
+    """The export of unknown shape under this name, packed as the name says."""
+    rows = (EXPORTS / "unknown_shape.csv").read_bytes()
+    path = folder / name
+    if name.endswith(".gz"):
+        path.write_bytes(gzip.compress(rows))
+    elif name.endswith(".zip"):
+        with zipfile.ZipFile(path, "w") as archive:
+            archive.writestr("inside.csv", rows)
+    elif name.endswith(".xlsx"):
+        book = openpyxl.Workbook()
+        for row in csv.reader(rows.decode().splitlines()):
+            book.active.append(row)
+        book.save(path)
+    else:
+        path.write_bytes(rows)
+    return path
 
 
 def test_orders_without_quantity_have_repeat_customers_too(desk):

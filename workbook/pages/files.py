@@ -56,7 +56,7 @@ def _read(path: Path, name: str, folder: Path, answers: dict[str, Any]) -> tuple
     if answers:
         return _correctable(reading, answers), answers
     given, asked = dict(answers), []
-    while known := [question for question in reading.questions if question.key in _remembered(reading.shape) and question.key not in given]:
+    while known := [question for question in reading.questions if _is_known(question.key, reading) and question.key not in given]:
         given |= {question.key: _remembered(reading.shape)[question.key] for question in known}
         asked += [columns.question(reading.name, blocking=False) if one.key == COLUMNS else replace(one, blocking=False) for one in known]
         reading = read(path, workbook_salt=_salt(), answers=given, folder=folder, name=name)
@@ -64,6 +64,11 @@ def _read(path: Path, name: str, folder: Path, answers: dict[str, Any]) -> tuple
         return reading, given
     remark = f"Read as last time: {', '.join(_as_told(key, value) for key, value in given.items())}. Answer below if this file is different."
     return replace(reading, warnings=(remark, *reading.warnings), questions=(*reading.questions, *asked)), given
+
+
+def _is_known(key: str, reading: Reading) -> bool:
+    """Whether the last file of this shape answers the question."""
+    return key in _remembered(reading.shape) and columns.settles(key, reading)
 
 
 def _correctable(reading: Reading, answers: Mapping[str, Any]) -> Reading:

@@ -24,6 +24,8 @@ from workbook.sources.samples import COMPANIES, sample_files
 from workbook.widgets import Actions, Column, Form, Panel, Readings, TableView, Upload
 
 HINT = "Orders, advertising, search, visits, mailings, enquiries: CSV, text, Excel, zip, Parquet or JSON lines, as exported by your tools."
+_PROPOSED = " What is filled in is a proposal, from the titles and the first rows."
+_AS_LAST_TIME = " Filled in is how you read the last file with such columns. Files without titles look alike: see below whether it fits this one too."
 ENDINGS = (".csv", ".txt", ".tsv", ".xlsx", ".zip", ".gz", ".parquet", ".json", ".jsonl")
 
 
@@ -159,7 +161,8 @@ def _columns(number: str, reading: Reading, question: Question, shown: dict[str,
     """The question which column is which, with what is proposed or chosen so far and what it would read and refuse."""
     what = columns.chosen(number, reading)
     fields = [{"value": c.name, "label": label(c.name) + ("" if c.filled else " (optional)")} for c in targets(what.table)]
-    proposed = " What is filled in is a proposal, from the titles and the first rows." if question.blocking else ""
+    known = columns.last_time(reading) == {"table": what.table, "columns": dict(what.columns)}
+    proposed = (_AS_LAST_TIME if known else _PROPOSED) if question.blocking else ""
     more = {"table": what.table, "fields": fields, "columns": list(reading.header), "proposal": dict(what.columns), "folded": not question.blocking}
     trial = columns.tried(number, reading, what) if question.blocking else []
     return shown | more | {"text": question.text.replace("`", "") + proposed, "tried": trial}

@@ -21,7 +21,11 @@ from workbook.sources.parts import Part
 from workbook.sources.values import share
 
 _LOOK_AT = 60
-_LOOKS = {"date": "date", "share": "share", "padded": "code", "whole": "whole number", "amount": "number", "address": "e-mail"}
+_LOOKS = {
+    "date": "date", "share": "share", "padded": "code", "whole": "whole number", "amount": "number", "address": "e-mail", "channel": "channel",
+    "page": "page", "currency": "currency",
+}  # fmt: skip
+_OURS = re.compile(r"Column \d+ \([a-z -]+\)")
 
 
 def with_tabs(part: Part, folder: Path) -> Part:
@@ -54,6 +58,15 @@ def titled(part: Part, head: Head, folder: Path) -> tuple[Part, Head]:
     noted = tuple(line for line in range(1, head.line) if head.preamble[line - 1].strip(' ,;|"\t\r\n'))
     made = replace(part, text=text, above=part.above + head.line - 2, noted=(*part.noted, *(part.above + line for line in noted)))
     return made, Head(head.delimiter, titles, 1, 1, (), None)
+
+
+def untitled(header: Sequence[str]) -> bool:
+    """Whether the titles are ours because the file had none. Such files look alike: orders and costs may have equal kinds of cells.
+
+    >>> untitled(["Column 1 (date)", "Column 2 (number)"]), untitled(["Day", "Column 2 (number)"])
+    (True, False)
+    """
+    return bool(header) and all(_OURS.fullmatch(title) for title in header)
 
 
 def _is_aligned(lines: Sequence[str]) -> bool:

@@ -31,14 +31,14 @@ class Part:
     noted: tuple[int, ...] = ()
 
 
-def parts_of(path: Path, folder: Path) -> list[Part]:
-    """Open a file of any known kind and give its tables as UTF-8 text; copies go to `folder`."""
+def parts_of(path: Path, folder: Path, rows: int | None = None) -> list[Part]:
+    """Open a file of any known kind and give its tables as UTF-8 text; copies go to `folder`. `rows`: no more than so many of each sheet."""
     kind = kind_of(path)
     if kind == "gzip":
         inner = gunzip(path, folder)
-        return list(_text_parts(inner, path.name, folder)) if kind_of(inner) == "text" else parts_of(inner, folder)
+        return list(_text_parts(inner, path.name, folder)) if kind_of(inner) == "text" else parts_of(inner, folder, rows)
     if kind == "zip":
-        return _sheets(path, folder) if is_xlsx(path) else _members(path, folder)
+        return _sheets(path, folder, rows) if is_xlsx(path) else _members(path, folder)
     return _text_parts(path, path.name, folder)
 
 
@@ -118,7 +118,7 @@ def _stretches(path: Path) -> Iterator[_Stretch]:
     yield now
 
 
-def _sheets(path: Path, folder: Path) -> list[Part]:
+def _sheets(path: Path, folder: Path, rows: int | None) -> list[Part]:
     """The sheets of a workbook as text: dates in ISO form, numbers with a point."""
     from openpyxl import load_workbook
 
@@ -133,7 +133,7 @@ def _sheets(path: Path, folder: Path) -> list[Part]:
         count = 0
         with target.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out, lineterminator="\n")
-            for cells in sheet.iter_rows(values_only=True):
+            for cells in sheet.iter_rows(values_only=True, max_row=rows):
                 writer.writerow([_cell(value) for value in cells])
                 count += 1
         if count:
