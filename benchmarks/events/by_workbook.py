@@ -21,8 +21,8 @@ def _tables(folder: Path, memory: str) -> Tables:
 
 def kpi(folder: Path, memory: str) -> pd.DataFrame:
     tables = _tables(folder, memory)
-    found = kpis(promotion=tables.promotion, visits=tables.visits, orders=tables.orders)
     names = ["channel", "impressions", "clicks", "cost", "engaged", "visits", "revenue", "margin", "orders", "customers"]
+    found = kpis(promotion=tables.promotion, visits=tables.visits, orders=tables.orders, only=names)
     return found.table[names].assign(all_customers=found.total.customers)
 
 

@@ -45,8 +45,10 @@ def _page(folder: Path) -> Callable[[str, str], object]:
     from workbook.answers.channels import Channels
     from workbook.pages import here
     from workbook.pages.channels import channels
+    from workbook.server.warm.charts import quicken
     from workbook.store import Change
 
+    quicken()  # as the app's kernels are
     desk = here.desk()
     for table in ("visits", "orders", "promotion"):
         desk.keep("file", table, {"path": "", "digest": table, "answers": {}, "summary": _reading(folder, table)})

@@ -17,7 +17,7 @@ ROI counts every order as won by the channel that is noted beside it; how much w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -74,12 +74,13 @@ class Kpis:
 
 def kpis(
     *, promotion: Table | None = None, visits: Table | None = None, enquiries: Table | None = None, orders: Table | None = None,
-    by: Sequence[str] = ("channel",), margin_rate: float | None = None,
+    by: Sequence[str] = ("channel",), margin_rate: float | None = None, only: Collection[str] | None = None,
 ) -> Kpis:  # fmt: skip
     """Key figures by channel, campaign or date, from whichever tables there are.
 
     `visits` may be rows per visit or the daily twin (a column `visits` or `sessions` to add up). Money columns are integers in minor
-    units with a `currency` beside them; `margin_rate` stands in where orders have no margin.
+    units with a `currency` beside them; `margin_rate` stands in where orders have no margin. `only` names the sums that are wanted (engaged,
+    page_views, customers, …), where not all are: the others are neither read nor added up.
 
     >>> ads = pd.DataFrame({"channel": ["ads"], "cost": [10_000], "currency": ["EUR"], "impressions": [5_000], "clicks": [100]})
     >>> orders = pd.DataFrame({"order_id": [1, 1, 2], "channel": ["ads"] * 3, "revenue": [20_000, 5_000, 15_000], "margin": [8_000, 2_000, 6_000],
@@ -96,7 +97,7 @@ def kpis(
         ("enquiries", enquiries, enquiry_sums),
         ("orders", orders, order_sums),
     )
-    parts = [(name, calculate(table, by) if table is not None else None) for name, table, calculate in wanted]
+    parts = [(name, calculate(table, by, only) if table is not None else None) for name, table, calculate in wanted]
     found = [p for _, p in parts if p is not None and p.frame is not None]
     currency = one_currency(found)
     joined = _joined([p.frame for p in found if p.frame is not None], by)

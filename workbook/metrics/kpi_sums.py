@@ -1,12 +1,12 @@
 """The sums behind the key figures: one table at a time, added up inside the engine that holds it.
 
 Each function returns the sums per key, the currencies met, and a note where the table cannot be split by a key (orders rarely know
-their campaign).
+their campaign). What nobody asks for (`only`) is neither read nor added up: a column of ten million rows costs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -33,14 +33,14 @@ class Sums:
     customers: int = 0
 
 
-def promotion_sums(promotion: Table, by: tuple[str, ...]) -> Sums:
+def promotion_sums(promotion: Table, by: tuple[str, ...], only: Collection[str] | None = None) -> Sums:
     """Impressions, clicks, cost and claimed (conversions as the platform claims them), of the columns that are there."""
     frame = need(promotion, "promotion", ["channel", "cost"])
     wanted = {"impressions": "impressions", "clicks": "clicks", "cost": "cost", "claimed": "conversions"}
-    return _grouped(frame, by, "promotion", "date", wanted)
+    return _grouped(frame, by, "promotion", "date", _asked(wanted, only))
 
 
-def visit_sums(visits: Table, by: tuple[str, ...]) -> Sums:
+def visit_sums(visits: Table, by: tuple[str, ...], only: Collection[str] | None = None) -> Sums:
     """Visits: rows counted, or the daily twin's counts added up; engaged visits and page views where noted."""
     frame = need(visits, "visits", ["channel"])
     names = frame.collect_schema().names()
@@ -48,26 +48,27 @@ def visit_sums(visits: Table, by: tuple[str, ...]) -> Sums:
     frame, engaged = _as_number(frame, "engaged")
     twin = next((c for c in ("engaged_visits", "engaged_sessions") if c in names), None)
     wanted = {"engaged": twin or engaged, "page_views": "page_views", **({"visits": daily} if daily else {})}
-    return _grouped(frame, by, "visits", "date" if "date" in names else "started_at", wanted, {} if daily else {"visits": nw.len()})
+    when = "date" if "date" in names else "started_at"
+    return _grouped(frame, by, "visits", when, _asked(wanted, only), {} if daily else {"visits": nw.len()})
 
 
-def enquiry_sums(enquiries: Table, by: tuple[str, ...]) -> Sums:
+def enquiry_sums(enquiries: Table, by: tuple[str, ...], only: Collection[str] | None = None) -> Sums:
     """Enquiries: rows counted; qualified and answered where noted."""
     frame = need(enquiries, "enquiries", ["channel"])
     when = "date" if "date" in frame.collect_schema().names() else "created_at"
     frame, qualified = _as_number(frame, "qualified")
     frame, answered = _as_number(frame, "answered")
-    return _grouped(frame, by, "enquiries", when, {"qualified": qualified, "answered": answered}, {"enquiries": nw.len()})
+    return _grouped(frame, by, "enquiries", when, _asked({"qualified": qualified, "answered": answered}, only), {"enquiries": nw.len()})
 
 
-def order_sums(orders: Table, by: tuple[str, ...]) -> Sums:
+def order_sums(orders: Table, by: tuple[str, ...], only: Collection[str] | None = None) -> Sums:
     """Orders (distinct, without unpaid, cancelled and returned ones), customers, revenue and margin."""
     frame = numbered(sold(need(orders, "orders", ["order_id", "channel", "revenue"])), "order_id", "_order")
     names = frame.collect_schema().names()
     when = "date" if "date" in names else "ordered_at"
     wanted = {"revenue": "revenue", "margin": "margin"}
-    found = _grouped(frame, by, "orders", when, wanted, {"orders": nw.col("_order").n_unique()})
-    if found.frame is None or "customer_id" not in names:
+    found = _grouped(frame, by, "orders", when, _asked(wanted, only), {"orders": nw.col("_order").n_unique()})
+    if found.frame is None or "customer_id" not in names or (only is not None and "customers" not in only):
         return found
     each, all_of_them = _customers(_with_day(frame, when) if "date" in by else frame, by)
     counted = found.frame.merge(each, on=list(by), how="left")
@@ -83,6 +84,11 @@ def _customers(frame: nw.LazyFrame[Any], by: tuple[str, ...]) -> tuple[pd.DataFr
     return each, int(told.customers.iloc[0]) if told["_pairs"].iloc[0] else 0
 
 
+def _asked(sums: Mapping[str, str], only: Collection[str] | None) -> Mapping[str, str]:
+    """Those of the sums that are asked for; the counts of rows cost nothing and are always there."""
+    return sums if only is None else {new: old for new, old in sums.items() if new in only}
+
+
 def _grouped(
     frame: nw.LazyFrame[Any], by: tuple[str, ...], name: str, when: str, sums: Mapping[str, str], others: Mapping[str, nw.Expr] | None = None
 ) -> Sums:
@@ -96,16 +102,21 @@ def _grouped(
     there = {new: old for new, old in sums.items() if old in names or old.startswith("_")}
     wanted = [nw.col(old).sum().alias(new) for new, old in there.items()] + [e.alias(new) for new, e in (others or {}).items()]
     known = [nw.col(old).count().alias(f"_known_{new}") for new, old in there.items()]
-    money = [getattr(nw.col("currency"), end)().alias(f"_{end}") for end in ("min", "max") if "currency" in names]
-    result = small(frame.group_by(*by).agg(*wanted, *known, *money, nw.len().alias("_rows")))
-    currencies = frozenset(str(c) for end in ("_min", "_max") if end in result for c in result[end].dropna())
-    return Sums(_figures(result, there), currencies, tuple(_half_blank(result, name, there)))
+    result = small(frame.group_by(*by).agg(*wanted, *known, nw.len().alias("_rows")))
+    return Sums(_figures(result, there), _currencies(frame), tuple(_half_blank(result, name, there)))
+
+
+def _currencies(frame: nw.LazyFrame[Any]) -> frozenset[str]:
+    """The currencies of the rows; asked for by themselves, since the first and last text of each group cost several times as much as all groups."""
+    if "currency" not in frame.collect_schema().names():
+        return frozenset()
+    return frozenset(map(str, small(frame.group_by("currency").agg(nw.len().alias("_rows")))["currency"].dropna()))
 
 
 def _figures(result: pd.DataFrame, there: Mapping[str, str]) -> pd.DataFrame:
     """The sums, without the columns in which no row had a value: a blank is not 0."""
     blank = [new for new in there if len(result) and not result[f"_known_{new}"].sum()]
-    counting = [c for c in result.columns if c.startswith("_known_") or c in ("_min", "_max", "_rows")]
+    counting = [c for c in result.columns if c.startswith("_known_") or c == "_rows"]
     return result.drop(columns=[*blank, *counting])
 
 

@@ -62,7 +62,8 @@ def linked(
     >>> linked(promotion=ads, visits=visits).table[["impressions", "clicks", "visits", "cost"]].to_dict("records")
     [{'impressions': 900.0, 'clicks': 9.0, 'visits': 8.0, 'cost': 10.0}]
     """
-    found = kpis(promotion=promotion, visits=visits, enquiries=enquiries, orders=orders, by=("channel", "date"), margin_rate=margin_rate)
+    tables = {"promotion": promotion, "visits": visits, "enquiries": enquiries, "orders": orders}
+    found = kpis(**tables, by=("channel", "date"), margin_rate=margin_rate, only=SUMS)
     table = found.table[["channel", "date", *(name for name in SUMS if name in found.table)]]
     if orders is not None and {"customer_id", "ordered_at"} <= set(columns_of(orders)):
         table = _with_returning(table, orders)

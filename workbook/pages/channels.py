@@ -52,6 +52,8 @@ _RATES = {
     "ctr": "Clicks ÷ impressions", "landing_rate": "Visits ÷ clicks", "enquiry_rate": "Enquiries ÷ visits", "qualified_rate": "Qualified ÷ enquiries",
     "close_rate": "Orders ÷ enquiries", "cvr": "Orders ÷ visits",
 }  # fmt: skip
+_SUMS = ("impressions", "clicks", "cost", "claimed", "visits", "qualified", "revenue", "margin", "customers")
+"""What this page shows or works with; whether a visitor stayed, and for how many pages, stands elsewhere."""
 _NOTE = "Ratios are pooled: sum ÷ sum. Orders that are unpaid, cancelled or returned are not sales and are not counted."
 _PAID = "In the last row, CPC, CPA and ROAS are those of the channels that have cost."
 _LIMIT_NOTE = "A channel pays on average while the cost per order stays below its margin per order. It is the average; the next order costs more."
@@ -128,6 +130,7 @@ def _kpis(tables: Tables, w: Window, by: Sequence[str]) -> Kpis:
         orders=within(tables.orders, "ordered_at", w.sold, w),
         by=by,
         margin_rate=margin(),
+        only=_SUMS,
     )
 
 

@@ -68,7 +68,7 @@ def _response(tables: Tables) -> tuple[Response | None, Locale]:
     own = desk().locale
     if asked.margin is not None or tables.orders is None:
         return response(tables.enquiries, promise_s=promise, margin=asked.margin), own
-    total = kpis(orders=tables.orders, margin_rate=margin()).total
+    total = kpis(orders=tables.orders, margin_rate=margin(), only=("margin", "orders")).total
     each = float(total.margin / total.orders) if "margin" in total and total.orders > 0 else math.nan
     known = None if math.isnan(each) else each
     return response(tables.enquiries, promise_s=promise, margin=known), findings.locale(tables.currency("orders"))

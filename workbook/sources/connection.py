@@ -22,6 +22,7 @@ def connect(folder: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
         }
     )
     made.execute("SET enable_progress_bar = false")
+    made.execute("SET parquet_metadata_cache = true")  # a calculation describes its table a dozen times; each would read the end of its files anew
     return made
 
 

@@ -182,6 +182,10 @@ class Tables:
         return table in self.held or (table == "promotion" and "email" in self.held)
 
     def _relation(self, table: str) -> duckdb.DuckDBPyRelation:
+        """A table as DuckDB reads it; the description is kept, for to make it DuckDB looks into each file."""
+        return self.once(f"rows of {table}", lambda made: made._described(table))
+
+    def _described(self, table: str) -> duckdb.DuckDBPyRelation:
         held = self.held.get(table, ())
         rows = self._rows(table)
         parts = [self._database.sql(shown_sql(rows, self._database.sql(rows).columns, self.names, self.currency_wanted))] if rows else []
