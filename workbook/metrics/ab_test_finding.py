@@ -21,8 +21,10 @@ def finding(c: Comparison, split: Split | None, locale: Locale, *, money: bool =
     """The comparison in sentences. `share`: of visitors, in points; otherwise means, `money` or plain. `planned`: visitors per variant by plan."""
     if math.isnan(c.p):
         return Finding(
-            "The test cannot be read yet", tone="warn", next_step="Enter how many visitors each variant had, and how many of them succeeded."
-        )
+            "The test cannot be read yet", tone="warn", means="A share has no range while nobody, or everybody, of both variants succeeded.",
+            means_not="It does not mean that the variants are alike.",
+            next_step="Enter how many visitors each variant had, and how many of them succeeded.",
+        )  # fmt: skip
     write = _writer(locale, money, share)
     if split and split.verdict == "refuse":
         return _broken(split, locale)

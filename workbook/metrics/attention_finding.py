@@ -26,7 +26,10 @@ def finding(daily: Daily, found: Season, unusual: Sequence[Anomaly], locale: Loc
     """The finding about one measure. `found` is its series taken apart, `unusual` its `anomalies`."""
     many = daily.measure.many
     if not len(found.table):
-        return Finding(f"There are no {many} with a day yet", next_step=f"Load {daily.measure.source}.")
+        return Finding(
+            f"There are no {many} with a day yet", means="A course and its unusual days are seen only where each row names its day.",
+            means_not=f"It does not mean that there were no {many}.", next_step=f"Load {daily.measure.source}.",
+        )  # fmt: skip
     largest = sorted(unusual, key=lambda a: -a.size)[:_MOST]
     shown = [f"{told(a, daily.measure, found.every, locale)} {check_first(a, daily.measure, found.every)}" for a in largest]
     jumps = [f"{shift_told(s, daily.measure, locale)} {SHIFT_CHECK}" for s in found.shifts]

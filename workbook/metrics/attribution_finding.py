@@ -26,6 +26,7 @@ def finding(found: Attribution, counted: str, cuts: pd.DataFrame, locale: Locale
         return Finding(
             f"No {noun} have a visit before them",
             means="The files of visits and of conversions share no visitor within the window.",
+            means_not="It does not mean that no channel helped: nobody can be followed from a visit to the end.",
             next_step="Load visits and conversions of the same days that name the same visitors.",
         )
     return Finding(

@@ -63,6 +63,8 @@ def finding(found: BreakEven, locale: Locale) -> Finding:
         return Finding(
             "An order leaves no margin, so no advertising can pay for itself",
             "bad",
+            means="What an order costs to make and deliver takes all of its price: each further order adds to the loss, whatever brings it.",
+            means_not="It does not say that the business cannot work: later orders, or another price, may carry the first one.",
             next_step="Look at price and variable cost before any channel.",
         )
     most, needed = locale.money(found.cpa), math.ceil(found.orders - 1e-9)

@@ -126,7 +126,9 @@ def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
     if not open_ones:
         why = tuple(f"{f.channel.label}: {f.blocked[0]}" for f in fits if f.blocked)[:size]
         next_step = "Change the budget or the date, or say more about goal and audience."
-        return Finding(headline="No channel fits as things stand", tone="warn", points=why, next_step=next_step)
+        means = "Each channel is ruled out by the budget, the date or what it can do; the first reasons are listed."
+        not_means = "It does not mean that promotion is impossible: the limits are yours, and some of them can be moved."
+        return Finding("No channel fits as things stand", "warn", points=why, means=means, means_not=not_means, next_step=next_step)
     first = open_ones[0]
     return Finding(
         headline=f"Best fit: {first.channel.label}",

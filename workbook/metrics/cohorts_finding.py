@@ -10,6 +10,7 @@ import pandas as pd
 from workbook.answers.finding import Figure, Finding
 from workbook.metrics.cohorts import Cohorts, by_age
 from workbook.metrics.intervals import Interval, newcombe
+from workbook.metrics.purchases import NOBODY_KNOWN
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -58,7 +59,7 @@ def compared(found: Cohorts) -> Compared | None:
 def finding(found: Cohorts, locale: Locale) -> Finding:
     """The comparison in sentences; amounts in the locale's currency."""
     if not found.customers:
-        return Finding("No order names its customer", next_step="Import orders with a customer number (it is hashed on import).")
+        return NOBODY_KNOWN
     known = compared(found)
     period = found.every
     if known is None:

@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 def finding(found: Enquiries, locale: Locale) -> Finding:
     """How many ask, are answered, are qualified and buy."""
     if not found.number:
-        return Finding("There is no enquiry yet", next_step="Load the enquiry list, or note each enquiry in the template from now on.")
+        return Finding(
+            "There is no enquiry yet", means="The list has no row that was read.",
+            means_not="It does not mean that nobody asked: questions on the telephone are seldom noted by themselves.",
+            next_step="Load the enquiry list, or note each enquiry in the template from now on.",
+        )  # fmt: skip
     row = found.total.iloc[0]
     count = locale.things(found.number, "enquiry", "enquiries")
     headline = f"{count}, of which {locale.rate(row.customer_rate, 0)} became customers" if found.has("customer_rate") else count
@@ -37,6 +41,8 @@ def cost_of_slowness(r: Response | None, locale: Locale) -> Finding:
     if r is None:
         return Finding(
             "What a slow answer costs cannot be told",
+            means="Which enquiries were answered when, and which of them ended in an order, is not in the list.",
+            means_not="It does not mean that waiting costs nothing.",
             next_step="Note the time of the first answer and the order number in the enquiry list; the template has both columns.",
         )
     promise = span(r.promise_s, locale)
@@ -47,6 +53,7 @@ def cost_of_slowness(r: Response | None, locale: Locale) -> Finding:
             f"Only {locale.things(less, 'qualified enquiry', 'qualified enquiries')} answered {side}: no comparison yet",
             figures=tuple(_sides(r, promise, locale)),
             means=f"At least {LEAST} on each side are needed, and several times that to be sure.",
+            means_not="It does not mean that waiting costs nothing: with so few it cannot be seen.",
             next_step="Answer the next weeks' enquiries as fast as you can, one day at once and the next as always, and compare.",
         )
     lower, sure = r.difference.value > 0, r.difference.low > 0

@@ -88,7 +88,11 @@ def finding(m: Market, locale: Locale) -> Finding:
             "from below: whom you reach, and how many of them buy" if m.below is None else "from above: how many have the need, and what they spend"
         )
         known = m.som if m.som is not None else m.below or 0.0
-        return Finding(headline=f"Seen from one side: {locale.money(known, 0)} a year", figures=figures, next_step=f"Add the view {other}.")
+        return Finding(
+            f"Seen from one side: {locale.money(known, 0)} a year", figures=figures, means="The number rests on one chain of estimates.",
+            means_not="It has not been checked: only a second way to the same number shows whether an estimate is far off.",
+            next_step=f"Add the view {other}.",
+        )  # fmt: skip
     return _compared(m, m.ratio, figures, locale)
 
 

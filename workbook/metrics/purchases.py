@@ -14,8 +14,17 @@ from typing import Any, Literal
 import narwhals as nw
 import pandas as pd
 
+from workbook.answers.finding import Finding
 from workbook.metrics.kpi import MixedCurrencies
 from workbook.metrics.tables import NOT_SALES, Table, lacking, need, seconds, small, sold, with_margin
+
+NOBODY_KNOWN = Finding(
+    "No order names its customer",
+    means="Orders can be counted, but not put together by person: who came back, and what a customer is worth, cannot be told.",
+    means_not="It does not mean that nobody came back.",
+    next_step="Import orders with a customer number (it is hashed on import).",
+)
+"""What is said wherever customers are looked at and none is known."""
 
 
 def valid_purchases(orders: Table) -> nw.LazyFrame[Any]:

@@ -16,7 +16,7 @@ import narwhals as nw
 
 from workbook.answers.finding import Figure, Finding
 from workbook.metrics.intervals import Interval, wilson
-from workbook.metrics.purchases import valid_purchases
+from workbook.metrics.purchases import NOBODY_KNOWN, valid_purchases
 from workbook.metrics.tables import Table, lacking, need, seconds, small, sold
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def repeat_rate(orders: Table, *, days: int = 90, end: datetime.date | None = No
 def finding(r: Repeat, locale: Locale) -> Finding:
     """The repeat rates in sentences."""
     if r.customers == 0:
-        return Finding(headline="No order names its customer", next_step="Import orders with a customer number (it is hashed on import).")
+        return NOBODY_KNOWN
     young = f" {locale.count(r.too_young)} bought first less than {locale.count(r.days)} days ago and are not counted there." if r.too_young else ""
     return Finding(
         headline=f"{locale.rate(r.rate.value)} of the customers bought more than once",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from workbook.answers.finding import Figure, Finding
+from workbook.metrics.purchases import NOBODY_KNOWN
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -18,7 +19,7 @@ _SHOWN = ("best", "new", "leaving", "once")
 def finding(table: pd.DataFrame, worth: str, locale: Locale) -> Finding:
     """The segments (`rfm.segments`) in sentences. `worth` says what value is: margin, revenue, or nothing."""
     if table.empty:
-        return Finding("No order names its customer", next_step="Import orders with a customer number (it is hashed on import).")
+        return NOBODY_KNOWN
     rows: Mapping[str, Any] = {str(row.segment): row for row in table.itertuples()}
     figures = tuple(Figure(rows[name].label, locale.count(rows[name].customers), _note(rows[name], worth, locale)) for name in _SHOWN if name in rows)
     return Finding(

@@ -60,7 +60,10 @@ def with_total(found: Kpis) -> pd.DataFrame:
 def proposed(judgements: Sequence[decide.Judgement], written: Locale) -> Finding:
     """What the figures speak for, channel by channel."""
     if not judgements:
-        return Finding("No channel has both cost and orders", next_step="Load what was spent, and orders that name their channel.")
+        return Finding(
+            "No channel has both cost and orders", means="A channel is judged by what it brings back for what it cost; one of the two is missing.",
+            means_not="It does not mean that no channel pays.", next_step="Load what was spent, and orders that name their channel.",
+        )  # fmt: skip
     named = {decision: [j.channel for j in judgements if j.decision == decision] for decision in DECISIONS}
     parts = [f"{label.lower()}: {', '.join(named[d])}" for d, label in DECISIONS.items() if named[d]]
     sentence = "; ".join(parts)
