@@ -19,13 +19,13 @@ ISSUE_STATES = {"open": "Open", "working": "Being worked on", "solved": "Solved"
 class Measure(Item):
     """One thing to be carried out."""
 
-    what: str | None = text("What is done", width="l", dont_know=False)
+    what: str | None = text("What is done", width="m", dont_know=False)
     owner: str | None = text("Who", width="s", max_length=80)
-    start: datetime.date | None = date("First day", optional=True, dont_know=False)
     due: datetime.date | None = date("Last day")
-    weight: float | None = number("Hours", unit="h", gt=0, le=5000, optional=True, dont_know=False)
-    status: str | None = one_of("How far", STATES, optional=True, dont_know=False)
+    status: str | None = one_of("How far", STATES, optional=True, dont_know=False, width="s")
     done_on: datetime.date | None = date("Done on", optional=True, dont_know=False)
+    start: datetime.date | None = date("First day", optional=True, dont_know=False, folded=True)
+    weight: float | None = number("Hours", unit="h", gt=0, le=5000, optional=True, dont_know=False, folded=True)
 
 
 class Execution(Answers):
