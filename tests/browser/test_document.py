@@ -118,3 +118,9 @@ def test_the_generated_text_comes_back(forms: Forms) -> None:
     expect(sheet(forms)).to_contain_text("The plan pursues 1 goal.", timeout=LONG)
     expect(sheet(forms)).not_to_contain_text(OWN)
     expect(forms.step.get_by_role("textbox", name="Your text")).to_have_count(0)
+
+
+def test_the_own_text_comes_back(forms: Forms) -> None:
+    sheet(forms).get_by_role("button", name="Take your own text back: Objectives").press("Enter")
+    expect(sheet(forms)).to_contain_text(OWN, timeout=LONG)
+    expect(forms.step.get_by_role("textbox", name="Your text")).to_have_value(OWN)

@@ -52,7 +52,7 @@ def test_a_taken_finding_can_be_taken_again(desk):
     decisions.take("search")
     first, second = desk.answers(Decisions).decisions
     assert (first.figure, second.figure) == ("4 queries.", "2 queries.")
-    assert set(desk.kept(TAKEN)) == {"f1", "f2"}
+    assert set(desk.kept(TAKEN)) == {made.id for made in (first, second)}
 
 
 def test_what_is_gone_cannot_be_taken(desk):

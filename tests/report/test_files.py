@@ -12,7 +12,7 @@ from tests.pages.filled import save
 from tests.report.said import words
 from workbook.answers import plan as asked
 from workbook.answers.start import Setup
-from workbook.report import export, plan, to_docx, to_markdown, to_pdf, to_xlsx
+from workbook.report import export, to_docx, to_pdf, to_xlsx
 from workbook.report.coverage import BOX
 from workbook.report.document import Bullets, Document, Heading, Paragraph, Picture, Table, table
 
@@ -21,21 +21,6 @@ HOSTILE = {
     "literal": LITERAL, "control": "a\x00b\x07c\x1bd\x85e", "bidi": "pay \u202e001 € now", "hebrew": "תה טוב", "greek": "τσάι, чай",
     "cjk": "茶 tea ￥5", "emoji": "🍵👩‍👩‍👧 tea", "long": "https://example.org/" + "x" * 900,
 }  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory):
-    """The tea company's plan and its four files."""
-    from tests.pages.filled import fill
-    from workbook.store import open_desk
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("WORKBOOK_HOME", str(tmp_path_factory.mktemp("home")))
-        desk = open_desk(str(tmp_path_factory.mktemp("store") / "w.sqlite"), "reader")
-        fill(desk)
-        document = plan(desk)
-        desk.store.close()
-    return document, {"pdf": to_pdf(document), "docx": to_docx(document), "xlsx": to_xlsx(document), "md": to_markdown(document).encode()}
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
@@ -100,11 +101,19 @@ class Locale:
         return self._write("money", value, digits, digits)
 
     def amounts(self, *xs: Any) -> tuple[str, ...]:
-        """Amounts of one sentence, all with cents or all without: `("−€86", "€1,285")`."""
-        known = [value for value in map(finite, xs) if value is not None]
-        whole = any(abs(value) >= WHOLE_FROM for value in known)
-        digits = 0 if whole or all(value == value.to_integral_value() for value in known) else self.minor_digits
+        """Amounts of one sentence, or of one column, all with cents or all without: `("−€86", "€1,285")`."""
+        digits = self.cents(xs)
         return tuple(self.money(x, digits) for x in xs)
+
+    def cents(self, xs: Iterable[Any]) -> int:
+        """The decimals of amounts that stand together: none where one is so large that its cents say nothing, or where none has any.
+
+        >>> Locale().cents([14.86, 20]), Locale().cents([14.86, 105]), Locale().cents([20, None])
+        (2, 0, 0)
+        """
+        known = [value for value in map(finite, xs) if value is not None]
+        whole = any(abs(value) >= WHOLE_FROM for value in known) or all(value == value.to_integral_value() for value in known)
+        return 0 if whole else self.minor_digits
 
     def rate(self, x: Any, digits: int | None = None) -> str:
         """A share as a percentage: 0.12 → `12%`; small ones keep two figures."""

@@ -24,19 +24,19 @@ def finding(
     totals = simulation.over(months, start_cost, ramp_months)
     p10, p50, p90 = spread(totals)
     loss = lost(totals)
-    span = " to ".join(locale.amounts(p10, p90))
+    low, high = locale.amounts(p10, p90)
     drivers = tornado(assumptions)
     drivers = drivers[drivers.swing > 0]
     return Finding(
         headline=f"Over {locale.count(months)} months, expect a {'profit' if p50 >= 0 else 'loss'} of about {locale.money(abs(p50))}",
         tone=_tone(loss),
         figures=(
-            Figure("Profit, middle of the range", locale.money(p50), f"8 of 10 cases: {span}"),
+            Figure("Profit, middle of the range", locale.money(p50), f"8 of 10 cases: {low} to {high}"),
             Figure("Chance of a loss", locale.rate(loss, 0)),
             Figure("Orders a month", locale.number(simulation.quantiles("orders")[1], 0), _orders_range(simulation, locale)),
         ),
         points=(_outer_cases(assumptions, locale), *_largest(drivers, locale)),
-        means=f"In 8 of 10 simulated cases the result lies between {locale.money(p10)} and {locale.money(p90)}.",
+        means=f"In 8 of 10 simulated cases the result lies between {low} and {high}.",
         means_not="The range is only as good as your worst, likely and best values. What nobody thought of is not in it.",
         next_step=_to_find_out(drivers),
     )
@@ -68,13 +68,13 @@ def _inside(label: str) -> str:
 
 
 def _outer_cases(assumptions: Assumptions, locale: Locale) -> str:
-    worst, best = case(assumptions, "worst")[1], case(assumptions, "best")[1]
-    return f"Everything worst at once: {locale.money(worst)} a month; everything best: {locale.money(best)}. Neither is likely."
+    worst, best = locale.amounts(case(assumptions, "worst")[1], case(assumptions, "best")[1])
+    return f"Everything worst at once: {worst} a month; everything best: {best}. Neither is likely."
 
 
 def _largest(drivers: pd.DataFrame, locale: Locale) -> Iterator[str]:
     for first in drivers.head(1).itertuples():
-        worst, best = locale.money(float(first.profit_worst)), locale.money(float(first.profit_best))  # type: ignore[arg-type]
+        worst, best = locale.amounts(first.profit_worst, first.profit_best)
         yield f"{first.label}: no other factor moves a month's profit as much, from {worst} to {best}."
 
 

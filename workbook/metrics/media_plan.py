@@ -128,8 +128,9 @@ def finding(p: Plan, locale: Locale, labels: Mapping[str, str] | None = None) ->
         return Finding(headline="The plan has no budget yet", next_step="Enter a budget and a price per click for at least one channel.")
     t, said = p.total, cautions(p, locale)
     names = labels or {}
+    cost, gain = locale.amounts(t.cost, abs(t.contribution))
     return Finding(
-        headline=f"{locale.money(t.cost)} a month are expected to {'earn' if t.contribution >= 0 else 'lose'} {locale.money(abs(t.contribution))}",
+        headline=f"{cost} a month are expected to {'earn' if t.contribution >= 0 else 'lose'} {gain}",
         tone="bad" if t.contribution < 0 else "warn" if said else "good",
         figures=(
             Figure("Orders a month", locale.number(t.orders, 0)),
@@ -146,7 +147,8 @@ def finding(p: Plan, locale: Locale, labels: Mapping[str, str] | None = None) ->
 def _whole(p: Plan, locale: Locale) -> Iterator[Caution]:
     spent = float(p.total.cost)
     if p.budget is not None and spent > p.budget * (1 + 1e-9):
-        yield Caution("", "budget", f"The lines add up to {locale.money(spent)}, the budget is {locale.money(p.budget)}.")
+        asked, allowed = locale.amounts(spent, p.budget)
+        yield Caution("", "budget", f"The lines add up to {asked}, the budget is {allowed}.")
     if len(p.table) > 1 and p.table.cost_share.max() > LARGEST_SHARE:
         top = p.table.sort_values("cost_share").iloc[-1]
         yield Caution(str(top.channel), "share", f"It takes {locale.rate(float(top.cost_share))} of the budget: if it fails, the plan fails.")
@@ -157,7 +159,8 @@ def _line(row: Mapping[str, object], locale: Locale) -> Iterator[Caution]:
     if cost <= 0:
         return
     if margin < cost:
-        each = f"An order costs {locale.money(row['cpa'])} and leaves {locale.money(row['break_even_cpa'])}" if orders else "It brings no order"
+        paid, left = locale.amounts(row["cpa"], row["break_even_cpa"])
+        each = f"An order costs {paid} and leaves {left}" if orders else "It brings no order"
         yield Caution(channel, "cpa", f"{each}: it loses money.")
         if orders:
             needed = float(str(row["revenue"])) / margin if margin else math.inf

@@ -24,6 +24,7 @@ from workbook.answers.finding import Figure, Finding
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
+HOURS, ALIKE = "with its hours", "each measure as much as any other"
 SHOWN = 6
 """Late measures that are told one by one; a table has the others."""
 
@@ -55,6 +56,11 @@ class Standing:
     finished_late: tuple[Task, ...]
     behind: int
     ends: datetime.date
+
+    @property
+    def by_hours(self) -> bool:
+        """Whether the measures weigh by their hours; where none are given, or all have the same, each weighs as much as any other."""
+        return len({t.weight for t in self.tasks}) > 1
 
 
 def days_late(task: Task, today: datetime.date) -> int:
@@ -124,7 +130,7 @@ def finding(found: Standing, locale: Locale) -> Finding:
         headline=_headline(found, locale),
         tone="bad" if found.behind > 14 else "warn" if late or found.begins_late else "good",
         figures=(
-            Figure("Done", locale.rate(found.done, 0), f"{locale.count(finished)} of {locale.things(n, 'measure')}, by hours"),
+            Figure("Done", locale.rate(found.done, 0), f"{locale.count(finished)} of {locale.things(n, 'measure')}{', by hours' if found.by_hours else ''}"),
             Figure("Planned by now", locale.rate(found.planned, 0), "what was due before today"),
             Figure(
                 "Late",
@@ -133,7 +139,7 @@ def finding(found: Standing, locale: Locale) -> Finding:
             ),
         ),
         points=_points(found, locale),
-        means="Only what is finished counts, with its hours. Begun work counts as nothing until it is done.",
+        means=f"Only what is finished counts, {HOURS if found.by_hours else ALIKE}. Begun work counts as nothing until it is done.",
         means_not="It does not say whether the measures work. That is seen in the figures, in the step “Hold the plan against the figures”.",
         next_step=_next(found),
     )

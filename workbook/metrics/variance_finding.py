@@ -60,7 +60,7 @@ def judge(channel: Channel, locale: Locale) -> Judged:
         return Judged(channel, "open", _unmeasured(channel))
     if profit.plan is None:
         return Judged(channel, "open", f"It is not in the plan: {_left(profit.actual, locale)}. Plan it, or leave it out on purpose.")
-    told = f"{_left(profit.actual, locale)} after media; planned was {_left(profit.plan, locale)}"
+    told = f"{_left(profit.actual, locale, profit.plan)} after media; planned was {_left(profit.plan, locale, profit.actual)}"
     if channel.stops:
         return Judged(channel, "stop", f"{told}. {channel.brings}")
     if profit.verdict in ("as planned", "favourable"):
@@ -93,16 +93,17 @@ def finding(found: pd.DataFrame, judged: Sequence[Judged], locale: Locale, perio
     )
 
 
-def written(value: float | None, name: str, locale: Locale) -> str:
-    """A figure of a measure as a reader sees it."""
+def written(value: float | None, name: str, locale: Locale, *beside: float | None) -> str:
+    """A figure of a measure as a reader sees it; an amount has cents where those `beside` it have some."""
     if value is None:
         return "not measured"
-    return locale.money(value) if MEASURES[name].kind == "money" else locale.number(value, 0)
+    return locale.amounts(value, *beside)[0] if MEASURES[name].kind == "money" else locale.number(value, 0)
 
 
-def _left(amount: float, locale: Locale) -> str:
-    """What a channel left, or lost, after its media."""
-    return f"{locale.money(amount)} left" if amount >= 0 else f"{locale.money(-amount)} lost"
+def _left(amount: float, locale: Locale, beside: float | None = None) -> str:
+    """What a channel left, or lost, after its media; written like the amount that stands `beside` it."""
+    told = locale.amounts(abs(amount), beside)[0]
+    return f"{told} left" if amount >= 0 else f"{told} lost"
 
 
 def _headline(profit: Variance, locale: Locale) -> str:
@@ -116,14 +117,14 @@ def _headline(profit: Variance, locale: Locale) -> str:
 
 
 def _value(v: Variance, name: str, locale: Locale) -> str:
-    return written(v.actual, name, locale)
+    return written(v.actual, name, locale, v.plan)
 
 
 def _note(v: Variance, name: str, locale: Locale) -> str:
     if v.plan is None:
         return ""
     sure = "" if v.sure or v.actual is None else ", within chance"
-    return f"planned: {written(v.plan, name, locale)} ({v.verdict}{sure})"
+    return f"planned: {written(v.plan, name, locale, v.actual)} ({v.verdict}{sure})"
 
 
 def _unmeasured(channel: Channel) -> str:

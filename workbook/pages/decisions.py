@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import secrets
 from collections.abc import Callable, Mapping
 from functools import partial
-from itertools import count
 from typing import Any
 
 import pandas as pd
@@ -26,7 +26,6 @@ from workbook.pages.seeing import lazy
 from workbook.report import decisions as told
 from workbook.report import sample
 from workbook.report.sample import FINDING, TAKEN
-from workbook.store.records import Change
 from workbook.widgets import Actions, ChartView, Column, Finding, Form, Notice, Panel, Result, TableView
 
 LINK = {"Load the data": "06_analysis.ipynb#load"}
@@ -114,9 +113,7 @@ def take(name: str) -> str:
     found = desk().kept(FINDING).get(name)
     if found is None:
         return "This finding is gone: the data behind it are not loaded any more."
-    there = _there()
-    ids = {item.get("_id") for item in there}
-    number = next(f"f{n}" for n in count(1) if f"f{n}" not in ids)
+    there, number = _there(), f"f{secrets.token_hex(4)}"
     item = {"_id": number, "channel": findings.topic(name), "figure": found["text"], **findings.dated()}
     _add([item], {number: (name, found["text"])}, str(found.get("sample", "")))
     return f"Added as decision {desk().locale.count(len(there) + 1)}: say below what changes, why, and who carries it out."
@@ -183,11 +180,10 @@ def _there() -> list[dict[str, Any]]:
 
 def _add(items: list[dict[str, str]], sources: Mapping[str, tuple[str, str]], company: str) -> None:
     """Put decisions below those that are there, and keep from which finding each was taken, and of which company's sample that was."""
-    base = desk().fresh(asked.Decisions).get("decisions")
     today = datetime.date.today().isoformat()
     for number, (name, text) in sources.items():
         desk().keep(TAKEN, number, {"from": name, "text": text, "on": today, **({"sample": company} if company else {})})
-    desk().save(asked.Decisions, {"decisions": Change([*_there(), *items], None, base.revision if base else 0)}, "proposals")
+    desk().edit(asked.Decisions, "decisions", lambda there: [*findings.written(there), *items], "proposals")
 
 
 def _taken() -> dict[str, dict[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from workbook.answers.chapters import link_to
@@ -12,8 +12,7 @@ from workbook.pages.here import desk, safely
 from workbook.pages.seeing import beside, soon
 from workbook.report import FORMATS, export, sample
 from workbook.report.plan import Part, composed, parts
-from workbook.report.texts import KEPT, Text
-from workbook.store.records import Change
+from workbook.report.texts import KEPT, Text, own_texts
 from workbook.widgets import DocumentView, Download, Form, Notice, PagesView, Panel
 
 _FINDING = tuple(getattr(analysis, name) for name in analysis.__all__ if name not in {"checks", "load", "status"})
@@ -89,37 +88,65 @@ def _changed(form: str, part: seeing.Part) -> None:
 
 
 def _note() -> None:
-    """Keep, for each text that somebody has written or changed, what the answers write in its place today."""
-    kept, own = desk().kept(KEPT), {one.part: one.text for one in reversed(desk().answers(PlanTexts).texts) if one.part and one.text}
+    """Keep, for each text that somebody has written or changed, what the answers write in its place today; put aside what was taken away."""
+    kept, own = desk().kept(KEPT), own_texts(desk())
     fresh = {name: text for name, text in own.items() if kept.get(name, {}).get("own") != text}
     for part in parts(desk()) if fresh else ():
         if part.name in fresh:
-            desk().keep(KEPT, part.name, {"own": fresh[part.name], "generated": part.text.generated})
+            desk().keep(KEPT, part.name, {**kept.get(part.name, {}), "own": fresh[part.name], "generated": part.text.generated})
     for name in kept.keys() - own.keys():
-        desk().forget(KEPT, name)
+        _put_aside(name, kept[name])
+
+
+def _put_aside(part: str, was: Mapping[str, str]) -> None:
+    """Keep a text that was taken away, so that it can be had back; one that was opened for editing and never changed is no loss."""
+    text = was.get("own", "")
+    lost = text if text != was.get("generated") else ""
+    if lost or was.get("before"):
+        desk().keep(KEPT, part, {"before": lost or was["before"]})
+    else:
+        desk().forget(KEPT, part)
 
 
 def _edit(what: str, part: str) -> str | None:
-    """What somebody wants with the text of a part: edit it, keep their own, or have the generated one again."""
+    """What somebody wants with the text of a part: edit it, keep their own, have the generated one again, or their own back after that."""
     text = next(one.text for one in parts(desk()) if one.name == part)
     if what == "keep":
-        desk().keep(KEPT, part, {"own": text.own, "generated": text.generated})
+        desk().keep(KEPT, part, {**desk().kept(KEPT).get(part, {}), "own": text.own, "generated": text.generated})
         desk().tell(PlanTexts.FORM)
-        return None
-    stored = desk().fresh(PlanTexts).get("texts")
-    items = [item for item in (stored.raw if stored else []) or [] if isinstance(item, dict)]
-    revision = stored.revision if stored else 0
-    if what == "generated":
-        _save([item for item in items if item.get("part") != part], revision)
-        return None
+    elif what == "generated":
+        _remember(part, text)
+        desk().edit(PlanTexts, "texts", lambda items: _others(items, part), EDITOR)
+    elif what == "back" and text.before:
+        _write(part, text.before)
+    elif what == "edit":
+        return _place(part, text)
+    return None
+
+
+def _remember(part: str, text: Text) -> None:
+    """Keep a text that nobody has noted yet, from a file of another workbook, before it is taken away."""
+    was = desk().kept(KEPT).get(part, {})
+    if was.get("own") != text.own:
+        desk().keep(KEPT, part, {**was, "own": text.own, "generated": ""})
+
+
+def _place(part: str, text: Text) -> str:
+    """Where the text of a part is edited; a part that the answers write begins with what they write."""
     if not text.own:
-        _save([*(item for item in items if item.get("part") != part), {"_id": part, "part": part, "text": text.generated}], revision)
-    item = next((item for item in items if item.get("part") == part), {"_id": part})
+        _write(part, text.generated)
+    stored = desk().stored(PlanTexts).get("texts")
+    item = next((item for item in (stored.raw if stored else []) if item.get("part") == part and item.get("text")), {"_id": part})
     return link_to(f"{PlanTexts.FORM}:texts/{item['_id']}/text").partition("#")[2]
 
 
-def _save(items: list[dict[str, str]], revision: int) -> None:
-    desk().save(PlanTexts, {"texts": Change(items, None, revision)}, EDITOR)
+def _write(part: str, text: str) -> None:
+    """Put a text for a part into the form, in place of what stands there."""
+    desk().edit(PlanTexts, "texts", lambda items: [*_others(items, part), {"_id": part, "part": part, "text": text}], EDITOR)
+
+
+def _others(items: list[dict[str, str]], part: str) -> list[dict[str, str]]:
+    return [item for item in items if item.get("part") != part]
 
 
 __all__ = ["document"]

@@ -33,7 +33,7 @@ _FIGURES = {
     "absolute": Column("Difference", "number"), "relative": Column("Difference, %", "rate", 0), "verdict": Column("Verdict"),
 }  # fmt: skip
 _GOALS = {
-    "goal": Column("Goal"), "plan": Column("On the way by then", "number"), "actual": Column("Actual", "number"),
+    "goal": Column("Goal"), "plan": Column("Asked of these days", "number"), "actual": Column("Actual", "number"),
     "absolute": Column("Difference", "number"), "verdict": Column("Verdict"),
 }  # fmt: skip
 _NOTE = "Difference: actual − planned. Cost above plan is unfavourable, orders above it favourable. “Within chance”: so few that luck may explain it."
@@ -112,14 +112,17 @@ def _told(verdict: str, *, sure: bool) -> str:
 
 
 def _goals(view: TableView, found: Compared) -> None:
-    start, last = begins(desk().answers(Schedule), desk().answers(People)), found.period[1]
+    start = begins(desk().answers(Schedule), desk().answers(People))
     total = {str(name): value for name, value in found.total.items()}
-    held = [(g, given.goal(g, total, found.months, last, start)) for g in desk().answers(Goals).goals if g.target is not None]
+    held = [(g, given.goal(g, total, found.period, start)) for g in desk().answers(Goals).goals if g.target is not None]
     if not held:
         view.clear()
         return
     rows = [(g.statement or "A goal without a sentence", v.plan, v.actual, v.absolute, _told(v.verdict, sure=v.sure)) for g, v in held]
-    note = "A goal's level by the last day lies on a straight line from today's figure at the start of the plan to the target on its day."
+    note = (
+        "A goal lies on a straight line from today's figure, on the plan's first day, to the target on its day: these days are asked for their share. "
+        "Contribution is all margin less all cost, of every channel."
+    )
     view.show(
         pd.DataFrame(rows, columns=list(_GOALS)).astype(dict.fromkeys(("plan", "actual", "absolute"), float)),
         title="Goals and actual",
@@ -150,10 +153,11 @@ def _line(row: dict[Any, Any], found: Compared) -> list[str]:
     name, locale = str(row["measure"]), desk().locale
     plan, actual = (None if pd.isna(row[c]) else float(row[c]) for c in ("plan", "actual"))
     v = Variance(plan, actual, row["verdict"], bool(row["sure"]))
-    difference = "" if v.absolute is None else written(v.absolute, name, locale)
-    planned = "not planned" if v.plan is None else written(v.plan, name, locale)
+    beside = (v.plan, v.actual, v.absolute)
+    difference = "" if v.absolute is None else written(v.absolute, name, locale, *beside)
+    planned = "not planned" if v.plan is None else written(v.plan, name, locale, *beside)
     channel = found.names.get(row["channel"], row["channel"]) or "Whole plan"
-    return [channel, MEASURES[name].label, planned, written(v.actual, name, locale), difference, _told(v.verdict, sure=v.sure)]
+    return [channel, MEASURES[name].label, planned, written(v.actual, name, locale, *beside), difference, _told(v.verdict, sure=v.sure)]
 
 
 __all__ = ["evaluation"]

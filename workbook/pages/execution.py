@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -18,14 +17,15 @@ from workbook.charts.progress import progress as draw
 from workbook.metrics import progress
 from workbook.metrics.day_list import WHEN
 from workbook.metrics.inputs import execution as given
+from workbook.pages.findings import written as filled
 from workbook.pages.here import desk, whenever
 from workbook.pages.worked import compared
 from workbook.report import execution as written
 from workbook.report.docx import to_docx
-from workbook.store.records import Change
 from workbook.widgets import Actions, ChartView, Column, Download, Form, Notice, Panel, Result, TableView
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WRITER = "plan"
 TAKE, FOLLOW = "Take over what the plan has", "Follow the plan's days"
 _LATE = {
     "what": Column("Measure"),
@@ -91,31 +91,23 @@ def day_list(today: datetime.date | None = None) -> Panel:
 
 def take_over() -> str:
     """Put what the plan names into the measures: what stands there already stays as it is."""
-    desk().refresh(Execution)
-    wanted, there = _planned(), _there()
+    wanted = _planned()
     if not wanted:
         return "The plan names nothing yet: add tasks and milestones to the schedule, or channels to the media plan."
-    known = {item.get("_id") for item in there}
-    named = {str(item.get("what", "")).strip().casefold() for item in there}
-    new = [p for p in wanted if p.id not in known and p.what.casefold() not in named]
+    new = len(_new(wanted, _there()))
     if not new:
         return "Everything that the plan names stands here already."
-    _save([*there, *(_item(p) for p in new)])
-    return f"Added: {desk().locale.things(len(new), 'measure')}. Add hours where they are missing, and say how far each is."
+    desk().edit(Execution, "measures", lambda there: [*filled(there), *map(_item, _new(wanted, filled(there)))], WRITER)
+    return f"Added: {desk().locale.things(new, 'measure')}. Add hours where they are missing, and say how far each is."
 
 
 def follow() -> str:
     """Give every measure that was taken over the days that the plan has now; what is done or dropped keeps its own."""
-    desk().refresh(Execution)
-    now = {p.id: p for p in _planned()}
-    there, new = _there(), []
-    for item in there:
-        wanted = now.get(str(item.get("_id")))
-        new.append({**item, **_days(wanted)} if wanted and wanted.due and item.get("status") not in ("done", "dropped") else item)
-    moved = sum(a != b for a, b in zip(there, new, strict=True))
+    now, there = {p.id: p for p in _planned()}, _there()
+    moved = sum(item != _followed(item, now) for item in there)
     if not moved:
         return "Every measure has the days of the plan already."
-    _save(new)
+    desk().edit(Execution, "measures", lambda items: [_followed(item, now) for item in filled(items)], WRITER)
     return f"{desk().locale.things(moved, 'measure')} moved to the days of the plan."
 
 
@@ -140,10 +132,22 @@ def _planned() -> tuple[given.Planned, ...]:
 
 
 def _there() -> list[dict[str, Any]]:
-    """The measures in the form about which something is written; a blank line is none."""
-    base = desk().stored(Execution).get("measures")
-    items = base.raw if base and isinstance(base.raw, list) else []
-    return [item for item in items if any(value not in (None, "") for name, value in item.items() if name != "_id")]
+    """The measures in the form about which something is written, in whatever tab; a blank line is none."""
+    base = desk().fresh(Execution).get("measures")
+    return filled(base.raw if base else [])
+
+
+def _new(wanted: tuple[given.Planned, ...], there: list[dict[str, Any]]) -> list[given.Planned]:
+    """What the plan names and the list does not, neither as taken over nor by its name."""
+    known = {item.get("_id") for item in there}
+    named = {str(item.get("what", "")).strip().casefold() for item in there}
+    return [p for p in wanted if p.id not in known and p.what.casefold() not in named]
+
+
+def _followed(item: dict[str, Any], now: dict[str, given.Planned]) -> dict[str, Any]:
+    """A measure with the days of the plan; what is done or dropped keeps its own."""
+    wanted = now.get(str(item.get("_id")))
+    return {**item, **_days(wanted)} if wanted and wanted.due and item.get("status") not in ("done", "dropped") else item
 
 
 def _item(p: given.Planned) -> dict[str, str]:
@@ -153,11 +157,6 @@ def _item(p: given.Planned) -> dict[str, str]:
 
 def _days(p: given.Planned) -> dict[str, str]:
     return {name: day.isoformat() for name, day in (("start", p.start), ("due", p.due)) if day}
-
-
-def _save(items: list[Mapping[str, Any]] | list[dict[str, Any]]) -> None:
-    base = desk().stored(Execution).get("measures")
-    desk().save(Execution, {"measures": Change(list(items), None, base.revision if base else 0)}, "plan")
 
 
 __all__ = ["day_list", "execution", "follow", "take_over"]

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import count
 from typing import Any, Literal
 
 import pandas as pd
@@ -86,11 +86,10 @@ def written(raw: Any) -> list[dict[str, Any]]:
 
 def as_answers(judgements: Sequence[decide.Judgement], written: Locale, there: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, str]]:
     """The proposals as the decisions form wants them, for the channels about which nothing is there yet."""
-    decided, ids = {plain(item.get("channel")) for item in there}, {item.get("_id") for item in there}
-    free = (number for n in count(1) if (number := f"p{n}") not in ids)
+    decided = {plain(item.get("channel")) for item in there}
     return [
         {
-            "_id": next(free),
+            "_id": f"p{secrets.token_hex(4)}",
             "channel": j.channel,
             "decision": j.decision,
             "reason": decide.reason(j, written),

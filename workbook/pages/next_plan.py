@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from workbook import lessons
@@ -18,13 +20,15 @@ from workbook.pages.compared import Compared, Missing, compared, on_files, rows_
 from workbook.pages.evaluation import DEPENDS
 from workbook.pages.here import desk
 from workbook.report.source import listed
-from workbook.store.records import Change, Stored
+from workbook.store.records import Stored
+from workbook.widgets.upload import Refused
 from workbook.widgets import Actions, Column, Figure, Finding, Notice, Panel, Result, TableView
 
 WRITER = "next plan"
 KEPT = "next_plan"
 """Under which it is kept from which days the plan was taken over."""
 TAKE, BACK = "Take over into the media plan", "Put the old media plan back"
+NOTHING = "There is nothing to put back: the media plan was not taken over from here, or was changed since."
 HINT = "Everything else in the media plan stays as it is. The old plan is kept and can be put back."
 LABELS = {"budget": "Budget a month", "cpc": "Cost per click", "enquiry_rate": "Enquiry rate", "close_rate": "Close rate"}
 _COLUMNS = {"channel": Column("Channel"), "figure": Column("Figure"), "now": Column("Now"), "then": Column("Next period"), "why": Column("Because")}
@@ -84,9 +88,8 @@ def take_over() -> str:
         return str(problem)
     if not proposed:
         return "Nothing changes: the media plan stands as the figures have it."
-    stored = desk().stored(MediaPlan)["lines"]
     desk().keep(KEPT, "taken", days)
-    desk().save(MediaPlan, {"lines": Change(planned.as_raws(stored.raw, proposed, desk().locale), None, stored.revision)}, WRITER)
+    desk().edit(MediaPlan, "lines", lambda there: planned.as_raws(there, proposed, desk().locale), WRITER)
     changed = ", ".join(_name(p) for p in proposed)
     others = listed([link["label"] for link in also(MediaPlan.FORM, ["lines"])])
     return f"Taken over: {changed}. Also changes: {others}."
@@ -94,13 +97,20 @@ def take_over() -> str:
 
 def put_back() -> str:
     """Put the media plan back that stood before the last taking over, unless it was changed since."""
-    revisions = _revisions()
-    before = _before(revisions)
+    before = _before(_revisions())
     if before is None:
-        return "There is nothing to put back: the media plan was not taken over from here, or was changed since."
-    desk().forget(KEPT, "taken")
-    desk().save(MediaPlan, {"lines": Change(before.raw, None, revisions[-1].revision)}, "put back")
+        return NOTHING
+    desk().edit(MediaPlan, "lines", _old, "put back")
     return f"The media plan of {desk().locale.date(before.at.date())} stands there again."
+
+
+def _old(_: object) -> list[dict[str, Any]]:
+    """The lines before the last taking over, also when another tab was quicker: then nothing may be put back any more."""
+    before = _before(_revisions())
+    if before is None:
+        raise Refused(NOTHING)
+    desk().forget(KEPT, "taken")
+    return list(before.raw)
 
 
 def _revisions() -> list[Stored]:
@@ -109,7 +119,7 @@ def _revisions() -> list[Stored]:
 
 def _before(revisions: list[Stored]) -> Stored | None:
     """The revision below the last taking over, when that one is the current."""
-    if len(revisions) < 2 or revisions[-1].writer != WRITER:
+    if len(revisions) < 2 or revisions[-1].writer.partition("/")[0] != WRITER:
         return None
     return revisions[-2]
 
@@ -141,14 +151,15 @@ def _finding(proposed: tuple[planned.Proposed, ...]) -> Finding:
             next_step="Look again when the next month has passed.",
         )
     names = {c.id: c.name for c in lessons.channels()}
-    cost, orders, profit = (tuple(float(plan.total[n]) for plan in (before, after)) for n in ("cost", "orders", "contribution"))
+    spent, orders, profit = (tuple(float(plan.total[n]) for plan in (before, after)) for n in ("cost", "orders", "contribution"))
+    cost, left = locale.amounts(*spent), locale.amounts(*profit)
     return Finding(
-        headline=f"With what was seen, a month is expected to leave {locale.money(profit[1])} instead of {locale.money(profit[0])}",
+        headline=f"With what was seen, a month is expected to leave {left[1]} instead of {left[0]}",
         tone="good" if profit[1] > 0 else "bad",
         figures=(
-            Figure("Media a month", locale.money(cost[1]), f"now {locale.money(cost[0])}"),
+            Figure("Media a month", cost[1], f"now {cost[0]}"),
             Figure("Orders a month", locale.number(orders[1], 0), f"now {locale.number(orders[0], 0)}"),
-            Figure("Profit after media", locale.money(profit[1]), f"now {locale.money(profit[0])}"),
+            Figure("Profit after media", left[1], f"now {left[0]}"),
         ),
         points=tuple(f"{names.get(w.channel, w.channel)}: {w.text}" if w.channel else w.text for w in planning.cautions(after, locale)),
         means="The same plan with the prices and rates of the period that was compared, and with the budgets that its results speak for.",

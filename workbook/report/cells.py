@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,6 +29,26 @@ class Cells:
     def money(self, x: Any, digits: int | None = None) -> Cell:
         """An amount in the workbook's currency."""
         return self._cell(self.locale.money(x, digits), x, "money")
+
+    def moneys(self, xs: Iterable[Any]) -> tuple[Cell, ...]:
+        """Amounts that stand in one column, or in one row of the same thing: all with cents or all without.
+
+        >>> [cell.text for cell in Cells(Locale()).moneys([38, 42.5])]
+        ['€38.00', '€42.50']
+        """
+        known = tuple(xs)
+        digits = self.locale.cents(known)
+        return tuple(self.money(x, digits) for x in known)
+
+    def rates(self, xs: Iterable[Any]) -> tuple[Cell, ...]:
+        """Shares that stand beside each other, with the same decimals.
+
+        >>> [cell.text for cell in Cells(Locale()).rates([0.016, 0.02])]
+        ['1.6%', '2.0%']
+        """
+        known = tuple(xs)
+        digits = max((self.rate(x).digits for x in known), default=0)
+        return tuple(self.rate(x, digits) for x in known)
 
     def count(self, x: Any) -> Cell:
         """A number of things."""

@@ -111,7 +111,10 @@ Content = Block | Later
 
 @dataclass(frozen=True)
 class Document:
-    """A title and blocks. `language` is the reader's way of writing numbers, `written_on` the day that stands on the cover."""
+    """A title and blocks. `language` is the reader's way of writing numbers, `written_on` the day that stands on the cover.
+
+    With `contents` its parts are numbered, and the Word file opens with a list of them.
+    """
 
     title: str
     subtitle: str
@@ -119,6 +122,7 @@ class Document:
     language: str = "en_GB"
     currency: str = "EUR"
     written_on: str = ""
+    contents: bool = False
 
     @property
     def words_in(self) -> str:

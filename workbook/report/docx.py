@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 from typing import Any
 
+from workbook.report.breaks import tied
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
+from workbook.report.docx_contents import add_contents, add_foot, mark, number_parts
 from workbook.report.docx_tables import add_table
 from workbook.report.drawing import drawn, png
 
@@ -29,11 +32,17 @@ def to_docx(document: Document) -> bytes:
     _styles(file, document.words_in)
     file.core_properties.title, file.core_properties.author = clean(document.title)[:LONGEST], clean(document.subtitle)[:LONGEST]
     file.core_properties.language = document.words_in
+    _new(file)
     file.add_paragraph(clean(document.title), style="Title")
     file.add_paragraph(clean(" · ".join(filter(None, (document.subtitle, document.written_on)))), style="Subtitle")
-    for block in drawn(document).blocks:
-        _add(file, block)
-    _page_numbers(file)
+    if document.contents:
+        number_parts(file)
+        add_contents(file, [clean(block.text) for block in document.blocks if isinstance(block, Heading) and block.level == 1])
+    for block, stays in tied(drawn(document).blocks):
+        _add(file, block, stays=stays)
+    if document.contents:
+        mark([one for one in file.paragraphs if one.style.name == "Heading 1"])
+    add_foot(file, clean(" · ".join(filter(None, (document.subtitle, document.title)))))
     out = io.BytesIO()
     file.save(out)
     return out.getvalue()
@@ -71,24 +80,36 @@ def _styles(file: Any, language: str) -> None:
     file.styles["Normal"].element.get_or_add_rPr().append(lang)
 
 
-def _add(file: Any, block: Block) -> None:
+def _new(file: Any) -> None:
+    """A file of today and of the current Word: the one it is made from is of 2013, and would be opened in compatibility mode."""
+    from docx.oxml.ns import qn
+
+    properties, now = file.core_properties, datetime.datetime.now(datetime.UTC).replace(tzinfo=None)
+    properties.created = properties.modified = now
+    properties.last_modified_by, properties.comments = properties.author, ""
+    for setting in file.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+
+
+def _add(file: Any, block: Block, *, stays: bool) -> None:
     match block:
         case Heading(text, level):
             file.add_heading(clean(text), level)
         case Paragraph(text, style):
             for line in filter(None, map(str.strip, clean(text).splitlines())):
-                _paragraph(file, line, style)
+                _paragraph(file, line, style).paragraph_format.keep_with_next = stays or None
         case Bullets(items, numbered):
             for n, item in enumerate(items, 1):
                 paragraph = file.add_paragraph(style="List" if numbered else "List Bullet")
                 paragraph.add_run((f"{n}.  " if numbered else "") + " ".join(clean(item).split()))
         case Table():
-            add_table(file, block)
+            add_table(file, block, stays=stays)
         case Picture():
             _picture(file, block)
 
 
-def _paragraph(file: Any, text: str, style: str) -> None:
+def _paragraph(file: Any, text: str, style: str) -> Any:
     from docx.shared import Pt, RGBColor
 
     paragraph = file.add_paragraph()
@@ -100,6 +121,7 @@ def _paragraph(file: Any, text: str, style: str) -> None:
         run.font.size, run.font.color.rgb = Pt(9), RGBColor.from_string(SOFT)
     if style == "lead":
         run.font.size = Pt(12)
+    return paragraph
 
 
 def _picture(file: Any, picture: Picture) -> None:
@@ -110,20 +132,3 @@ def _picture(file: Any, picture: Picture) -> None:
     shape._inline.docPr.set("descr", clean(picture.alt))
     if shape.height > Cm(TALLEST):
         shape.width, shape.height = int(shape.width * Cm(TALLEST) / shape.height), Cm(TALLEST)
-
-
-def _page_numbers(file: Any) -> None:
-    from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.oxml import OxmlElement
-    from docx.oxml.ns import qn
-
-    paragraph = file.sections[0].footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    for kind, text in (("begin", ""), (None, "PAGE"), ("end", "")):
-        run = paragraph.add_run()
-        element = OxmlElement("w:fldChar" if kind else "w:instrText")
-        if kind:
-            element.set(qn("w:fldCharType"), kind)
-        else:
-            element.text = text
-        run._r.append(element)

@@ -6,6 +6,7 @@ import math
 import re
 from typing import Any
 
+from workbook.report.breaks import in_one_piece
 from workbook.report.document import Table, clean
 from workbook.report.widths import widths
 
@@ -20,8 +21,8 @@ LEAST, ROOM = 1.4, 3.6
 LINE, STRONG, SHADE = "DCD8CD", "7B868C", "F2F6F5"
 
 
-def add_table(file: Any, table: Table) -> None:
-    """Put a table at the end of a python-docx document."""
+def add_table(file: Any, table: Table, *, stays: bool = False) -> None:
+    """Put a table at the end of a python-docx document; a short one stays in one piece, and with what follows where it `stays` with that."""
     from docx.shared import Cm, Pt
 
     if table.caption:
@@ -29,17 +30,20 @@ def add_table(file: Any, table: Table) -> None:
     grid = file.add_table(rows=0, cols=len(table.head))
     grid.autofit = False
     _lines(grid)
-    wide = _centimetres(table)
-    for number, row in enumerate((table.head, *table.rows)):
+    wide, rows, whole = _centimetres(table), (table.head, *table.rows), in_one_piece(table)
+    for number, row in enumerate(rows):
         line = grid.add_row()
         _row(line, head=number == 0, whole=max(map(len, row), default=0) < LONG)
         for column, text in enumerate(row):
             cell = line.cells[column]
             cell.width = Cm(wide[column])
             _write(cell, clean(text), right=table.aligned(column) == "right", head=number == 0)
+            if whole and number < len(rows) - 1 or number == 0 or stays:
+                cell.paragraphs[0].paragraph_format.keep_with_next = True
     for column, centimetres in enumerate(wide):
         grid.columns[column].width = Cm(centimetres)
-    file.add_paragraph().paragraph_format.space_after = Pt(4)
+    after = file.add_paragraph().paragraph_format
+    after.space_after, after.line_spacing, after.keep_with_next = Pt(0), Pt(6 if stays else 10), stays or None
 
 
 def _centimetres(table: Table) -> list[float]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workbook import lessons
 from workbook.answers import promotion, strategy
 from workbook.answers.finding import Finding
@@ -15,9 +17,11 @@ from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
 from workbook.report import fees, pictures
 from workbook.report.cells import Cells
-from workbook.report.document import Block, Cell, Content, Heading, Paragraph, table
+from workbook.report.document import Block, Cell, Content, Heading, Paragraph, Table, table
 from workbook.report.source import Source, missing
 
+BY_CHANNEL = {"cost": "Cost", "visits": "Visits", "orders": "Orders", "contribution": "Profit after media", "cpa": "Cost per order"}
+"""What is told of each channel."""
 _MONEY, _COUNTS = {"aov"}, {"impressions"}
 
 
@@ -49,25 +53,26 @@ def _altogether(source: Source) -> list[Block]:
         field = next(name for name in ("start_cost", "media_monthly", "team_monthly") if getattr(b, name) is None)
         return [missing("Enter what the plan costs: once, for media, for people and tools.", strategy.Budget, field)]
     monthly = b.media_monthly + b.team_monthly
-    words = f"The plan costs {locale.money(b.start_cost)} at the start and {locale.money(monthly)} each month"
+    once, each, total = locale.amounts(b.start_cost, monthly, b.start_cost + (b.horizon_months or 0) * monthly)
+    words = f"The plan costs {once} at the start and {each} each month"
     if not b.horizon_months:
         return [Paragraph(f"{words}.")]
-    return [Paragraph(f"{words}: {locale.money(b.start_cost + b.horizon_months * monthly)} in {locale.things(b.horizon_months, 'month')}.")]
+    return [Paragraph(f"{words}: {total} in {locale.things(b.horizon_months, 'month')}.")]
 
 
 def _cost(source: Source) -> list[Block]:
     answers, locale, cells = source.answers(strategy.Budget), source.locale, Cells(source.locale)
-    asked = (
+    asked: tuple[tuple[str, float | None], ...] = (
         ("Once, at the start", answers.start_cost),
         ("Media, each month", answers.media_monthly),
         ("People and tools, each month", answers.team_monthly),
     )
-    rows = [(label, cells.money(value)) for label, value in asked]
     months = answers.horizon_months
     if months and None not in (answers.start_cost, answers.media_monthly, answers.team_monthly):
         total = (answers.start_cost or 0) + months * ((answers.media_monthly or 0) + (answers.team_monthly or 0))
-        rows.append((f"Altogether in {locale.things(months, 'month')}", cells.money(total)))
-    return [table(("Cost", "Amount"), rows, right=(1,), name="Cost")]
+        asked = (*asked, (f"Altogether in {locale.things(months, 'month')}", total))
+    amounts = cells.moneys(value for _, value in asked)
+    return [table(("Cost", "Amount"), list(zip((label for label, _ in asked), amounts, strict=True)), right=(1,), name="Cost")]
 
 
 def _chain(source: Source) -> list[Content]:
@@ -75,10 +80,10 @@ def _chain(source: Source) -> list[Content]:
     ranges = given.assumptions(answers)
     if ranges is None:
         return []
-    assumed = [(LABELS[name], *(_written(name, value, source) for value in (r.worst, r.likely, r.best))) for name, r in ranges.factors.items()]
+    assumed = [(LABELS[name], *_written(name, (r.worst, r.likely, r.best), source)) for name, r in ranges.factors.items()]
     cases = [case(ranges, which) for which in ("worst", "likely", "best")]
     stages = [(STAGES[s], *(cells.number(outcome.stages()[s], 0) for outcome, _ in cases)) for s in cases[1][0].stages() if s != "impressions"]
-    ends = [("Contribution", *(cells.money(o.contribution) for o, _ in cases)), ("Profit after all cost", *(cells.money(p) for _, p in cases))]
+    ends = [("Contribution", *cells.moneys(o.contribution for o, _ in cases)), ("Profit after all cost", *cells.moneys(p for _, p in cases))]
     head = ("A normal month", "Worst", "Likely", "Best")
     found = given.forecast(answers, source.locale)
     return [
@@ -104,25 +109,35 @@ def _sentences(found: Finding) -> list[Block]:
     return [*([Paragraph(found.means)] if found.means else []), *(Paragraph(point) for point in found.points)]
 
 
-def _written(name: str, value: float, source: Source) -> Cell:
+def _written(name: str, values: tuple[float, ...], source: Source) -> tuple[Cell, ...]:
+    """The values of a row, all with the same decimals."""
     cells = Cells(source.locale)
     if name in _COUNTS:
-        return cells.count(round(value))
-    return cells.money(value) if name in _MONEY else cells.rate(value)
+        return tuple(cells.count(round(value)) for value in values)
+    return cells.moneys(values) if name in _MONEY else cells.rates(values)
+
+
+def media_plan(source: Source) -> planning.Plan | None:
+    """The media plan of a normal month; `None` until it has a complete line."""
+    budget = source.answers(promotion.Fit).budget_monthly
+    return lines.media_plan(source.answers(promotion.MediaPlan), source.answers(strategy.Budget), budget)
+
+
+def by_channel(plan: planning.Plan, source: Source, columns: Sequence[str]) -> Table:
+    """What each channel costs and brings in a normal month, and the whole plan; `columns` of `BY_CHANNEL`."""
+    cells, whole = Cells(source.locale, otherwise=BLANK), planning.with_total(plan, {c.id: c.name for c in lessons.channels()})
+    digits = {"visits": 0, "orders": 1}
+    told = [[cells.number(x, digits[c]) for x in whole[c]] if c in digits else cells.moneys(whole[c]) for c in columns]
+    rows = list(zip(map(str, whole.channel), *told, strict=True))
+    head = ("Channel", *(BY_CHANNEL[column] for column in columns))
+    return table(head, rows, right=range(1, len(head)), caption="A normal month", name="Media plan")
 
 
 def _media(source: Source) -> list[Content]:
-    answers, forecast, cells = source.answers(promotion.MediaPlan), source.answers(strategy.Budget), Cells(source.locale, otherwise=BLANK)
-    plan = lines.media_plan(answers, forecast, source.answers(promotion.Fit).budget_monthly)
+    plan = media_plan(source)
     if plan is None:
         return [Heading("Media plan", 2), missing("Put the first channel into the media plan.", promotion.MediaPlan, "lines")]
     names = {c.id: c.name for c in lessons.channels()}
-    whole = planning.with_total(plan, names)
-    rows = [
-        (r.channel, cells.money(r.cost), cells.number(r.visits, 0), cells.number(r.orders, 1), cells.money(r.contribution), cells.money(r.cpa))
-        for r in whole.itertuples()
-    ]
     found = planning.finding(plan, source.locale, names)
-    head = ("Channel", "Cost a month", "Visits", "Orders", "Profit after media", "Cost per order")
-    figures = table(head, rows, right=(1, 2, 3, 4, 5), name="Media plan")
+    figures = by_channel(plan, source, tuple(BY_CHANNEL))
     return [Heading("Media plan", 2), Paragraph(f"{found.headline}."), figures, Paragraph(found.means_not, "note"), pictures.media(source)]

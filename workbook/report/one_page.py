@@ -1,4 +1,4 @@
-"""The plan on one page, for whoever decides: aim, figures with their range, what is asked, three measures, the next dates, the risks.
+"""The plan on one page, for whoever decides: aim, what is asked, figures with their range, channels, three measures, the next dates, the risks.
 
 Every figure is the one that the pages show, from the same functions. Long texts are cut to what a hurried reader takes in.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import textwrap
 from collections.abc import Iterator
+from dataclasses import replace
 
 from workbook import lessons
 from workbook.answers import promotion, strategy
@@ -23,14 +24,17 @@ from workbook.metrics.forecast import case, tornado
 from workbook.metrics.inputs import execution as carried_out
 from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as given
-from workbook.report import decisions
+from workbook.report import decisions, money
+from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, table
 from workbook.report.plan import company
 from workbook.report.source import Source, missing
 
 LINE, TEXT = 150, 330
 """Characters of a line in a list, and of a paragraph."""
-FEW, DATES = 3, 5
+FEW, DATES, CHANNELS = 3, 5, 6
+ASK = "ask"
+"""The part that a printed page sets off from the others: what is asked."""
 
 
 def one_page(source: Source, today: datetime.date | None = None) -> Document:
@@ -38,9 +42,10 @@ def one_page(source: Source, today: datetime.date | None = None) -> Document:
     day, asked = today or datetime.date.today(), source.answers(OnePage)
     blocks = (
         Heading("What it is for"), *_aim(source),
-        Heading("What we ask of you"), *_ask(source),
+        Heading("What we ask of you", part=ASK), *_ask(source),
         Heading("What it costs and brings"), *_figures(source),
-        Heading("Three measures"), *_measures(source, day),
+        Heading("Where the media money goes"), *_channels(source),
+        Heading("The largest measures"), *_measures(source, day),
         Heading("Next dates"), *_dates(source, day),
         Heading("What could go wrong"), *_risks(source),
     )  # fmt: skip
@@ -81,8 +86,18 @@ def _cost(budget: strategy.Budget, source: Source) -> Iterator[Figure]:
     if budget.start_cost is None or budget.media_monthly is None or budget.team_monthly is None:
         return
     locale, monthly, months = source.locale, budget.media_monthly + budget.team_monthly, given.horizon(budget)["months"]
-    each = f"{locale.money(budget.start_cost)} at the start, {locale.money(monthly)} a month"
-    yield Figure(f"Cost in {locale.things(months, 'month')}", locale.money(budget.start_cost + months * monthly), each)
+    once, each, total = locale.amounts(budget.start_cost, monthly, budget.start_cost + months * monthly)
+    yield Figure(f"Cost in {locale.things(months, 'month')}", total, f"{once} at the start, {each} a month")
+
+
+def _channels(source: Source) -> list[Block]:
+    """What each channel costs and brings; where there are too many for a page, the whole plan alone."""
+    plan = money.media_plan(source)
+    if plan is None:
+        return [missing("Put the first channel into the media plan.", promotion.MediaPlan, "lines")]
+    found = money.by_channel(plan, source, ("cost", "orders", "cpa", "contribution"))
+    left = [n for n in range(len(found.rows)) if len(plan.table) <= CHANNELS or n == len(found.rows) - 1]
+    return [replace(found, name="Channels", rows=tuple(found.rows[n] for n in left), cells=tuple(found.cells[n] for n in left))]
 
 
 def _measures(source: Source, day: datetime.date) -> list[Block]:
@@ -101,7 +116,9 @@ def _dates(source: Source, day: datetime.date) -> list[Block]:
         return [missing("Say on which day the work begins.", Schedule, "start")]
     coming = [(when, what) for when, what in known if when >= day][:DATES]
     over = [] if coming else [Paragraph("All days of the plan have passed. The last ones were:")]
-    return [*over, Bullets(tuple(f"{source.locale.date(when)}: {_cut(what, LINE)}" for when, what in coming or known[-DATES:]))]
+    cells = Cells(source.locale)
+    rows = [(cells.date(when), _cut(f"{what[:1].upper()}{what[1:]}", LINE)) for when, what in coming or known[-DATES:]]
+    return [*over, table(("Day", "What"), rows, name="Next dates")]
 
 
 def _all_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
@@ -140,7 +157,7 @@ def _all_risks(source: Source) -> Iterator[str]:
     if ranges is not None:
         drivers = tornado(ranges)
         for row in drivers[drivers.swing > 0].head(1).to_dict("records"):
-            worst, likely = source.locale.money(float(row["profit_worst"])), source.locale.money(case(ranges, "likely")[1])
+            worst, likely = source.locale.amounts(row["profit_worst"], case(ranges, "likely")[1])
             yield f"{row['label']}: at its worst value alone a month leaves {worst} instead of {likely}."
     yield from decisions.disagreements(source)[:1]
     chosen = source.answers(strategy.BusinessModel).chosen

@@ -1,4 +1,4 @@
-"""The one page as a tagged PDF of exactly one page: the type gets smaller until everything stands on it."""
+"""The one page as a tagged PDF of exactly one page: the type is as large as the page allows, and what room is left lies between the parts."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any
 from workbook.report.coverage import folders, showable, unbroken
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Table, clean
 from workbook.report.drawing import press
+from workbook.report.one_page import ASK
 
 TEMPLATE = Path(__file__).with_name("one_page.typ")
 
@@ -23,16 +24,25 @@ def to_one_page_pdf(document: Document) -> bytes:
     lang, _, region = document.words_in.partition("-")
     data = {
         "title": _text(document.title), "author": _text(document.subtitle), "lang": lang, "region": region,
-        "paper": "us-letter" if document.letter else "a4", "blocks": [told for block in document.blocks for told in _told(block)],
+        "paper": "us-letter" if document.letter else "a4", "sections": _sections(document),
     }  # fmt: skip
     made = press("pages", format="pdf", template=TEMPLATE.read_text("utf-8"), folders=[str(place) for place in folders()], data=data)["made"]
     return base64.b64decode(made[0])
 
 
+def _sections(document: Document) -> list[dict[str, Any]]:
+    """The page part by part; `ask` marks the one that is set off from the others."""
+    sections: list[dict[str, Any]] = []
+    for block in document.blocks:
+        if isinstance(block, Heading):
+            sections.append({"title": _text(block.text), "ask": block.part == ASK, "blocks": []})
+        elif sections:
+            sections[-1]["blocks"] += _told(block)
+    return sections
+
+
 def _told(block: Block) -> Iterator[dict[str, Any]]:
     match block:
-        case Heading(text):
-            yield {"kind": "heading", "text": _text(text)}
         case Paragraph(text, style):
             yield {"kind": "paragraph", "text": _text(text), "style": style}
         case Bullets(items):
@@ -51,6 +61,7 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [[_text(text) for text in row] for row in table.rows],
         "right": [table.aligned(n) == "right" for n in range(len(table.head))],
         "wide": longest.index(max(longest)),
+        "caption": _text(table.caption),
     }
 
 

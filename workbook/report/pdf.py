@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Literal
 
+from workbook.report.breaks import in_one_piece, rows_in_one_piece, tied
 from workbook.report.coverage import BOX, folders, showable, unbroken
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
 from workbook.report.drawing import drawn, press, svg
@@ -51,11 +52,11 @@ def _set(document: Document, form: Literal["pdf", "svg"]) -> tuple[bytes, ...]:
 def _told(document: Document) -> dict[str, Any]:
     """The document as the template wants it."""
     lang, _, region = document.words_in.partition("-")
-    blocks = [told for block in _stepwise(document.blocks) for told in _blocks(block)]
+    blocks = [told | {"sticky": sticky} for block, sticky in tied(tuple(_stepwise(document.blocks))) for told in _blocks(block)]
     return {
         "title": _text(document.title) or "Plan", "author": _text(document.subtitle), "written": _text(document.written_on),
         "running": _text(" · ".join(filter(None, (document.subtitle, document.title)))), "lang": lang, "region": region,
-        "paper": "us-letter" if document.letter else "a4",
+        "paper": "us-letter" if document.letter else "a4", "numbered": document.contents,
         "blocks": [*blocks, *_without_drawing(json.dumps(blocks, ensure_ascii=False))],
     }  # fmt: skip
 
@@ -93,6 +94,8 @@ def _table(table: Table) -> dict[str, Any]:
         "rows": [[_text(text) for text in row] for row in table.rows],
         "right": [table.aligned(n) == "right" for n in range(len(table.head))],
         "widths": widths(table),
+        "whole": in_one_piece(table),
+        "whole_rows": rows_in_one_piece(table),
     }
 
 
@@ -111,4 +114,4 @@ def _without_drawing(all_text: str) -> list[dict[str, Any]]:
     if BOX not in all_text:
         return []
     said = f"{BOX} stands for a character that the fonts of this file do not have. The Word file and the Markdown file hold it as it was typed."
-    return [{"kind": "paragraph", "text": said, "style": "note"}]
+    return [{"kind": "paragraph", "text": said, "style": "note", "sticky": False}]

@@ -62,7 +62,7 @@ def composed(source: Source, written: tuple[Part, ...], today: datetime.date | N
     told = (block for part in written for block in part.told)
     blocks = tuple(one for block in told for one in (_charts(block, charts) if isinstance(block, Later) else (block,)))
     day, locale = today or datetime.date.today(), source.locale
-    return Document(TITLE, company(source), blocks, locale.language, locale.currency, locale.date(day))
+    return Document(TITLE, company(source), blocks, locale.language, locale.currency, locale.date(day), contents=True)
 
 
 def _charts(later: Later, wanted: bool) -> tuple[Block, ...]:

@@ -14,17 +14,22 @@ from workbook.report.document import Content, Paragraph
 from workbook.report.source import Source
 
 KEPT = "plan_text"
-"""Under which it is kept what the answers wrote when somebody wrote their own text: part → {"own", "generated"}."""
+"""Under which it is kept, by part, what the answers wrote when somebody wrote their own text ("own", "generated"), and the own text that was
+put aside for the generated one ("before")."""
 
 
 @dataclass(frozen=True)
 class Text:
-    """The text of one part. `own` is blank where the answers write it; `then` is what they wrote when `own` was written."""
+    """The text of one part.
+
+    `own` is blank where the answers write it; `then` is what they wrote when `own` was written, `before` the own text that was put aside.
+    """
 
     part: str
     generated: str
     own: str = ""
     then: str = ""
+    before: str = ""
 
     @property
     def outdated(self) -> bool:
@@ -67,4 +72,4 @@ def told(blocks: Sequence[Content], own: str) -> list[Content]:
 def text_of(part: str, blocks: Sequence[Content], own: Mapping[str, str], kept: Mapping[str, Mapping[str, str]]) -> Text:
     """The text of a part with what is known about it."""
     then = kept.get(part, {})
-    return Text(part, opening(blocks)[0], own.get(part, ""), str(then.get("generated", "")))
+    return Text(part, opening(blocks)[0], own.get(part, ""), str(then.get("generated", "")), str(then.get("before", "")))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbook.store.errors import DamagedFile, NewerDatabase, NotAWorkbookFile, ReadOnly, StoreError, UnknownWorkbook
+from workbook.store.errors import Conflict, DamagedFile, NewerDatabase, NotAWorkbookFile, ReadOnly, StoreError, UnknownWorkbook
 from workbook.store.opening import open_store
 from workbook.store.records import Change, Saved, Stored, WorkbookInfo
 from workbook.store.store import Store
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from workbook.store.desk import Desk, open_desk
 
 __all__ = [
-    "Change", "DamagedFile", "Desk", "NewerDatabase", "NotAWorkbookFile", "ReadOnly", "Saved", "Store", "StoreError", "Stored", "UnknownWorkbook",
-    "WorkbookInfo", "open_desk", "open_store",
+    "Change", "Conflict", "DamagedFile", "Desk", "NewerDatabase", "NotAWorkbookFile", "ReadOnly", "Saved", "Store", "StoreError", "Stored",
+    "UnknownWorkbook", "WorkbookInfo", "open_desk", "open_store",
 ]  # fmt: skip
 
 

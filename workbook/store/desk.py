@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -18,13 +19,16 @@ from workbook.answers.chapters import CHAPTERS
 from workbook.answers.check import Checked, State, check
 from workbook.answers.fields import Answers
 from workbook.answers.locale import CURRENCIES, LANGUAGES, Locale
-from workbook.store.errors import StoreError
+from workbook.store.errors import Conflict, StoreError
 from workbook.store.opening import make_folder, open_store
 from workbook.store.place import MYSELF, home
 from workbook.store.records import Change, Saved, Stored, WorkbookInfo
 from workbook.store.store import Store
 
 SETUP = "start.setup"
+TRIES = 3
+"""How often a list is edited anew on top of what another tab wrote meanwhile."""
+Items = list[dict[str, Any]]
 Form = TypeVar("Form", bound=Answers)
 _log = logging.getLogger(__name__)
 
@@ -44,6 +48,7 @@ class Desk:
         self._stored: dict[str, dict[str, Stored]] = {}
         self._checked: dict[type[Answers], Checked[Any]] = {}
         self._callbacks: list[Callable[[str], None]] = []
+        self._tab = secrets.token_hex(4)
 
     @property
     def locale(self) -> Locale:
@@ -96,6 +101,28 @@ class Desk:
         """Keep texts over whatever stands there now, as somebody does who has just seen it: a sample, a proposal, a list brought in."""
         known = self.fresh(model)
         return self.save(model, {name: Change(raw, None, known[name].revision if name in known else 0) for name, raw in raws.items()}, writer)
+
+    def edit(self, model: type[Answers], field: str, change: Callable[[Items], Items], writer: str) -> Saved:
+        """Change a list (a group's items) as it stands at this moment, in whatever tab it was written.
+
+        `change` gets the items and returns the new ones. When another tab writes between the reading and the writing, it is asked again with what
+        stands there then, so that neither loses anything. The revision's writer is `writer`, a slash and this desk: the same button in two tabs is
+        two writers.
+
+        Raises
+        ------
+        Conflict
+            When others kept writing: the message says which question it was, and nothing was changed.
+        """
+        for _ in range(TRIES):
+            stored = self.fresh(model).get(field)
+            there = stored.raw if stored and isinstance(stored.raw, list) else []
+            wanted = change([dict(item) for item in there if isinstance(item, dict)])
+            saved = self.save(model, {field: Change(wanted, None, stored.revision if stored else 0)}, f"{writer}/{self._tab}")
+            if field not in saved.conflicts:
+                return saved
+        message = f"“{model.specs()[field].label}” was changed in another tab at the same moment. Look at what stands there now, then do it again."
+        raise Conflict(message)
 
     def fresh(self, model: type[Answers]) -> dict[str, Stored]:
         """What stands in the store at this moment, for whoever is about to write on top of it: another tab may have changed it since."""

@@ -24,6 +24,10 @@ class UnknownWorkbook(StoreError):
     """There is no such workbook, or it is somebody else's."""
 
 
+class Conflict(StoreError):
+    """Another tab changed the same answer again and again at the same moment: nothing was changed from here."""
+
+
 class NewerDatabase(StoreError):
     """The database was made by a newer version of this program."""
 

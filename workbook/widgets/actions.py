@@ -8,6 +8,7 @@ from typing import Any
 
 import traitlets
 
+from workbook.store.errors import StoreError
 from workbook.widgets.guard import guard
 from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.upload import Refused
@@ -29,7 +30,7 @@ class Actions(Island):
     Parameters
     ----------
     actions : mapping of label to callable
-        What each button does; what it returns is shown as a sentence, or is a `Go`. `Refused(sentence)` is shown as it is.
+        What each button does; what it returns is shown as a sentence, or is a `Go`. What `Refused(sentence)` and the store say is shown as it is.
     hint : str
         What the buttons are for.
     """
@@ -58,7 +59,7 @@ class Actions(Island):
         with guard(self):
             try:
                 outcome = act()
-            except Refused as refused:
+            except (Refused, StoreError) as refused:
                 outcome = str(refused)
         self.said = outcome if isinstance(outcome, str) else ""
         self.send({"type": "done", "href": outcome.href if isinstance(outcome, Go) else ""})

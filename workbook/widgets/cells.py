@@ -17,10 +17,6 @@ from workbook.answers.locale import BLANK, Locale
 from workbook.charts.picture import Heading
 from workbook.charts.picture import Kind as CellKind
 
-WITHOUT_MINOR_UNITS = 1000
-"""From this amount on, money is written without cents (as `Locale.money` does)."""
-
-
 @dataclass(frozen=True)
 class Column:
     """How one column of a table is shown. `digits` fixes the decimals; without it the locale decides."""
@@ -35,7 +31,9 @@ class Column:
         return self.kind in {"count", "number", "money", "rate"}
 
 
-def columns_of(frame: pd.DataFrame, columns: Mapping[str, Column | Heading | str] | None = None) -> dict[str, Column]:
+def columns_of(
+    frame: pd.DataFrame, columns: Mapping[str, Column | Heading | str] | None = None, locale: Locale | None = None
+) -> dict[str, Column]:
     """Return the columns to show: those declared, or all of them with their kinds guessed from the values.
 
     Parameters
@@ -44,19 +42,22 @@ def columns_of(frame: pd.DataFrame, columns: Mapping[str, Column | Heading | str
         The table.
     columns : mapping, optional
         Name in the frame → `Column`, a picture's `Heading`, or only a label. A name that the frame lacks is an error.
+    locale : Locale, optional
+        Whose money it is: amounts of one column are written all with cents or all without.
 
     Examples
     --------
     >>> columns_of(pd.DataFrame({"visits": [3], "share_of_all": [0.5]}))["share_of_all"]
     Column(label='Share of all', kind='number', digits=None)
     """
+    reader = locale or Locale()
     if columns is None:
-        return {str(name): _even(Column(_label(str(name)), _kind(frame[name])), frame[name]) for name in frame.columns}
+        return {str(name): _even(Column(_label(str(name)), _kind(frame[name])), frame[name], reader) for name in frame.columns}
     missing = [name for name in columns if name not in frame.columns]
     if missing:
         msg = f"`columns` must name columns of the table (got {', '.join(missing)}). The table has {', '.join(map(str, frame.columns))}."
         raise ValueError(msg)
-    return {name: _even(_column(given, frame[name]), frame[name]) for name, given in columns.items()}
+    return {name: _even(_column(given, frame[name]), frame[name], reader) for name, given in columns.items()}
 
 
 def written(value: Any, column: Column, locale: Locale) -> str:
@@ -113,12 +114,11 @@ def _column(given: Column | Heading | str, values: pd.Series[Any]) -> Column:
     return Column(given, _kind(values)) if isinstance(given, str) else given
 
 
-def _even(column: Column, values: pd.Series[Any]) -> Column:
-    """Amounts of one column have the same decimals: none, where one of them is large enough to be written without."""
+def _even(column: Column, values: pd.Series[Any], locale: Locale) -> Column:
+    """Amounts of one column have the same decimals (see `Locale.cents`)."""
     if column.kind != "money" or column.digits is not None:
         return column
-    large = pd.to_numeric(values, errors="coerce").abs().max() >= WITHOUT_MINOR_UNITS
-    return replace(column, digits=0) if large else column
+    return replace(column, digits=locale.cents(pd.to_numeric(values, errors="coerce").tolist()))
 
 
 def _label(name: str) -> str:

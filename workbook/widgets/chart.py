@@ -103,7 +103,7 @@ class ChartView(Awaited, Island, Sending):
             chart = chart.chart
         self._locale = locale or self._locale
         self._frame = pd.DataFrame() if table is None else table
-        self._columns = columns_of(self._frame, columns or None)
+        self._columns = columns_of(self._frame, columns or None, self._locale)
         with self.hold_sync():
             self.alert = ""
             self.dark = config("dark") if chart is not None else {}

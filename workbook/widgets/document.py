@@ -11,6 +11,7 @@ import traitlets
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
 from workbook.report.drawing import drawn, svg
 from workbook.report.texts import Text
+from workbook.store.errors import StoreError
 from workbook.widgets.awaited import Awaited
 from workbook.widgets.guard import guarded
 from workbook.widgets.island import Island, drawn_by
@@ -25,7 +26,7 @@ class DocumentView(Awaited, Island):
     ----------
     on_edit : callable, optional
         `(what, part) -> address or None` when somebody wants to "edit" the text of a part, to "keep" their own although the answers have
-        changed, or to have the "generated" one again. An address leads the browser to where the text is edited.
+        changed, to have the "generated" one again, or to take their own "back" after that. An address leads the browser to where it is edited.
     """
 
     _esm = drawn_by("document")
@@ -53,9 +54,13 @@ class DocumentView(Awaited, Island):
     @guarded
     def _asked(self, content: Any, buffers: object = None) -> None:
         kind, part = content.get("type"), str(content.get("part"))
-        if self._on_edit is None or kind not in ("edit", "keep", "generated") or part not in self.texts:
+        if self._on_edit is None or kind not in ("edit", "keep", "generated", "back") or part not in self.texts:
             return
-        self.send({"type": "done", "href": self._on_edit(kind, part) or ""})
+        self.alert = ""
+        try:
+            self.send({"type": "done", "href": self._on_edit(kind, part) or ""})
+        except StoreError as error:
+            self.alert = str(error)
 
 
 def _drawn(block: Block) -> dict[str, Any]:

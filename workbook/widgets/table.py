@@ -78,7 +78,7 @@ class TableView(Awaited, Island, Sending):
             How many of the last rows are sums of the others: they stay at the bottom, however the table is sorted.
         """
         self._locale = locale or self._locale
-        self._columns = columns_of(frame, columns)
+        self._columns = columns_of(frame, columns, self._locale)
         self._frame = frame[list(self._columns)].copy()
         self.alert = ""
         fixed = totals if len(frame) <= MOST else 0

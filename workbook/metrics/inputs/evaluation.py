@@ -18,13 +18,13 @@ from workbook.metrics import next_plan
 from workbook.metrics.decide import Evidence
 from workbook.metrics.inputs.strategy import likely
 from workbook.metrics.kpi import Kpis
-from workbook.metrics.variance import Variance, variance
+from workbook.metrics.variance import Variance, months, variance
 from workbook.metrics.variance_parts import Chain
 
 SUMS = ("cost", "clicks", "visits", "enquiries", "orders", "revenue", "margin")
 MEASURED = {name: name for name in ("visits", "enquiries", "orders", "revenue", "contribution")}
 """Goals whose measure is a sum of the files, and its column."""
-RATES = ("cpa", "repeat_rate")
+RATES = ("cpa", "repeat_rate", "awareness")
 """Goals that do not grow with time."""
 PER_MONTH = {"month": 1.0, "quarter": 1 / 3, "year": 1 / 12}
 
@@ -50,14 +50,18 @@ def beside(found: Kpis | None, by_hand: Sequence[Counted]) -> tuple[str, ...]:
 def total(actual: pd.DataFrame) -> pd.Series[float]:
     """The sums over the channels, blank where nobody measured one; the cost of an order comes from the channels that have both.
 
-    >>> both = {"channel": ["ads", "post"], "cost": [100.0, math.nan], "orders": [10.0, 5.0]}
+    The contribution is that of everything, all margin less all cost: a channel without a cost was free, one without a margin leaves it unknown.
+
+    >>> both = {"channel": ["ads", "post"], "cost": [100.0, math.nan], "orders": [10.0, 5.0], "margin": [150.0, 60.0]}
     >>> total(pd.DataFrame(both)).to_dict()
-    {'cost': 100.0, 'orders': 15.0, 'cpa': 10.0}
+    {'cost': 100.0, 'orders': 15.0, 'margin': 210.0, 'cpa': 10.0, 'contribution': 110.0}
     """
     paid = actual.dropna(subset=["cost", "orders"])
     orders = float(paid.orders.sum())
     sums: pd.Series[float] = actual.drop(columns="channel").sum(min_count=1)
     sums["cpa"] = float(paid.cost.sum()) / orders if orders else math.nan
+    known = "margin" in actual and not actual[actual.cost.notna() | actual.orders.notna()].margin.isna().any()
+    sums["contribution"] = float(sums.margin - sums.cost) if known else math.nan
     return sums
 
 
@@ -96,17 +100,23 @@ def chain(row: Mapping[str, Any], passed: float = 1.0) -> Chain | None:
     return Chain(cost * passed, orders * passed, revenue * passed, margin * passed, None if visits is None else visits * passed)
 
 
-def goal(g: Goal, total: Mapping[str, Any], passed: float, last: datetime.date, start: datetime.date | None) -> Variance:
-    """A goal held against the period: the level that a straight line from today's figure to the target has reached by its last day."""
+def goal(g: Goal, total: Mapping[str, Any], period: tuple[datetime.date, datetime.date], start: datetime.date | None) -> Variance:
+    """A goal held against a period: what a straight line from today's figure, at the plan's `start`, to the target asks of these days.
+
+    Of a goal per month each day counts with its own level, and the month with its mean. A goal in total asks for what the line rises by.
+
+    >>> d = datetime.date
+    >>> more = Goal(measure="orders", baseline=100, target=200, period="month", due=d(2026, 3, 2))
+    >>> round(goal(more, {"orders": 300}, (d(2026, 1, 1), d(2026, 2, 28)), d(2026, 1, 1)).plan, 1)  # two months of 148.3 in the mean
+    296.7
+    """
     if g.target is None or g.measure is None:
         return Variance(None, None, "not planned")
-    wanted = _on_the_way(g, last, start)
     up = g.measure != "cpa" and not (g.baseline is not None and g.target < g.baseline)
     if g.measure in RATES:
-        return variance(wanted, _number(total.get(g.measure)), up=up)
-    scale = 1.0 if g.period == "total" else passed * PER_MONTH.get(g.period or "month", 1.0)
+        return variance(_mean(g, period, start), _number(total.get(g.measure)), up=up)
     found = _number(total.get(MEASURED.get(g.measure, "")))
-    return variance(wanted * scale, found, up=up, counted=g.measure not in MONEY_MEASURES)
+    return variance(_asked(g, period, start), found, up=up, counted=g.measure not in MONEY_MEASURES)
 
 
 def lines(media: MediaPlan, budget: Budget) -> tuple[next_plan.Now, ...]:
@@ -163,11 +173,28 @@ def _hand_evidence(c: Counted, margin_rate: float | None) -> Evidence | None:
     return Evidence(c.channel, c.cost, c.orders, margin, each * margin, each)
 
 
-def _on_the_way(g: Goal, last: datetime.date, start: datetime.date | None) -> float:
+def _asked(g: Goal, period: tuple[datetime.date, datetime.date], start: datetime.date | None) -> float | None:
+    """What a goal that is counted asks of a period; of a goal in total that has no day, or no beginning, nobody knows."""
+    if g.period != "total":
+        return _mean(g, period, start) * months(*period) * PER_MONTH.get(g.period or "month", 1.0)
+    if start is None or g.due is None:
+        return None
+    rising = g.model_copy(update={"baseline": g.baseline or 0.0})
+    return _level(rising, period[1], start) - _level(rising, period[0] - datetime.timedelta(days=1), start)
+
+
+def _mean(g: Goal, period: tuple[datetime.date, datetime.date], start: datetime.date | None) -> float:
+    """The mean level of the days of a period."""
+    days = range((period[1] - period[0]).days + 1)
+    return sum(_level(g, period[0] + datetime.timedelta(days=n), start) for n in days) / len(days)
+
+
+def _level(g: Goal, day: datetime.date, start: datetime.date | None) -> float:
+    """Where the straight line stands on a day; where it has no beginning, the target holds from the first day on."""
     target = g.target or 0.0
     if g.baseline is None or not start or not g.due or g.due <= start:
         return target
-    way = (last - start).days / (g.due - start).days
+    way = (day - start).days / (g.due - start).days
     return g.baseline + (target - g.baseline) * min(1.0, max(0.0, way))
 
 

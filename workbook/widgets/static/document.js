@@ -47,8 +47,8 @@ function tools(text, title, act) {
     return button;
   };
   const words = text.own ? h("span", { class: "wb-doc__own" }, "Your own text") : null;
-  const again = text.own ? of("Use the generated text again", "generated") : null;
-  return h("div", { class: "wb-doc__tools" }, words, of(text.own ? "Edit your text" : "Edit the text", "edit"), again);
+  const other = text.own ? of("Use the generated text again", "generated") : text.before ? of("Take your own text back", "back") : null;
+  return h("div", { class: "wb-doc__tools" }, words, of(text.own ? "Edit your text" : "Edit the text", "edit"), other);
 }
 
 /** What the answers say now, where they say something else than when somebody wrote their own text. */
@@ -69,7 +69,7 @@ function named(blocks, texts, act) {
     times.set(said, (times.get(said) ?? 0) + 1);
     const drawn = [{ key: `${times.get(said)} ${said}`, data: block, draw: (one) => DRAW[one.kind](one) }];
     const text = block.part ? texts[block.part] : null;
-    if (text) drawn.push({ key: `tools ${block.part}`, data: [text.own !== "", block.text], draw: () => tools(text, block.text, act) });
+    if (text) drawn.push({ key: `tools ${block.part}`, data: [text.own !== "", text.before !== "", block.text], draw: () => tools(text, block.text, act) });
     if (text?.outdated) drawn.push({ key: `changed ${block.part}`, data: text, draw: () => changed(text, act) });
     return drawn;
   });
