@@ -21,6 +21,11 @@ def faults(reader):
     return [fault for check in (content, metadata, roles, headings, tables, pictures, links, fonts) for fault in check(reader)]
 
 
+def true(value):
+    """A yes or no of a file; pypdf's own objects are true whatever they say."""
+    return bool(getattr(value, "value", value))
+
+
 def elements(reader):
     """The elements of the structure, in reading order, each with its role."""
     left, found = [reader.trailer["/Root"]["/StructTreeRoot"]["/K"]], []
@@ -59,10 +64,10 @@ def metadata(reader):
     wanted = {
         "06-002: the standard is not named": "<pdfuaid:part>1</pdfuaid:part>" in told,
         "06-003: no title in the metadata": re.search(r"<dc:title>.*?>\s*\S+.*?</rdf:li>", told, re.DOTALL),
-        "07-001: the title is not shown": root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"),
+        "07-001: the title is not shown": true(root.get("/ViewerPreferences", {}).get("/DisplayDocTitle")),
         "11-006: no language": str(root.get("/Lang", "")),
-        "01-007: not marked as tagged": root.get("/MarkInfo", {}).get("/Marked"),
-        "02-001: the structure is doubtful": not root.get("/MarkInfo", {}).get("/Suspects"),
+        "01-007: not marked as tagged": true(root.get("/MarkInfo", {}).get("/Marked")),
+        "02-001: the structure is doubtful": not true(root.get("/MarkInfo", {}).get("/Suspects")),
         "26-001: encrypted": not reader.is_encrypted,
     }
     return [fault for fault, well in wanted.items() if not well]

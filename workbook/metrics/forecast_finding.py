@@ -37,7 +37,7 @@ def finding(
         ),
         points=(_outer_cases(assumptions, locale), *_largest(drivers, locale)),
         means=f"In 8 of 10 simulated cases the result lies between {low} and {high}.",
-        means_not="The range is only as good as your worst, likely and best values. What nobody thought of is not in it.",
+        means_not="The range is only as good as the worst, likely and best values. What nobody thought of is not in it.",
         next_step=_to_find_out(drivers),
     )
 

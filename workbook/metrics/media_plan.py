@@ -130,7 +130,7 @@ def finding(p: Plan, locale: Locale, labels: Mapping[str, str] | None = None) ->
     names = labels or {}
     cost, gain = locale.amounts(t.cost, abs(t.contribution))
     return Finding(
-        headline=f"{cost} a month are expected to {'earn' if t.contribution >= 0 else 'lose'} {gain}",
+        headline=f"{cost} of media a month is expected to {'leave' if t.contribution >= 0 else 'lose'} {gain}{' after its own cost' if t.contribution >= 0 else ''}",
         tone="bad" if t.contribution < 0 else "warn" if said else "good",
         figures=(
             Figure("Orders a month", locale.number(t.orders, 0)),
@@ -139,7 +139,7 @@ def finding(p: Plan, locale: Locale, labels: Mapping[str, str] | None = None) ->
         ),
         points=tuple(f"{names.get(w.channel, w.channel)}: {w.text}" if w.channel else w.text for w in said),
         means="Contribution is the margin of the orders less what the media cost, in a normal month.",
-        means_not="It knows no diminishing returns: a line twice as large brings less than twice as much.",
+        means_not="The plan knows no diminishing returns: a line twice as large brings less than twice as much.",
         next_step="Mend what is listed, then write down when each channel is stopped." if said else "Write down when each channel is stopped.",
     )
 
@@ -161,7 +161,7 @@ def _line(row: Mapping[str, object], locale: Locale) -> Iterator[Caution]:
     if margin < cost:
         paid, left = locale.amounts(row["cpa"], row["break_even_cpa"])
         each = f"An order costs {paid} and leaves {left}" if orders else "It brings no order"
-        yield Caution(channel, "cpa", f"{each}: it loses money.")
+        yield Caution(channel, "cpa", f"{each}, so it loses money.")
         if orders:
             needed = float(str(row["revenue"])) / margin if margin else math.inf
             yield Caution(channel, "roas", f"Its ROAS is {locale.number(row['roas'], 1)}; {locale.number(needed, 1)} would only just pay.")

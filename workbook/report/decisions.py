@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
+from workbook import lessons
 from workbook.answers import analysis, promotion, strategy
 from workbook.metrics.inputs import decisions as deciding
 from workbook.report import sample
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.sample import FINDING, TAKEN
-from workbook.report.source import Source, option
+from workbook.report.source import Source, inner, option
 
 PROPOSAL = "proposal"
 """Under which the proposals for channels are kept."""
@@ -80,7 +81,8 @@ def decisions(source: Source) -> list[Block]:
     head = ("Decided on", "What changes", "Because", "Who, and looked at again on")
     changed = moved(source)
     since: list[Block] = [Paragraph("The figures behind these decisions have changed since they were taken:"), Bullets(tuple(map(str, changed)))]
-    return [Heading("What changes because of them", 2), table(head, rows, name="Decisions"), *(since if changed else [])]
+    title = "What changes because of them" if findings(source) else "What was decided"
+    return [Heading(title, 2), table(head, rows, name="Decisions"), *(since if changed else [])]
 
 
 def disagreements(source: Source) -> tuple[str, ...]:
@@ -110,7 +112,8 @@ def _decided(d: analysis.Decision, source: Source) -> str:
 
 def _what(d: analysis.Decision) -> str:
     change = option(analysis.Decision.specs()["decision"].options, d.decision) or "still open"
-    return f"{d.channel}: {change}" if d.channel else change
+    known = {c.id: c.name for c in lessons.channels()}
+    return f"{known.get(d.channel, d.channel)}: {inner(change.removeprefix('Channel: '))}" if d.channel else change
 
 
 def _why(d: analysis.Decision) -> str:

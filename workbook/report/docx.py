@@ -26,6 +26,7 @@ def to_docx(document: Document) -> bytes:
     b'PK'
     """
     import docx
+    from docx.shared import Pt
 
     file = docx.Document()
     _page(file, letter=document.letter)
@@ -33,9 +34,10 @@ def to_docx(document: Document) -> bytes:
     file.core_properties.title, file.core_properties.author = clean(document.title)[:LONGEST], clean(document.subtitle)[:LONGEST]
     file.core_properties.language = document.words_in
     _new(file)
-    file.add_paragraph(clean(document.title), style="Title")
+    title = file.add_paragraph(clean(document.title), style="Title")
     file.add_paragraph(clean(" · ".join(filter(None, (document.subtitle, document.written_on)))), style="Subtitle")
     if document.contents:
+        title.paragraph_format.space_before = Pt(60)
         number_parts(file)
         add_contents(file, [clean(block.text) for block in document.blocks if isinstance(block, Heading) and block.level == 1])
     for block, stays in tied(drawn(document).blocks):
@@ -63,7 +65,7 @@ def _styles(file: Any, language: str) -> None:
     from docx.shared import Pt, RGBColor
 
     looks = {
-        "Normal": (10.5, INK, 6), "Title": (26, INK, 2), "Subtitle": (13, SOFT, 18), "Heading 1": (17, ACCENT, 6),
+        "Normal": (10.5, INK, 6), "Title": (28, ACCENT, 2), "Subtitle": (13, SOFT, 18), "Heading 1": (17, ACCENT, 6),
         "Heading 2": (13, INK, 4), "Heading 3": (11.5, INK, 3), "Caption": (9, SOFT, 4),
     }  # fmt: skip
     for name, (size, colour, after) in looks.items():
@@ -75,9 +77,22 @@ def _styles(file: Any, language: str) -> None:
         for kind in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(kind), None)
         fonts.set(qn("w:hAnsi"), "Calibri")
+    for name in ("Title", "Subtitle"):
+        _plain(file.styles[name])
     lang = OxmlElement("w:lang")
     lang.set(qn("w:val"), language)
     file.styles["Normal"].element.get_or_add_rPr().append(lang)
+
+
+def _plain(style: Any) -> None:
+    """A style without the line below and the wide letters that the file it is made from gives it."""
+    from docx.oxml.ns import qn
+
+    for tag in ("w:pBdr", "w:spacing", "w:kern"):
+        for element in [*style.element.iter(qn(tag))]:
+            if tag != "w:spacing" or element.getparent().tag == qn("w:rPr"):
+                element.getparent().remove(element)
+    style.font.bold = style.name == "Title"
 
 
 def _new(file: Any) -> None:

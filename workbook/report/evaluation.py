@@ -18,14 +18,14 @@ def evaluation(source: Source) -> list[Block]:
     concluded = said(source.answers(Conclusion).learned, "Say what the next plan must know.", Conclusion, "learned")
     found = source.kept(KEPT).get("last")
     if not found or sample.foreign(source, found.get("sample")):
-        return [Paragraph("Plan and actual have not been compared yet.", "note"), concluded]
+        return [Paragraph("Plan and actual have not been compared yet."), Heading("What the next plan must know", 2), concluded]
     cells = Cells(source.locale)
     rows = [(channel, figure, *map(cells.read, figures), verdict) for channel, figure, *figures, verdict in found["rows"]]
     return [
         Paragraph(f"{found['headline']}. {found['period']}"),
         table(HEAD, rows, right=(2, 3, 4), name="Plan and actual"),
         *([Bullets(tuple(found["channels"]))] if found["channels"] else []),
-        Heading("What follows", 2),
+        Heading("What the next plan must know", 2),
         concluded,
     ]
 

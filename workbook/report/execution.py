@@ -22,7 +22,8 @@ def execution(source: Source, today: datetime.date | None = None) -> list[Block]
     blocks: list[Block] = []
     if found := progress.standing(given.tasks(asked, day), day):
         told, shares = progress.finding(found, source.locale), [source.locale.rate(share, 0) for share in (found.done, found.planned)]
-        blocks += [Paragraph(f"{told.headline} ({source.locale.date(day)}): {shares[0]} done, {shares[1]} planned.")]
+        far = f" ({source.locale.date(day)}): {shares[0]} done, {shares[1]} planned." if found.planned or found.done else "."
+        blocks += [Paragraph(f"{told.headline.replace('today', source.locale.date(day))}{far}")]
     blocks += (
         [_measures(asked, source)] if asked.measures else [missing("Take the measures over and say who does each by when.", Execution, "measures")]
     )

@@ -8,7 +8,7 @@ from workbook.metrics import handover as mapping
 from workbook.metrics.inputs.handover import handed
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Paragraph, table
-from workbook.report.source import Source, missing, said
+from workbook.report.source import Source, inner, missing, said
 
 HEAD = ("What happens", "Goes to", "Within, hours", "With", "Comes back as")
 
@@ -22,9 +22,10 @@ def handover(source: Source) -> list[Block]:
     found = mapping.finding(events, source.locale, source.answers(EnquiryReading).promise)
     cells = Cells(source.locale)
     rows = [(e.event, e.who or OPEN, cells.number(e.hours), e.knows or OPEN, e.back or OPEN) for e in events]
-    meeting = said(answers.meeting, "Say when marketing, service and sales look at it together.", Handover, "meeting")
+    meeting = said(answers.meeting and f"Together they look at it: {inner(answers.meeting)}", "Say when marketing, service and sales look at it together.", Handover, "meeting")
     listed = table(HEAD, rows, right=(2,), name="Hand-over")
-    return [Paragraph(f"{found.headline}."), listed, *([Bullets(found.points)] if found.points else []), meeting]
+    points: list[Block] = [Bullets(found.points)] if len(found.points) > 1 else [Paragraph(point) for point in found.points]
+    return [Paragraph(f"{found.headline}."), listed, *points, meeting]
 
 
 __all__ = ["handover"]

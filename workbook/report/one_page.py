@@ -49,9 +49,9 @@ def one_page(source: Source, today: datetime.date | None = None) -> Document:
         Heading("Next dates"), *_dates(source, day),
         Heading("What could go wrong"), *_risks(source),
     )  # fmt: skip
-    words = {"language": source.locale.language, "currency": source.locale.currency, "written_on": source.locale.date(day)}
+    words = {"language": source.locale.language, "currency": source.locale.currency, "written_on": ""}
     reader = f", for {asked.reader}" if asked.reader else ""
-    return Document("Online marketing on one page", f"{company(source)}{reader}, {words['written_on']}", blocks, **words)
+    return Document("Online marketing on one page", f"{company(source)}{reader}, {source.locale.date(day)}", blocks, **words)
 
 
 def _aim(source: Source) -> list[Block]:

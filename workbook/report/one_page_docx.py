@@ -46,7 +46,7 @@ def fitting(document: Document) -> float:
     """The largest size of the text in which everything stands on one page, about.
 
     >>> fitting(Document("Plan", "Tea", (Paragraph("Sell more tea."),))), fitting(Document("Plan", "Tea", (Paragraph("Sell more tea. " * 500),)))
-    (10.5, 7.5)
+    (10.5, 8.0)
     """
     return next((size for size in SIZES if sum(_height(block, size) for block in document.blocks) + 5 * size <= HEIGHT), SIZES[-1])
 

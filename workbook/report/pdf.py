@@ -19,8 +19,8 @@ from workbook.report.drawing import drawn, press, svg
 from workbook.report.widths import widths
 
 TEMPLATE = Path(__file__).with_name("plan.typ")
-FULL_WIDTH = 640
-"""Units of a drawing that is as wide as the text."""
+FULL_WIDTH = 760
+"""Units of a drawing that would be as wide as the text: a usual one, of some 630, leaves room for a second one on the page."""
 TALLEST = 0.9
 """The greatest height of a drawing, in widths of the text."""
 

@@ -14,7 +14,7 @@ from workbook.metrics.inputs import position as given
 from workbook.metrics.inputs.strategy import model_in_force
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, missing, option
+from workbook.report.source import Source, begun, inner, many, missing, option
 
 MOST = 5
 """How many strategies and lines stand in the plan; the rest is in the workbook."""
@@ -50,20 +50,17 @@ def _begin_with(first: audience.Segment, groups: int, source: Source) -> Paragra
     locale = source.locale
     many = f", {locale.count(first.size)} in number" if first.size else ""
     spend = f"; each spends about {locale.money(first.worth, 0)} a year on this kind of product" if first.worth else ""
-    told = f"{locale.things(groups, 'group')} of customers can be told apart. " if groups > 1 else ""
+    told = begun(f"{many(locale, groups, 'group')} of customers can be told apart. ") if groups > 1 else ""
     return Paragraph(f"{told}The plan begins with “{first.name or 'the first segment'}”{many}{spend}.")
 
 
 def _needs(ordered: list[tuple[int, audience.Segment]]) -> list[Block]:
     told = tuple(
-        f"{s.name or f'Segment {n}'}: {s.need.rstrip('.')}. They buy from us {_because(s.motive)}" for n, s in ordered if s.need and s.motive
+        f"{s.name or f'Segment {n}'}: {inner(s.need.strip().rstrip('.'))}. Why from us: {inner(s.motive.strip().rstrip('.'))}."
+        for n, s in ordered
+        if s.need and s.motive
     )
     return [Paragraph("What they need, and why they would buy here:"), Bullets(told)] if told else []
-
-
-def _because(motive: str) -> str:
-    words = motive.strip().rstrip(".")
-    return f"{words[0].lower()}{words[1:]}." if words.lower().startswith(("to ", "because ")) else f"for: {words[0].lower()}{words[1:]}."
 
 
 def _market(source: Source) -> list[Block]:
@@ -71,7 +68,7 @@ def _market(source: Source) -> list[Block]:
     if found.som is None and found.below is None:
         return []
     said = market_size.finding(found, source.locale)
-    rows = [(figure.label, Cells(source.locale).read(figure.value)) for figure in said.figures]
+    rows = [(figure.label.replace("you ", "we ").replace("your ", "our "), Cells(source.locale).read(figure.value)) for figure in said.figures]
     figures = table(("View", "Revenue a year"), rows, right=(1,), name="Size of the market")
     return [Heading("Size of the market", 2), Paragraph(f"{said.headline}."), figures]
 

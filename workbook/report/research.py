@@ -39,11 +39,12 @@ def _asked(source: Source) -> list[Block]:
     if not questions:
         return []
     rows = [(source.locale.count(q.number), q.text, KINDS[q.kind], q.why or "still open") for q in questions]
-    blocks: list[Block] = [Heading("What is asked", 2), table(("", "Question", "Answer", "What it is for"), rows)]
+    blocks: list[Block] = [Heading("What is asked", 2), table(("No.", "Question", "Answer", "What it is for"), rows, right=(0,), name="Questionnaire")]
     if made:
         told = survey_finding.planned(made, source.locale)
-        cost = f" It costs {source.locale.money(made.cost)}." if made.cost else ""
-        blocks.append(Paragraph(f"{told.headline}, at {source.locale.rate(made.response)} who answer.{cost}"))
+        cost = f" The invitations cost {source.locale.money(made.cost)}." if made.cost else ""
+        few = "" if made.enough_people else f" {told.points[-1]}"
+        blocks.append(Paragraph(f"{told.headline} if {source.locale.rate(made.response)} of them answer.{cost}{few}"))
     return blocks
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from workbook.answers.sales_force import Checklist, Rivals
 from workbook.answers.start import Setup
 from workbook.answers.strategy import BusinessModel
@@ -9,7 +11,7 @@ from workbook.metrics import sales_force as judging
 from workbook.metrics.inputs import site as given
 from workbook.metrics.inputs.strategy import model_in_force
 from workbook.report.cells import Cells
-from workbook.report.document import Block, Heading, Paragraph, table
+from workbook.report.document import Block, Heading, Paragraph, Table, table
 from workbook.report.source import Source, missing
 
 FIRST = 8
@@ -47,10 +49,10 @@ def first_steps(source: Source, answers: Checklist) -> list[Block]:
     return [Heading("Mend first on the site", 2), table(head, rows, right=(0,), name="Mend first on the site")]
 
 
-def weakest(source: Source, answers: Checklist) -> list[str]:
-    """The parts of the site in which the points to mend first lie, the most frequent first."""
+def weakest(source: Source, answers: Checklist) -> dict[str, int]:
+    """How many of the points to mend first lie in each part of the site, the part with most of them first."""
     weak = judging.priorities(given.items(model(source)), given.own(answers)).head(FIRST)
-    return [] if weak.empty else [str(group).lower() for group in weak["group"].value_counts().index[:3]]
+    return {} if weak.empty else {str(group): int(n) for group, n in weak["group"].value_counts(sort=True).items()}
 
 
 def _rivals(source: Source) -> list[Block]:
@@ -61,9 +63,20 @@ def _rivals(source: Source) -> list[Block]:
     gaps = judging.compare(items, given.own(source.answers(Checklist)), others)
     gaps = gaps[gaps.compared > 0]
     rows = [(g["group"], g["rival"], cells.rate(g["own"], 0), cells.rate(g["other"], 0), cells.count(g["compared"])) for g in gaps.to_dict("records")]
+    long = table(("Part", "Rival", "Own site", "Rival's site", "Points compared"), rows, right=(2, 3, 4), name="Compared with rivals")
     note = "Only points that were scored on both sites count."
-    return [
-        Heading("Compared with rivals", 2),
-        table(("Part", "Rival", "Own site", "Rival's site", "Points compared"), rows, right=(2, 3, 4), name="Compared with rivals"),
-        Paragraph(note, "note"),
+    return [Heading("Compared with rivals", 2), _side_by_side(gaps, cells) or long, Paragraph(note, "note")]
+
+
+def _side_by_side(gaps: pd.DataFrame, cells: Cells) -> Table | None:
+    """All rivals in one row for each part; `None` where they were not scored on the same points, so that the own share differs between them."""
+    rivals = list(dict.fromkeys(gaps.rival))
+    parts = gaps.groupby("group", sort=False)
+    if len(rivals) < 2 or (parts.size() != len(rivals)).any() or (parts[["own", "compared"]].nunique() > 1).any(axis=None):
+        return None
+    rows = [
+        (str(group), cells.rate(rows.own.iloc[0], 0), *(cells.rate(x, 0) for x in rows.set_index("rival").other[rivals]), cells.count(rows.compared.iloc[0]))
+        for group, rows in parts
     ]
+    head = ("Part", "Own site", *rivals, "Points compared")
+    return table(head, rows, right=range(1, len(head)), name="Compared with rivals")

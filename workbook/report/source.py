@@ -11,6 +11,7 @@ from workbook.answers.fields import Answers
 from workbook.answers.locale import Locale
 from workbook.report.document import Paragraph
 
+SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 Form = TypeVar("Form", bound=Answers)
 
 
@@ -59,6 +60,34 @@ def missing(what: str, form: type[Answers], field: str = "") -> Paragraph:
 def said(text: str | None, otherwise: str, form: type[Answers], field: str) -> Paragraph:
     """What was written, or what is still to be written, with the way there."""
     return Paragraph(text) if text else missing(otherwise, form, field)
+
+
+def many(locale: Locale, n: int, noun: str, plural: str = "") -> str:
+    """A number of things as it is read in a sentence: small numbers in words.
+
+    >>> many(Locale(), 3, "goal"), many(Locale(), 48, "point"), many(Locale(), 1, "goal")
+    ('three goals', '48 points', 'one goal')
+    """
+    told = locale.things(n, noun, plural)
+    return f"{SMALL[n]} {told.partition(' ')[2]}" if 0 < n < len(SMALL) else told
+
+
+def begun(sentence: str) -> str:
+    """A sentence with a capital at its beginning.
+
+    >>> begun("three figures say it.")
+    'Three figures say it.'
+    """
+    return f"{sentence[:1].upper()}{sentence[1:]}"
+
+
+def inner(words: str) -> str:
+    """Words as they read inside a sentence; a name of capitals stays one.
+
+    >>> inner("Database e-mail (EDM)"), inner("SEO in all pages")
+    ('database e-mail (EDM)', 'SEO in all pages')
+    """
+    return words if words[:2].isupper() else f"{words[:1].lower()}{words[1:]}"
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -10,7 +10,7 @@ from workbook.metrics import business_model, feasibility
 from workbook.metrics.inputs import strategy as given
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Cell, Heading, Paragraph, table
-from workbook.report.source import Source, choice, listed, missing, option
+from workbook.report.source import Source, choice, inner, listed, many, missing, option
 
 
 def objectives(source: Source) -> list[Block]:
@@ -54,7 +54,7 @@ def _first(goals: tuple[strategy.Goal, ...], source: Source) -> Paragraph:
     due = f", by {source.locale.date(first.due)}" if first.due and not _DATED.search(name) else ""
     owner = f" Responsible: {first.owner}." if first.owner else ""
     return Paragraph(
-        f"The plan pursues {source.locale.things(len(goals), 'goal')}. {'The first' if len(goals) > 1 else 'It'} is: {name}{due}.{owner}"
+        f"The plan pursues {many(source.locale, len(goals), 'goal')}{'. The first is' if len(goals) > 1 else ''}: {name}{due}.{owner}"
     )
 
 
@@ -65,10 +65,10 @@ def _way(source: Source) -> list[Block]:
         return []
     names = {c.id: c.name for c in lessons.channels()}
     model = next(m for m in lessons.business_models() if m.id == chosen).name
-    through = [names[c].lower() for c in _chosen(source) if c in names]
+    through = [inner(names[c]) for c in _chosen(source) if c in names]
     by = f" Promotion works through {listed(through)}." if through else ""
     aim = f" It is mainly there to {choice(promotion.Fit, 'goal', fit.goal).lower()}." if through and fit.goal else ""
-    return [Paragraph(f"The way of working is: {model[:1].lower()}{model[1:]}.{by}{aim}")]
+    return [Paragraph(f"The way of working is: {inner(model)}.{by}{aim}")]
 
 
 def _target(goal: strategy.Goal, source: Source) -> Cell:
@@ -100,7 +100,7 @@ def _readiness(source: Source) -> list[Block]:
         return [Heading("Feasibility", 2), missing("Fill in the feasibility scorecard.", strategy.Feasibility)]
     found = feasibility.finding(feasibility.judge(criteria, scores), source.locale)
     against: list[Block] = [Paragraph("What speaks against it:"), Bullets(found.reasons_against)] if found.reasons_against else []
-    points: list[Block] = [Bullets(found.points)] if found.points else []
+    points = [Paragraph(point) for point in found.points]
     return [Heading("Feasibility", 2), Paragraph(f"{found.headline}. {found.means}"), *against, *points]
 
 
@@ -111,11 +111,11 @@ def _model(source: Source) -> list[Block]:
     model = next(m for m in lessons.business_models() if m.id == answers.chosen)
     advised = given.recommendation(answers)
     reasons = business_model.Recommendation.reasons_for(advised, answers.chosen)
-    blocks: list[Block] = [Paragraph(f"{model.name}. {model.what}", "lead"), Paragraph(f"The site: {model.site}")]
+    blocks: list[Block] = [Paragraph(f"{model.name}. {model.what}"), Paragraph(f"The site: {model.site}")]
     if reasons:
         blocks += [Paragraph("What speaks for it:"), Bullets(reasons[:5])]
     if answers.reason:
-        blocks.append(Paragraph(answers.reason))
+        blocks.append(Paragraph(f"Why this one: {answers.reason}"))
     elif advised.model not in ("", answers.chosen, "mixed"):
         blocks.append(missing("The answers about the deal point to another model. Say why you depart from it.", strategy.BusinessModel, "reason"))
     return blocks
@@ -126,7 +126,7 @@ def _channels(source: Source) -> list[Block]:
     names = {c.id: c for c in lessons.channels()}
     if not chosen:
         return [missing("Choose the channels.", promotion.Fit, "shortlist")]
-    why = [Paragraph(fit.reason)] if fit.reason else []
+    why = [Paragraph(f"Why these: {fit.reason}")] if fit.reason else []
     rows = [(names[c].name, names[c].in_short, names[c].first_measure) for c in chosen if c in names]
     return [*why, table(("Channel", "What it is", "First figure to look at"), rows, name="Channels")]
 

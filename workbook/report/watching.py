@@ -15,7 +15,7 @@ from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, missing
+from workbook.report.source import Source, begun, inner, many, missing
 
 BUDGETS = link_to(f"{promotion.MediaPlan.FORM}:lines")
 """Where the media budgets stand beside each other."""
@@ -28,7 +28,7 @@ def points(source: Source) -> list[Block]:
     found = [*risks, *_market(source), *_goals(source), *_media(source), *decisions.disagreements(source)]
     stop = source.answers(promotion.MediaPlan).stop_rule
     once = tuple(dict.fromkeys(found))
-    begin = f"{source.locale.things(len(once), 'point')} can spoil the result. Whoever runs the plan looks at them every month."
+    begin = begun(f"{many(source.locale, len(once), 'point')} can spoil the result. Whoever runs the plan looks at them every month.")
     opens: list[Block] = [Paragraph(begin), Bullets(once)]
     return [
         *(opens if once else []),
@@ -44,8 +44,8 @@ def measuring(source: Source) -> list[Block]:
     measures = next((m.measures for m in lessons.business_models() if m.id == chosen), ())
     looked_at: list[Block] = [missing("Choose the business model: it says which figures to watch.", strategy.BusinessModel, "chosen")]
     if measures:
-        many = source.locale.things(len(measures), "figure")
-        begin = f"{many} say whether the plan works. They are read from the same source, in the same way, each time."
+        figures = begun(many(source.locale, len(measures), "figure"))
+        begin = f"{figures} {'says' if len(measures) == 1 else 'say'} whether the plan works. They are read from the same source, in the same way, each time."
         looked_at = [Paragraph(begin), table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures], name="Figures watched")]
     return [*looked_at, *decisions.findings(source), *decisions.decisions(source)]
 
@@ -64,7 +64,9 @@ def _goals(source: Source) -> list[str]:
 
 
 def _media(source: Source) -> list[str]:
+    """What the media plan's channels risk; that one loses money is said once, by the cost of an order."""
     forecast = source.answers(strategy.Budget)
     plan = lines.media_plan(source.answers(promotion.MediaPlan), forecast, source.answers(promotion.Fit).budget_monthly)
     names = {c.id: c.name for c in lessons.channels()}
-    return [f"{names[c.channel]}: {c.text}" if c.channel else c.text for c in planning.cautions(plan, source.locale)] if plan else []
+    said = planning.cautions(plan, source.locale) if plan else ()
+    return [f"{names[c.channel]}: {inner(c.text)}" if c.channel else c.text for c in said if c.what != "roas"]

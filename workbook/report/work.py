@@ -7,7 +7,7 @@ from workbook.answers.sales_force import Checklist
 from workbook.metrics.inputs import site as given
 from workbook.report import site
 from workbook.report.document import Block, Heading, Paragraph
-from workbook.report.source import Source, listed, said
+from workbook.report.source import Source, listed, many, said
 
 
 def problem(source: Source) -> list[Block]:
@@ -38,4 +38,6 @@ def _first(source: Source) -> list[Block]:
     groups = site.weakest(source, source.answers(Checklist))
     if not groups or not given.own(source.answers(Checklist)):
         return []
-    return [Paragraph(f"Before money goes into promotion, the site is mended where it loses most visitors: {listed(groups)}.")]
+    points, told = sum(groups.values()), [f"{n} in “{group}”" for group, n in groups.items()]
+    those = f"{many(source.locale, points, 'point')} of the site {'is' if points == 1 else 'are'} mended"
+    return [Paragraph(f"Before money goes into promotion, {those}: {listed(told)}.")]
