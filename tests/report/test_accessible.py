@@ -52,7 +52,7 @@ def test_the_checks_find_what_is_wrong(made):
 @pytest.mark.parametrize(
     ("template", "why"),
     [
-        ('#set document(title: "Plan")\n#image(bytes("<svg xmlns=\'http://www.w3.org/2000/svg\' width=\'9\' height=\'9\'/>"), format: "svg")', "alt"),
+        ("#set document(title: \"Plan\")\n#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"), format: \"svg\")", "alt"),
         ("= Goals", "title"),
     ],
 )

@@ -12,7 +12,8 @@ from workbook.report.docx import to_docx
 from workbook.report.pdf import to_pdf
 
 FILL = "A sentence that takes some room on the page, because a page is only full when something stands on it. "
-PEOPLE = table(("Part", "Who"), [("Creates", "Ida"), ("Executes", "Jo"), ("Responsible", "Vera"), ("Measures", "Ida"), ("Buys", "Jo"), ("Sells", "Jo")])
+WHO = [("Creates", "Ida"), ("Executes", "Jo"), ("Responsible", "Vera"), ("Measures", "Ida"), ("Buys", "Jo"), ("Sells", "Jo")]
+PEOPLE = table(("Part", "Who"), WHO)
 
 
 @pytest.mark.parametrize("lines", range(28, 44, 2))

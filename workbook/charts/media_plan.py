@@ -47,7 +47,8 @@ def media_plan(plan: Plan, locale: Locale, labels: Mapping[str, str] | None = No
 
 def _chart(known: pd.DataFrame, locale: Locale) -> Any:
     ranked = known.sort_values("cost", ascending=False)
-    shown = numbered(ranked, ranked.label, ["" if c >= 0 else f"loses {locale.money(-c)}" for c in ranked.contribution])
+    digits = locale.cents(ranked.contribution)
+    shown = numbered(ranked, ranked.label, ["" if c >= 0 else f"loses {locale.money(-c, digits)}" for c in ranked.contribution])
     pairs = pd.concat([
         shown.assign(kind=KINDS[0], share=shown.cost_share, money=shown.cost),
         shown.assign(kind=KINDS[1], share=shown.contribution_share.fillna(0), money=shown.contribution),

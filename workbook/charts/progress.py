@@ -24,7 +24,8 @@ def progress(found: Standing | None, locale: Locale) -> Picture:
         return nothing("Planned and done", "Enter the first measure with its last day.", None, _COLUMNS)
     table = curve(found.tasks, found.today)
     title = f"{locale.rate(found.done, 0)} is done; {locale.rate(found.planned, 0)} should be"
-    summary = f"By {locale.date(found.today)}, counted by {'hours' if found.by_hours else 'the number'} of finished measures. The last one is due on {locale.date(found.ends)}."
+    counted = f"By {locale.date(found.today)}, counted by {'hours' if found.by_hours else 'the number'} of finished measures."
+    summary = f"{counted} The last one is due on {locale.date(found.ends)}."
     return Picture(_chart(table, found, locale), title, summary, table, _COLUMNS)
 
 
@@ -34,7 +35,12 @@ def _chart(table: pd.DataFrame, found: Standing, locale: Locale) -> Any:
     long = pd.concat(parts, ignore_index=True).dropna(subset=["share"])
     long = long.assign(written=[locale.rate(s, 0) for s in long.share], on=[locale.date(d.date()) for d in long.day])
     x = alt.X("day:T", title=None, axis=alt.Axis(labelOverlap="greedy", labelSeparation=10, grid=False, tickCount=6))
-    y = alt.Y("share:Q", title="Share of all hours" if found.by_hours else "Share of all measures", axis=alt.Axis(format=".0%", grid=True), scale=alt.Scale(domain=[0, 1.05], nice=False))
+    y = alt.Y(
+        "share:Q",
+        title="Share of all hours" if found.by_hours else "Share of all measures",
+        axis=alt.Axis(format=".0%", grid=True),
+        scale=alt.Scale(domain=[0, 1.05], nice=False),
+    )
     color = alt.Color("kind:N", sort=KINDS, scale=alt.Scale(domain=KINDS, range="category"), legend=alt.Legend(title=None))
     dash = alt.StrokeDash("kind:N", sort=KINDS, scale=alt.Scale(domain=KINDS, range=[[5, 4], [1, 0]]), legend=alt.Legend(title=None))
     tips = [alt.Tooltip("kind:N", title="Line"), alt.Tooltip("on:N", title="By"), alt.Tooltip("written:N", title="Share")]

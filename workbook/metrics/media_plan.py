@@ -129,8 +129,9 @@ def finding(p: Plan, locale: Locale, labels: Mapping[str, str] | None = None) ->
     t, said = p.total, cautions(p, locale)
     names = labels or {}
     cost, gain = locale.amounts(t.cost, abs(t.contribution))
+    result = f"leave {gain} after its own cost" if t.contribution >= 0 else f"lose {gain}"
     return Finding(
-        headline=f"{cost} of media a month is expected to {'leave' if t.contribution >= 0 else 'lose'} {gain}{' after its own cost' if t.contribution >= 0 else ''}",
+        headline=f"{cost} of media a month is expected to {result}",
         tone="bad" if t.contribution < 0 else "warn" if said else "good",
         figures=(
             Figure("Orders a month", locale.number(t.orders, 0)),

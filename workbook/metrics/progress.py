@@ -130,7 +130,11 @@ def finding(found: Standing, locale: Locale) -> Finding:
         headline=_headline(found, locale),
         tone="bad" if found.behind > 14 else "warn" if late or found.begins_late else "good",
         figures=(
-            Figure("Done", locale.rate(found.done, 0), f"{locale.count(finished)} of {locale.things(n, 'measure')}{', by hours' if found.by_hours else ''}"),
+            Figure(
+                "Done",
+                locale.rate(found.done, 0),
+                f"{locale.count(finished)} of {locale.things(n, 'measure')}{', by hours' if found.by_hours else ''}",
+            ),
             Figure("Planned by now", locale.rate(found.planned, 0), "what was due before today"),
             Figure(
                 "Late",

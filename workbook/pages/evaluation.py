@@ -70,13 +70,18 @@ def _found() -> Compared:
 
 def _period(found: Compared) -> str:
     locale = desk().locale
-    days = f"{locale.date(found.period[0])} to {locale.date(found.period[1])}, {locale.number(found.months, 2)} months.{_exercise(found)}"
+    days = f"{locale.date(found.period[0])} to {locale.date(found.period[1])}, {_months(found.months)}.{_exercise(found)}"
     left = f" Counted by hand and not used, because the files have figures of it: {', '.join(found.beside)}." if found.beside else ""
     if found.wanted == found.period:
         return f"{days}{left}"
     by_hand = " What was counted by hand must be of these days too." if desk().answers(Evaluation).by_hand else ""
     asked = f"{locale.date(found.wanted[0])} to {locale.date(found.wanted[1])}"
     return f"{days} You asked for {asked}: only these days have figures so far.{by_hand}{left}"
+
+
+def _months(n: float) -> str:
+    told = desk().locale.number(round(n, 2))
+    return f"{told} {'month' if told == '1' else 'months'}"
 
 
 def _exercise(found: Compared) -> str:
@@ -120,8 +125,8 @@ def _goals(view: TableView, found: Compared) -> None:
         return
     rows = [(g.statement or "A goal without a sentence", v.plan, v.actual, v.absolute, _told(v.verdict, sure=v.sure)) for g, v in held]
     note = (
-        "A goal lies on a straight line from today's figure, on the plan's first day, to the target on its day: these days are asked for their share. "
-        "Contribution is all margin less all cost, of every channel."
+        "A goal lies on a straight line from today's figure, on the plan's first day, to the target on its day. "
+        "These days are asked for their share. Contribution is all margin less all cost, of every channel."
     )
     view.show(
         pd.DataFrame(rows, columns=list(_GOALS)).astype(dict.fromkeys(("plan", "actual", "absolute"), float)),
@@ -152,7 +157,9 @@ def _keep(said: Finding, found: Compared) -> None:
 def _line(row: dict[Any, Any], found: Compared) -> list[str]:
     name, locale = str(row["measure"]), desk().locale
     plan, actual = (None if pd.isna(row[c]) else float(row[c]) for c in ("plan", "actual"))
-    v = Variance(plan, actual, row["verdict"], bool(row["sure"]))
+    digits = locale.cents((plan, actual)) if MEASURES[name].kind == "money" else 0
+    shown = [None if x is None else round(x, digits) for x in (plan, actual)]  # the difference is that of the figures that are read
+    v = Variance(*shown, row["verdict"], bool(row["sure"]))
     beside = (v.plan, v.actual, v.absolute)
     difference = "" if v.absolute is None else written(v.absolute, name, locale, *beside)
     planned = "not planned" if v.plan is None else written(v.plan, name, locale, *beside)

@@ -21,8 +21,8 @@ from workbook.pages.evaluation import DEPENDS
 from workbook.pages.here import desk
 from workbook.report.source import listed
 from workbook.store.records import Stored
-from workbook.widgets.upload import Refused
 from workbook.widgets import Actions, Column, Figure, Finding, Notice, Panel, Result, TableView
+from workbook.widgets.upload import Refused
 
 WRITER = "next plan"
 KEPT = "next_plan"

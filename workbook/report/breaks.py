@@ -38,7 +38,7 @@ def _stays(block: Block, after: Block) -> bool:
     match block:
         case Heading():
             return True
-        case Paragraph(text):
+        case Paragraph(text, "body" | "lead"):
             return isinstance(after, Table | Picture | Bullets) and len(text) <= OPENING
         case Table():
             return isinstance(after, Paragraph) and after.style == "note" and in_one_piece(block)

@@ -18,6 +18,8 @@ from workbook.report.source import Source, inner, option
 
 PROPOSAL = "proposal"
 """Under which the proposals for channels are kept."""
+ELSEWHERE = ("survey", "evaluation")
+"""Findings that another part of the plan tells."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,9 @@ def ended(text: str) -> str:
 
 
 def findings(source: Source) -> list[Block]:
-    """What the company's own data said, the oldest first; what people said in a survey stands with the market research."""
+    """What the company's own data said, the oldest first; what people said in a survey, and plan against actual, stand in parts of their own."""
     left = sample.foreign_findings(source)
-    told = [f for name, f in source.kept(FINDING).items() if name.partition(":")[0] != "survey" and name not in left]
+    told = [f for name, f in source.kept(FINDING).items() if name.partition(":")[0] not in ELSEWHERE and name not in left]
     kept = sorted(told, key=lambda f: str(f.get("at", "")))
     if not kept:
         return []

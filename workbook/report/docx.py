@@ -43,7 +43,7 @@ def to_docx(document: Document) -> bytes:
     for block, stays in tied(drawn(document).blocks):
         _add(file, block, stays=stays)
     if document.contents:
-        mark([one for one in file.paragraphs if one.style.name == "Heading 1"])
+        mark([one for one in file.paragraphs if one.style is not None and one.style.name == "Heading 1"])
     add_foot(file, clean(" · ".join(filter(None, (document.subtitle, document.title)))))
     out = io.BytesIO()
     file.save(out)

@@ -38,7 +38,7 @@ def add_table(file: Any, table: Table, *, stays: bool = False) -> None:
             cell = line.cells[column]
             cell.width = Cm(wide[column])
             _write(cell, clean(text), right=table.aligned(column) == "right", head=number == 0)
-            if whole and number < len(rows) - 1 or number == 0 or stays:
+            if (whole and number < len(rows) - 1) or number == 0 or stays:
                 cell.paragraphs[0].paragraph_format.keep_with_next = True
     for column, centimetres in enumerate(wide):
         grid.columns[column].width = Cm(centimetres)

@@ -23,7 +23,7 @@ def evaluation(source: Source) -> list[Block]:
     rows = [(channel, figure, *map(cells.read, figures), verdict) for channel, figure, *figures, verdict in found["rows"]]
     return [
         Paragraph(f"{found['headline']}. {found['period']}"),
-        table(HEAD, rows, right=(2, 3, 4), name="Plan and actual"),
+        table(HEAD, rows, right=(2, 3, 4), name="Plan and actual", widths=(2.4, 0, 0, 0, 0, 1)),
         *([Bullets(tuple(found["channels"]))] if found["channels"] else []),
         Heading("What the next plan must know", 2),
         concluded,

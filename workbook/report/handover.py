@@ -22,7 +22,12 @@ def handover(source: Source) -> list[Block]:
     found = mapping.finding(events, source.locale, source.answers(EnquiryReading).promise)
     cells = Cells(source.locale)
     rows = [(e.event, e.who or OPEN, cells.number(e.hours), e.knows or OPEN, e.back or OPEN) for e in events]
-    meeting = said(answers.meeting and f"Together they look at it: {inner(answers.meeting)}", "Say when marketing, service and sales look at it together.", Handover, "meeting")
+    meeting = said(
+        answers.meeting and f"Together they look at it: {inner(answers.meeting)}",
+        "Say when marketing, service and sales look at it together.",
+        Handover,
+        "meeting",
+    )
     listed = table(HEAD, rows, right=(2,), name="Hand-over")
     points: list[Block] = [Bullets(found.points)] if len(found.points) > 1 else [Paragraph(point) for point in found.points]
     return [Paragraph(f"{found.headline}."), listed, *points, meeting]

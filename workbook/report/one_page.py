@@ -49,9 +49,14 @@ def one_page(source: Source, today: datetime.date | None = None) -> Document:
         Heading("Next dates"), *_dates(source, day),
         Heading("What could go wrong"), *_risks(source),
     )  # fmt: skip
-    words = {"language": source.locale.language, "currency": source.locale.currency, "written_on": ""}
     reader = f", for {asked.reader}" if asked.reader else ""
-    return Document("Online marketing on one page", f"{company(source)}{reader}, {source.locale.date(day)}", blocks, **words)
+    return Document(
+        "Online marketing on one page",
+        f"{company(source)}{reader}, {source.locale.date(day)}",
+        blocks,
+        source.locale.language,
+        source.locale.currency,
+    )
 
 
 def _aim(source: Source) -> list[Block]:

@@ -48,10 +48,10 @@ def customers(source: Source) -> list[Block]:
 def _begin_with(first: audience.Segment, groups: int, source: Source) -> Paragraph:
     """Whom the plan begins with, in a sentence."""
     locale = source.locale
-    many = f", {locale.count(first.size)} in number" if first.size else ""
+    size = f", {locale.count(first.size)} in number" if first.size else ""
     spend = f"; each spends about {locale.money(first.worth, 0)} a year on this kind of product" if first.worth else ""
     told = begun(f"{many(locale, groups, 'group')} of customers can be told apart. ") if groups > 1 else ""
-    return Paragraph(f"{told}The plan begins with “{first.name or 'the first segment'}”{many}{spend}.")
+    return Paragraph(f"{told}The plan begins with “{first.name or 'the first segment'}”{size}{spend}.")
 
 
 def _needs(ordered: list[tuple[int, audience.Segment]]) -> list[Block]:

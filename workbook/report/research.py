@@ -7,6 +7,7 @@ import re
 from workbook.answers.research import Questionnaire, ResearchQuestion, SamplePlan
 from workbook.metrics import survey_finding
 from workbook.metrics.inputs import research as given
+from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.sample import FINDING
 from workbook.report.source import Source, missing
@@ -38,8 +39,11 @@ def _asked(source: Source) -> list[Block]:
     questions, made = given.asked(source.answers(Questionnaire)), given.sample_plan(source.answers(SamplePlan))
     if not questions:
         return []
-    rows = [(source.locale.count(q.number), q.text, KINDS[q.kind], q.why or "still open") for q in questions]
-    blocks: list[Block] = [Heading("What is asked", 2), table(("No.", "Question", "Answer", "What it is for"), rows, right=(0,), name="Questionnaire")]
+    rows = [(Cells(source.locale).count(q.number), q.text, KINDS[q.kind], q.why or "still open") for q in questions]
+    blocks: list[Block] = [
+        Heading("What is asked", 2),
+        table(("No.", "Question", "Answer", "What it is for"), rows, right=(0,), name="Questionnaire"),
+    ]
     if made:
         told = survey_finding.planned(made, source.locale)
         cost = f" The invitations cost {source.locale.money(made.cost)}." if made.cost else ""

@@ -75,7 +75,12 @@ def _side_by_side(gaps: pd.DataFrame, cells: Cells) -> Table | None:
     if len(rivals) < 2 or (parts.size() != len(rivals)).any() or (parts[["own", "compared"]].nunique() > 1).any(axis=None):
         return None
     rows = [
-        (str(group), cells.rate(rows.own.iloc[0], 0), *(cells.rate(x, 0) for x in rows.set_index("rival").other[rivals]), cells.count(rows.compared.iloc[0]))
+        (
+            str(group),
+            cells.rate(rows.own.iloc[0], 0),
+            *(cells.rate(x, 0) for x in rows.set_index("rival").other[rivals]),
+            cells.count(rows.compared.iloc[0]),
+        )
         for group, rows in parts
     ]
     head = ("Part", "Own site", *rivals, "Points compared")

@@ -53,9 +53,7 @@ def _first(goals: tuple[strategy.Goal, ...], source: Source) -> Paragraph:
     name = (first.statement or choice_of(first, "activity") or "not worded yet").rstrip(".")
     due = f", by {source.locale.date(first.due)}" if first.due and not _DATED.search(name) else ""
     owner = f" Responsible: {first.owner}." if first.owner else ""
-    return Paragraph(
-        f"The plan pursues {many(source.locale, len(goals), 'goal')}{'. The first is' if len(goals) > 1 else ''}: {name}{due}.{owner}"
-    )
+    return Paragraph(f"The plan pursues {many(source.locale, len(goals), 'goal')}{'. The first is' if len(goals) > 1 else ''}: {name}{due}.{owner}")
 
 
 def _way(source: Source) -> list[Block]:

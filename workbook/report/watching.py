@@ -44,8 +44,8 @@ def measuring(source: Source) -> list[Block]:
     measures = next((m.measures for m in lessons.business_models() if m.id == chosen), ())
     looked_at: list[Block] = [missing("Choose the business model: it says which figures to watch.", strategy.BusinessModel, "chosen")]
     if measures:
-        figures = begun(many(source.locale, len(measures), "figure"))
-        begin = f"{figures} {'says' if len(measures) == 1 else 'say'} whether the plan works. They are read from the same source, in the same way, each time."
+        figures = f"{many(source.locale, len(measures), 'figure')} {'says' if len(measures) == 1 else 'say'}"
+        begin = begun(f"{figures} whether the plan works, read from the same source, in the same way, each time.")
         looked_at = [Paragraph(begin), table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures], name="Figures watched")]
     return [*looked_at, *decisions.findings(source), *decisions.decisions(source)]
 

@@ -17,6 +17,7 @@ from workbook.answers.locale import BLANK, Locale
 from workbook.charts.picture import Heading
 from workbook.charts.picture import Kind as CellKind
 
+
 @dataclass(frozen=True)
 class Column:
     """How one column of a table is shown. `digits` fixes the decimals; without it the locale decides."""
@@ -31,9 +32,7 @@ class Column:
         return self.kind in {"count", "number", "money", "rate"}
 
 
-def columns_of(
-    frame: pd.DataFrame, columns: Mapping[str, Column | Heading | str] | None = None, locale: Locale | None = None
-) -> dict[str, Column]:
+def columns_of(frame: pd.DataFrame, columns: Mapping[str, Column | Heading | str] | None = None, locale: Locale | None = None) -> dict[str, Column]:
     """Return the columns to show: those declared, or all of them with their kinds guessed from the values.
 
     Parameters
