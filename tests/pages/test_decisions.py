@@ -89,8 +89,15 @@ def test_orders_that_differ_are_named(tea):
 
 
 def test_the_plan_shows_a_decision_with_day_reason_and_owner(tea):
-    text = to_markdown(write(tea)).split("What changes because of them")[1]
-    for words in ("15 November 2027", "Channel: go on as planned", "30 of 41 orders", "1.8 in margin per 1 spent", "The nephew", "15 February 2028"):
+    text = to_markdown(write(tea)).split("What was decided")[1]
+    for words in (
+        "15 November 2027",
+        "Search advertisements (auction): go on as planned",
+        "30 of 41 orders",
+        "1.8 in margin per 1 spent",
+        "The nephew",
+        "15 February 2028",
+    ):
         assert words in text
 
 

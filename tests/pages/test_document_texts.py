@@ -3,25 +3,22 @@
 import pytest
 
 from tests.pages.filled import save
-from tests.pages.seen import part
+from workbook.answers.plan import People
 from workbook.answers.plan_texts import PlanTexts
-from workbook.pages.document import document
-from workbook.report.plan import parts
+from workbook.pages import document
+from workbook.report.plan import WRITERS
+from workbook.report.texts import KEPT, own_texts, text_of
 from workbook.store import Desk, open_store
 
 OWN = "We keep the third shop by selling to people who come back."
 
 
 @pytest.fixture
-def page(tea):
-    save(tea, PlanTexts, texts=[])
-    return document()
-
-
-def asked(page, what, name="people"):
-    view = part(page, "DocumentView")
-    view._asked({"type": what, "part": name})
-    assert view.alert == ""
+def people(desk):
+    """A workbook with a text for the part “People”, and the page's listener without its drawings."""
+    save(desk, People, responsible="Ida")
+    desk.on_saved(lambda form: document._note() if form == PlanTexts.FORM else None)
+    return desk
 
 
 def own(desk, text=OWN):
@@ -30,57 +27,54 @@ def own(desk, text=OWN):
 
 
 def text(desk, name="people"):
-    return next(one.text for one in parts(desk) if one.name == name)
+    return text_of(name, WRITERS[name](desk), own_texts(desk), desk.kept(KEPT))
 
 
-def test_an_own_text_can_be_had_back(tea, page):
-    asked(page, "edit")
-    own(tea)
-    asked(page, "generated")
-    assert (text(tea).own, text(tea).before) == ("", OWN)
-    assert part(page, "DocumentView").texts["people"]["before"] == OWN
-    asked(page, "back")
-    assert text(tea).own == OWN
+def test_an_own_text_can_be_had_back(people):
+    document._edit("edit", "people")
+    own(people)
+    document._edit("generated", "people")
+    assert (text(people).own, text(people).before) == ("", OWN)
+    document._edit("back", "people")
+    assert text(people).own == OWN
 
 
-def test_a_text_removed_in_the_form_can_be_had_back(tea, page):
-    asked(page, "edit")
-    own(tea)
-    save(tea, PlanTexts, texts=[])
-    asked(page, "back")
-    assert text(tea).own == OWN
+def test_a_text_removed_in_the_form_can_be_had_back(people):
+    document._edit("edit", "people")
+    own(people)
+    save(people, PlanTexts, texts=[])
+    document._edit("back", "people")
+    assert text(people).own == OWN
 
 
-def test_editing_anew_does_not_lose_the_older_text(tea, page):
-    asked(page, "edit")
-    own(tea)
-    asked(page, "generated")
-    asked(page, "edit")
-    asked(page, "generated")
-    assert text(tea).before == OWN
+def test_editing_anew_does_not_lose_the_older_text(people):
+    document._edit("edit", "people")
+    own(people)
+    for what in ("generated", "edit", "generated"):
+        document._edit(what, "people")
+    assert text(people).before == OWN
 
 
-def test_a_text_that_was_never_changed_is_no_loss(tea, page):
-    asked(page, "edit")
-    asked(page, "generated")
-    assert text(tea).before == ""
+def test_a_text_that_was_never_changed_is_no_loss(people):
+    document._edit("edit", "people")
+    document._edit("generated", "people")
+    assert text(people).before == ""
 
 
-def test_a_text_from_a_file_can_be_had_back(tea):
-    page = document()
-    own_before = text(tea).own
-    assert own_before
-    asked(page, "generated")
-    asked(page, "back")
-    assert text(tea).own == own_before
+def test_a_text_that_nobody_has_noted_can_be_had_back(desk):
+    """It came with a file, and the page has not been open since."""
+    save(desk, PlanTexts, texts=[{"_id": "people", "part": "people", "text": OWN}])
+    desk.on_saved(lambda form: document._note() if form == PlanTexts.FORM else None)
+    document._edit("generated", "people")
+    assert text(desk).before == OWN
 
 
-def test_two_tabs_edit_two_texts(tea, page):
+def test_two_tabs_edit_two_texts(people):
     """The other tab has begun a text that this one has not seen yet."""
     store = open_store()
-    other = Desk(store, tea.workbook)
+    other = Desk(store, people.workbook)
     added = {"_id": "o", "part": "offer", "text": "Their text."}
     other.edit(PlanTexts, "texts", lambda there: [*there, added], "page")
-    asked(page, "edit")
     store.close()
-    assert {item["part"] for item in tea.stored(PlanTexts)["texts"].raw} == {"offer", "people"}
+    document._edit("edit", "people")
+    assert {item["part"] for item in people.stored(PlanTexts)["texts"].raw} == {"offer", "people"}

@@ -10,7 +10,7 @@ import pypdf
 import pytest
 from docx.oxml.ns import qn
 
-from workbook.report.document import Heading
+from workbook.report.document import Heading, Picture
 from workbook.report.docx_contents import TITLE
 
 
@@ -63,8 +63,11 @@ def test_an_office_suite_shows_it_on_the_first_page(made, tmp_path):
     (tmp_path / "plan.docx").write_bytes(made[1]["docx"])
     command = ["soffice", "--headless", f"-env:UserInstallation=file://{tmp_path}/office", "--convert-to", "pdf", "--outdir", str(tmp_path)]
     subprocess.run([*command, str(tmp_path / "plan.docx")], check=True, capture_output=True, timeout=120)
-    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(tmp_path / "plan.pdf").pages]
+    reader = pypdf.PdfReader(tmp_path / "plan.pdf")
+    pages = [" ".join(page.extract_text().split()) for page in reader.pages]
     assert TITLE in pages[0]
     assert [part for part in parts(made) if part not in pages[0]] == []
     assert pages[1].startswith(f"1 {parts(made)[0]}")
     assert f"2 / {len(pages)}" in pages[1]
+    assert [part for part in parts(made) if part not in " ".join(pages[1:])] == []
+    assert sum(len(page.images) for page in reader.pages) >= sum(isinstance(block, Picture) for block in made[0].blocks)

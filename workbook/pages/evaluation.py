@@ -158,8 +158,8 @@ def _line(row: dict[Any, Any], found: Compared) -> list[str]:
     name, locale = str(row["measure"]), desk().locale
     plan, actual = (None if pd.isna(row[c]) else float(row[c]) for c in ("plan", "actual"))
     digits = locale.cents((plan, actual)) if MEASURES[name].kind == "money" else 0
-    shown = [None if x is None else round(x, digits) for x in (plan, actual)]  # the difference is that of the figures that are read
-    v = Variance(*shown, row["verdict"], bool(row["sure"]))
+    plan, actual = (None if x is None else round(x, digits) for x in (plan, actual))  # the difference is that of the figures that are read
+    v = Variance(plan, actual, row["verdict"], bool(row["sure"]))
     beside = (v.plan, v.actual, v.absolute)
     difference = "" if v.absolute is None else written(v.absolute, name, locale, *beside)
     planned = "not planned" if v.plan is None else written(v.plan, name, locale, *beside)
