@@ -40,6 +40,18 @@ def take(desk, name, more=b""):
     return list(files.readings())[-1], said
 
 
+@pytest.mark.parametrize("id", ["../../other", "{home}/files/other", "..", "", "."])
+def test_only_a_loaded_file_is_taken_out(desk, tmp_path, id):
+    """The id comes from a browser: it must not lead to anybody's folder."""
+    number, _ = take(desk, READABLE[0])
+    other = tmp_path / "home" / "files" / "other"
+    other.mkdir()
+    part(analysis.load(), "Readings")._heard({"type": "remove", "id": id.format(home=tmp_path / "home")})
+    assert other.is_dir()
+    assert list(files.readings()) == [number]
+    assert next(iter(files.readings()[number].tables.values()), desk.folder).exists()
+
+
 @pytest.mark.parametrize(("company", "name"), [("tea", "Hollin Tea"), ("pumps", "Varde Pumps"), ("soda", "Brunelka")])
 def test_a_sample_loads_and_shows(desk, company, name):
     pages = [loading.load(), analysis.channels(), analysis.customers(), analysis.decisions()]

@@ -96,6 +96,17 @@ def test_a_result_is_kept_for_the_plan_and_goes_with_its_answers(asked):
     assert not [name for name in asked.kept("finding") if name.startswith("survey")]
 
 
+def test_a_file_that_is_not_the_workbooks_own_is_not_read(asked, tmp_path):
+    """Whatever path is kept, by a workbook file from somewhere else or otherwise: only files of this workbook are opened."""
+    secret = tmp_path / "secret.csv"
+    secret.write_text("name,word\nann,rosebud\n")
+    asked.keep(returned.SURVEY, returned.ANSWERS, {"path": str(secret), "name": "mine.csv", "company": ""})
+    assert (returned.loaded(), returned.gone()) == (None, "mine.csv")
+    assert b"rosebud" not in returned.as_file()[2]
+    returned.remove()
+    assert secret.exists()
+
+
 def test_without_a_questionnaire_nothing_is_taken(desk):
     with pytest.raises(Refused, match="write the questionnaire first"):
         returned.let_answer("tea", "Hollin Tea")

@@ -46,13 +46,13 @@ def test_a_file_does_not_name_the_visitor(store, filled):
     assert "ann" not in json.dumps(store.to_file(filled))
 
 
-@pytest.mark.parametrize("kind", ["file", "secret"])
+@pytest.mark.parametrize("kind", ["file", "secret", "survey", "whatever"])
 def test_paths_and_secrets_do_not_leave(store, filled, kind):
     store.keep(filled, kind, "one", {"path": "/home/ann/orders.csv"})
     assert "orders.csv" not in json.dumps(store.to_file(filled)["kept"].get(kind, {}))
 
 
-@pytest.mark.parametrize("kind", ["file", "secret"])
+@pytest.mark.parametrize("kind", ["file", "secret", "survey", "whatever"])
 def test_paths_and_secrets_do_not_come_in(store, filled, kind):
     loaded = store.from_file(edited(store, filled, "kept", kind, to={"one": {"path": "/home/bob/orders.csv"}}), "ann")
     assert store.kept(loaded, kind) == {}

@@ -101,11 +101,13 @@ def again(number: str, key: str, value: Any) -> None:
 
 
 def remove(number: str) -> None:
-    """Take a file and its tables out of the workbook."""
+    """Take a file and its tables out of the workbook. The number comes from a browser: one that names no loaded file names no folder either."""
     kept = desk().kept(FILE).get(number)
+    if kept is None:
+        return
     desk().forget(FILE, number)
     shutil.rmtree(desk().folder / "tables" / number, ignore_errors=True)
-    if kept and Path(kept["path"]).resolve().is_relative_to(desk().folder.resolve()):
+    if Path(kept["path"]).resolve().is_relative_to(desk().folder.resolve()):
         Path(kept["path"]).unlink(missing_ok=True)
     _tell()
 

@@ -103,7 +103,7 @@ def loaded() -> Loaded | None:
     """What came back, read anew; `None` while nothing is there, or its file is gone."""
     kept = desk().kept(SURVEY).get(ANSWERS)
     questions = given.asked(desk().answers(asked.Questionnaire))
-    if not kept or not questions or not Path(kept["path"]).is_file():
+    if not kept or not questions or not _is_there(kept["path"]):
         return None
     sheet = _read(kept["path"], Path(kept["path"]).stat().st_mtime_ns, kept["name"])
     reading, planned = desk().answers(asked.SurveyReading), desk().answers(asked.SamplePlan)
@@ -136,7 +136,13 @@ def _noted(number: int, was: list[Any] | None, keys: dict[int, str]) -> list[Any
 def gone() -> str:
     """The name of the file that was kept and is not there any longer; blank otherwise."""
     kept = desk().kept(SURVEY).get(ANSWERS)
-    return str(kept["name"]) if kept and not Path(kept["path"]).is_file() else ""
+    return str(kept["name"]) if kept and not _is_there(kept["path"]) else ""
+
+
+def _is_there(path: str) -> bool:
+    """Whether a kept path leads to a file of this workbook; any other file is none of its business, whoever wrote the path down."""
+    file = Path(path).resolve()
+    return file.is_file() and file.is_relative_to(desk().folder.resolve())
 
 
 def take_proposals(now: Loaded) -> str:

@@ -24,8 +24,8 @@ FORMAT = "marketing-workbook"
 VERSION = 1
 MAX_FILE_BYTES = 256 * 1024 * 1024
 STAYING = frozenset({"file", "made", "secret"})
-"""Kinds of kept things that neither leave in a file nor come with one: a path in a file from somewhere else could name any file here, and
-what was worked out from which files says nothing where those files are not."""
+"""Kinds of kept things that neither leave in a file nor come with one: what was worked out from which files says nothing where those files are
+not. The same holds for whatever names a path: one in a file from somewhere else could name any file here."""
 
 
 class _Revision(BaseModel):
@@ -79,7 +79,7 @@ def to_file(connection: Connection, info: WorkbookInfo) -> dict[str, Any]:
         "exported_at": datetime.now(UTC).isoformat(),
         "workbook": about,
         "answers": _answers(connection, info.id),
-        "kept": {kind: things for kind, things in keepsakes.everything(connection, info.id).items() if kind not in STAYING},
+        "kept": _travelling(keepsakes.everything(connection, info.id)),
     }
 
 
@@ -137,9 +137,19 @@ def _fill(connection: Connection, info: WorkbookInfo, file: _File) -> None:
 
 
 def _kept(file: _File) -> Iterator[tuple[str, str, Any]]:
-    for kind, things in file.kept.items():
-        for called, what in things.items() if kind not in STAYING else ():
+    for kind, things in _travelling(file.kept).items():
+        for called, what in things.items():
             yield kind, called, what
+
+
+def _travelling(everything: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """What may leave in a file and come with one."""
+    left = {kind: {called: what for called, what in things.items() if not _names_a_path(what)} for kind, things in everything.items()}
+    return {kind: things for kind, things in left.items() if things and kind not in STAYING}
+
+
+def _names_a_path(what: Any) -> bool:
+    return isinstance(what, Mapping) and "path" in what
 
 
 def _read_only(connection: Connection, data: Mapping[str, Any], visitor: str) -> WorkbookInfo:
