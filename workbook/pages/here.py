@@ -12,7 +12,7 @@ from workbook.answers.strategy import BusinessModel
 from workbook.metrics.inputs.strategy import model_in_force
 from workbook.pages.seeing import Part
 from workbook.store.desk import Desk, open_desk
-from workbook.widgets import ChartView, Check, DocumentView, Facts, Notice, Panel, Result, TableView
+from workbook.widgets import ChartView, Checks, DocumentView, Facts, Notice, Panel, Result, TableView
 from workbook.widgets.attempts import has_mastered
 from workbook.widgets.check import KIND as TRIES
 from workbook.widgets.guard import guard
@@ -98,5 +98,4 @@ def checks(chapter: str, step: str = "") -> Panel:
         mastered = sum(has_mastered(kept) for kept in tried)
         done.show(f"Mastered: {mastered} of {len(asked)}." if tried else "", tone="good" if mastered == len(asked) else "neutral")
 
-    count()
-    return Panel(*(Check(exercise, desk(), after=count) for exercise in asked), done)
+    return Panel(Checks(asked, desk(), after=count), done)

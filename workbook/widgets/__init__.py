@@ -9,7 +9,7 @@ from __future__ import annotations
 from workbook.widgets.actions import Actions, Go
 from workbook.widgets.catalogue import Catalogue
 from workbook.widgets.chart import ChartView
-from workbook.widgets.check import Check
+from workbook.widgets.checks import Checks
 from workbook.widgets.document import DocumentView
 from workbook.widgets.download import Download
 from workbook.widgets.facts import Facts
@@ -26,6 +26,6 @@ from workbook.widgets.tasks import TaskList
 from workbook.widgets.upload import Refused, Upload
 
 __all__ = [
-    "Actions", "Catalogue", "ChartView", "Check", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Go", "Notice",
+    "Actions", "Catalogue", "ChartView", "Checks", "Column", "DocumentView", "Download", "Facts", "Figure", "Finding", "Form", "Go", "Notice",
     "PagesView", "Panel", "Readings", "Refused", "Result", "Status", "TableView", "TaskList", "Upload",
 ]  # fmt: skip

@@ -1,15 +1,13 @@
-"""An exercise on the page: a question, a few tries with hints, and an answer that says why.
+"""An exercise for one trainee: a question, a few tries with hints, and an answer that says why.
 
 The browser gets the question and the feedback, never the key or a score. Every try is kept with the variant it was made on; an
-answer that was given before, or that cannot be read, costs no try.
+answer that was given before, or that cannot be read, costs no try. `Checks` puts them on the page.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any, Protocol
-
-import traitlets
 
 from workbook.answers.fields import Spec
 from workbook.answers.locale import Locale
@@ -17,8 +15,6 @@ from workbook.answers.parse import parse
 from workbook.lessons.exercises import AnyExercise, Number
 from workbook.lessons.marking import AnswerError, asked, mark
 from workbook.widgets.attempts import Attempts, Try, begin, restored
-from workbook.widgets.guard import guarded
-from workbook.widgets.island import Island, drawn_by
 
 KIND = "check"
 """Under which kind the store keeps tries; the name is the exercise's id."""
@@ -41,8 +37,8 @@ class Keeping(Protocol):
         """How numbers are read and written."""
 
 
-class Check(Island):
-    """One exercise for one trainee.
+class Check:
+    """One exercise for one trainee. `question` and `feedback` are what the browser is told.
 
     Parameters
     ----------
@@ -50,48 +46,51 @@ class Check(Island):
         From `workbook.lessons.exercises`.
     desk : Desk
         The trainee's workbook: tries are kept there, and the variant is drawn for it.
-    after : callable, optional
-        Called after each try that was kept.
+    kept : mapping, optional
+        What the store keeps of all exercises, by their ids, where somebody has just read it.
     """
 
-    _esm = drawn_by("check")
-    question = traitlets.Dict().tag(sync=True)
-    feedback = traitlets.Dict().tag(sync=True)
-    alert = traitlets.Unicode().tag(sync=True)
-
-    def __init__(self, exercise: AnyExercise, desk: Keeping, after: Callable[[], None] = lambda: None) -> None:
-        super().__init__()
+    def __init__(self, exercise: AnyExercise, desk: Keeping, kept: Mapping[str, Any] | None = None) -> None:
         self._exercise = exercise
         self._desk = desk
-        self._after = after
-        self._show(self._kept())
-        self.on_msg(Check._heard)
+        self.question: dict[str, Any] = {}
+        self.feedback: dict[str, Any] = {}
+        self._refused = 0
+        self._show(self._restored(kept) if kept is not None else self._kept())
 
-    @guarded
-    def _heard(self, content: dict[str, Any], buffers: object = None) -> None:
-        self.alert = ""
+    def hear(self, content: Mapping[str, Any]) -> bool:
+        """Take an answer, or the wish to begin afresh; whether anything new was kept."""
         if content.get("type") == "answer":
-            self._answer(content.get("raw"))
-        elif content.get("type") == "fresh":
+            return self._answer(content.get("raw"))
+        if content.get("type") == "fresh":
             attempts = self._kept()
             if attempts.finished(self._exercise.tries):
                 self._keep(attempts.fresh(self._exercise, self._seed))
+                return True
+        return False
 
-    def _answer(self, raw: Any) -> None:
+    def refuse(self, problem: str, raw: Any) -> None:
+        """Say why an answer could not be taken; it costs no try and stays in its field. Said twice, it is told twice."""
+        self._refused += 1
+        self.feedback = self.feedback | {"problem": problem, "raw": raw, "refused": self._refused}
+
+    def _answer(self, raw: Any) -> bool:
         """Mark a try; a problem of form is said and costs nothing."""
         attempts = self._kept()
         if attempts.finished(self._exercise.tries):
             self._show(attempts)
-            return
+            return False
         try:
             answer = self._read(raw)
             if attempts.repeats(answer):
                 raise AnswerError(SAME)
             marked = mark(self._exercise, answer, attempts.variant, len(attempts.tries) + 1, self._desk.locale)
         except AnswerError as problem:
-            self._show(attempts, problem=str(problem), raw=raw)
-            return
+            self._show(attempts)
+            self.refuse(str(problem), raw)
+            return False
         self._keep(attempts.with_try(raw, answer, marked, self._exercise.tries))
+        return True
 
     def _read(self, raw: Any) -> Any:
         """Return the answer in the form that marking takes, and that two equal answers share."""
@@ -111,7 +110,6 @@ class Check(Island):
     def _keep(self, attempts: Attempts) -> None:
         self._desk.store.keep(self._desk.workbook, KIND, self._exercise.id, attempts.payload(self._exercise.tries))
         self._show(attempts)
-        self._after()
 
     @property
     def mastered(self) -> bool:
@@ -119,24 +117,27 @@ class Check(Island):
         return self._kept().mastered
 
     def _kept(self) -> Attempts:
-        payload = self._desk.store.kept(self._desk.workbook, KIND).get(self._exercise.id)
+        """The tries as they are now: another tab may have added one."""
+        return self._restored(self._desk.store.kept(self._desk.workbook, KIND))
+
+    def _restored(self, kept: Mapping[str, Any]) -> Attempts:
+        payload = kept.get(self._exercise.id)
         return restored(self._exercise, payload) if payload else begin(self._exercise, self._seed)
 
     @property
     def _seed(self) -> str:
         return str(self._desk.workbook.id)  # kept with the tries and downloaded with them, so it does not name the visitor
 
-    def _show(self, attempts: Attempts, problem: str = "", raw: Any = None) -> None:
+    def _show(self, attempts: Attempts) -> None:
         allowed = self._exercise.tries
         last = attempts.tries[-1] if attempts.tries else None
         finished = attempts.finished(allowed)
-        shown: dict[str, Any] = {"left": allowed - len(attempts.tries), "finished": finished, "problem": problem, "round": attempts.round}
-        shown["raw"] = raw if problem or last is None else last.raw
+        shown: dict[str, Any] = {"left": allowed - len(attempts.tries), "finished": finished, "problem": "", "round": attempts.round}
+        shown["raw"] = None if last is None else last.raw
         shown["hints"] = [t.next_step for t in attempts.tries[:-1]]
         shown["standing"] = standing(attempts, finished, numeric=isinstance(self._exercise, Number))
-        with self.hold_sync():
-            self.question = asked(self._exercise, attempts.variant, self._desk.locale) | self._beside()
-            self.feedback = shown | (_told(last, finished) if last else {})
+        self.question = asked(self._exercise, attempts.variant, self._desk.locale) | self._beside()
+        self.feedback = shown | (_told(last, finished) if last else {})
 
     def _beside(self) -> dict[str, str]:
         """What stands beside a number field: the currency, the percent sign, the unit."""

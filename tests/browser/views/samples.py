@@ -12,7 +12,7 @@ from tests.widgets import exercises
 from workbook.answers.locale import Locale
 from workbook.charts import Picture
 from workbook.store.desk import Desk
-from workbook.widgets import Catalogue, ChartView, Check, Column, Download, Facts, Figure, Finding, Notice, Result, TableView, TaskList, Upload
+from workbook.widgets import Catalogue, ChartView, Checks, Column, Download, Facts, Figure, Finding, Notice, Result, TableView, TaskList, Upload
 
 FINDING = Finding(
     "Wait: the margin does not carry the cost yet",
@@ -78,16 +78,15 @@ def result() -> Result:
 
 
 def everything(desk: Desk) -> list:
-    check = Check(exercises.one_of(), desk)
-    check._handle_custom_msg({"type": "answer", "raw": "ctr"}, [])
-    checks = [check, Check(exercises.many_of(), desk), Check(exercises.match(), desk), Check(exercises.number(), desk)]
+    checks = Checks([exercises.one_of(), exercises.many_of(), exercises.match(), exercises.number()], desk)
+    checks._handle_custom_msg({"type": "answer", "id": "what_pays", "raw": "ctr"}, [])
     lists = [
         Catalogue(CARDS, FILTERS, title="Channels"),
         TaskList(CHAPTERS, {"title": "Budget", "href": "#budget"}),
         Facts("About us", ["Tea."], ["Since 1987."]),
     ]
     files = [Upload(tempfile.gettempdir(), lambda path, name: None, accept=[".csv"]), Download("Download the plan", lambda: ("a", "b", b""))]
-    return [chart(), result(), table(), *checks, *lists, *files, Notice("Old data.", tone="warn", links={"Upload again": "#x"}), Result()]
+    return [chart(), result(), table(), checks, *lists, *files, Notice("Old data.", tone="warn", links={"Upload again": "#x"}), Result()]
 
 
 def drawn(board: Board) -> None:

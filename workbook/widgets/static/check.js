@@ -1,4 +1,4 @@
-// An exercise: native controls, a few tries, and feedback that says why. The key is not here.
+// Exercises: native controls, a few tries, and feedback that says why. The key is not here.
 import { h, same } from "./dom.js";
 import { controls } from "./check-controls.js";
 import { badge, mount, press, prose, unique } from "./views.js";
@@ -20,8 +20,8 @@ function told(feedback) {
 }
 
 class CheckView {
-  constructor(model, root) {
-    Object.assign(this, { model, root, question: null, asked: false, round: 0 });
+  constructor(root, send) {
+    Object.assign(this, { send, question: null, asked: false, round: 0 });
     this.place = h("div");
     this.feedback = h("div", { role: "status" });
     this.standing = h("p", { class: "wb-note", hidden: true });
@@ -29,9 +29,7 @@ class CheckView {
     root.append(h("section", { class: "wb-card wb-check-card" }, this.place, this.feedback, this.standing, this.after));
   }
 
-  draw() {
-    const question = this.model.get("question");
-    const feedback = this.model.get("feedback");
+  draw(question, feedback) {
     if (!same(question, this.question) || feedback.round !== this.round) this.build(question, feedback);
     this.say(feedback);
   }
@@ -44,8 +42,8 @@ class CheckView {
     this.controls = controls(question, problem);
     this.error = h("p", { id: problem, class: "wb-problem", role: "alert" });
     this.left = h("span", { class: "wb-note" });
-    this.send = h("button", { type: "submit", class: "wb-button wb-main" }, "Check the answer");
-    this.buttons = h("div", { class: "wb-row" }, this.send, this.left);
+    const button = h("button", { type: "submit", class: "wb-button wb-main" }, "Check the answer");
+    this.buttons = h("div", { class: "wb-row" }, button, this.left);
     const form = h("form", { novalidate: true, onsubmit: (event) => this.submit(event) }, ...this.controls.els, this.error, this.buttons);
     this.place.replaceChildren(h("p", { class: "wb-eyebrow" }, "Check"), h("h3", {}, question.title), form);
     if (feedback.raw !== null && feedback.raw !== undefined) this.controls.set(feedback.raw);
@@ -54,13 +52,14 @@ class CheckView {
 
   submit(event) {
     event.preventDefault();
-    if (this.model.get("feedback").finished) return;
+    if (this.finished) return;
     this.asked = true;
     this.error.textContent = "";
-    this.model.send({ type: "answer", raw: this.controls.get() });
+    this.send({ type: "answer", raw: this.controls.get() });
   }
 
   say(feedback) {
+    this.finished = feedback.finished;
     this.error.textContent = feedback.problem ? `Error: ${feedback.problem}` : "";
     this.controls.mark(Boolean(feedback.problem));
     this.left.textContent = tries(feedback.left);
@@ -73,7 +72,7 @@ class CheckView {
       this.said = key;
       this.feedback.replaceChildren(...told(feedback));
       const fresh = this.question.kind === "number" ? "Try a fresh variant" : "Answer once more from the start";
-      this.after.replaceChildren(...(feedback.finished ? [press(fresh, () => this.model.send({ type: "fresh" }))] : []));
+      this.after.replaceChildren(...(feedback.finished ? [press(fresh, () => this.send({ type: "fresh" }))] : []));
     }
     if (this.asked && feedback.finished) this.feedback.querySelector(".wb-verdict").focus();
     this.asked = false;
@@ -82,9 +81,11 @@ class CheckView {
 
 export default {
   render(context) {
-    return mount(context, "check", ["question", "feedback"], (root) => {
-      const view = new CheckView(context.model, root);
-      return { draw: () => view.draw() };
+    const { model } = context;
+    return mount(context, "check", ["questions", "feedback"], (root) => {
+      const views = new Map();
+      const view = (id) => views.get(id) ?? views.set(id, new CheckView(root, (content) => model.send({ ...content, id }))).get(id);
+      return { draw: () => model.get("questions").forEach((question, i) => view(question.id).draw(question, model.get("feedback")[i])) };
     });
   },
 };
