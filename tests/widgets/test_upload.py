@@ -1,13 +1,16 @@
 import errno
 import logging
 import os
+import shutil
 import time
+from types import SimpleNamespace
 
 import pytest
 
 from tests.widgets.recorded import recorded, say
 from workbook.widgets import Refused, Upload
-from workbook.widgets.arriving import Arriving, free_place, sweep
+from workbook.widgets.arriving import KEPT_FREE, Arriving, free_place, sweep
+from workbook.widgets.upload import FULL, TOGETHER
 
 
 @pytest.fixture
@@ -112,6 +115,37 @@ def test_failing_reader_gets_a_sentence(tmp_path, quiet):
     widget, sent = upload(tmp_path, lambda path, name: 1 / 0)
     send(widget, b"abc")
     assert sent[-1][0]["text"].startswith("The file arrived, but it could not be read.")
+
+
+@pytest.mark.parametrize("left", [0.5, 0.9])
+def test_answers_keep_room_on_the_disk(tmp_path, quiet, monkeypatch, left):
+    """An upload stops before the disk is full: other people's answers are saved there."""
+    widget, sent = upload(tmp_path)
+    say(widget, type="start", id="f1", name="orders.csv", size=8)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(total=100 * KEPT_FREE, free=left * KEPT_FREE))
+    say(widget, (b"1234",), type="piece", id="f1", offset=0)
+    assert sent[-1][0] == {"type": "failed", "id": "f1", "text": FULL}
+    say(widget, type="start", id="f2", name="more.csv", size=8)
+    assert sent[-1][0] == {"type": "failed", "id": "f2", "text": FULL}
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_files_of_a_workbook_have_a_limit_together(tmp_path, monkeypatch):
+    monkeypatch.setenv(TOGETHER, "1")
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "tables" / "orders.parquet").write_bytes(bytes(2**19))
+    widget, sent = upload(tmp_path / "uploads")
+    say(widget, type="start", id="f1", name="a.csv", size=2**18)
+    assert sent[-1][0]["type"] == "ack"
+    say(widget, type="start", id="f2", name="b.csv", size=2**18 + 1)
+    assert "may have 1 MB together" in sent[-1][0]["text"]
+
+
+def test_what_is_no_object_is_not_heard(tmp_path):
+    widget, sent = upload(tmp_path)
+    for content in ([], "start", None, 7):
+        widget._handle_custom_msg(content, [])
+    assert sent == []
 
 
 def test_full_disk_gets_a_sentence(tmp_path, quiet, monkeypatch):

@@ -5,8 +5,12 @@ A half file never looks like a whole one. What a lost page leaves behind is swep
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
+import stat
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -15,6 +19,9 @@ from workbook.widgets.sending import file_name
 ABANDONED = 600.0
 """Seconds without a new piece after which a half file is swept away."""
 ENDING = ".arriving"
+
+KEPT_FREE = 2**30
+"""Bytes of the disk that no upload takes, or a twentieth of a small disk: everybody's answers are saved there."""
 
 
 class Arriving:
@@ -40,8 +47,16 @@ class Arriving:
         self._out: BinaryIO = self._half.open("xb")
 
     def take(self, offset: int, piece: bytes) -> bool:
-        """Write a piece when it is the next one; True when the file is whole."""
+        """Write a piece when it is the next one; True when the file is whole.
+
+        Raises
+        ------
+        OSError
+            When the disk has become too full for it: others may be sending files at the same time.
+        """
         if offset == self.received and self.received + len(piece) <= self.size:
+            if not room_for(self._folder, len(piece)):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             self._out.write(piece)
             self._out.flush()
             self.received += len(piece)
@@ -84,6 +99,17 @@ def sweep(folder: Path, older_than: float = ABANDONED) -> int:
 
 
 def room_for(folder: Path, size: int) -> bool:
-    """Whether the disk has room for `size` bytes and a tenth more."""
+    """Whether the disk has room for `size` bytes and a tenth more, and still keeps something free."""
     folder.mkdir(parents=True, exist_ok=True)
-    return shutil.disk_usage(folder).free > size * 1.1
+    disk = shutil.disk_usage(folder)
+    return disk.free - size * 1.1 > min(KEPT_FREE, disk.total / 20)
+
+
+def together(folder: Path) -> int:
+    """How many bytes the files of a folder have together, half ones too."""
+    size = 0
+    for file in folder.rglob("*"):
+        with suppress(OSError):  # it was taken away meanwhile
+            told = file.lstat()
+            size += told.st_size if stat.S_ISREG(told.st_mode) else 0
+    return size

@@ -41,6 +41,11 @@ class Island(anywidget.AnyWidget):
     def _kind(self) -> str:
         return f"{type(self).__module__}.{type(self).__name__}"
 
+    def _handle_custom_msg(self, content: Any, buffers: Any) -> None:
+        """A page of ours says objects; what is none is not heard."""
+        if isinstance(content, dict):
+            super()._handle_custom_msg(content, buffers)
+
     def add_traits(self, **traits: Any) -> None:
         """Add what the kind has not got; anywidget would else make a class for every single widget."""
         if new := {name: trait for name, trait in traits.items() if not self.has_trait(name)}:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import os
 import weakref
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,13 +16,16 @@ from typing import Any
 
 import traitlets
 
-from workbook.widgets.arriving import Arriving, room_for, sweep
+from workbook.widgets.arriving import Arriving, room_for, sweep, together
 from workbook.widgets.guard import guard
 from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.sending import file_name
 
 GIGABYTE = 2**30
+TOGETHER = "WORKBOOK_FILES_MB"
+"""The variable by which a server says how much the files of one workbook may have together; without it, what the disk has."""
 FAILED = "The file arrived, but it could not be read. Look whether it opens on your computer, then upload it again."
+MANY = "The files of this workbook may have {most} together. Take one out of the list below, then upload this one again."
 FULL = "The disk of the server is full. Tell your teacher, then upload the file again."
 
 
@@ -115,6 +119,10 @@ class Upload(Island):
         if self._endings and not name.lower().endswith(self._endings):
             msg = f"“{file_name(name)}” is of another kind. Files that can be read end in {', '.join(self._endings)}."
             raise Refused(msg)
+        if most := int(os.environ.get(TOGETHER) or 0) * 2**20:
+            coming = sum(file.size - file.received for file in self._coming.values())
+            if together(self._folder.parent) + coming + size > most:
+                raise Refused(MANY.format(most=written_size(most)))
         if not room_for(self._folder, size):
             raise Refused(FULL)
 
