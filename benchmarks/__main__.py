@@ -15,15 +15,15 @@ from pathlib import Path
 from benchmarks import customers, memory, reading, serve, storm
 from benchmarks.events import measure as events
 from benchmarks.results import table
-from benchmarks.table import place, written
+from benchmarks.table import place, ratios
 
 README = Path(__file__).with_name("README.md")
 PARTS: dict[str, Callable[[argparse.Namespace], str]] = {
     "serve": lambda told: table(serve.measure(told.rounds, quick=told.quick)),
     "storm": lambda told: storm.report(60 * told.minutes, told.visitors, told.database),
     "memory": lambda told: memory.report(told.visitors),
-    "reading": lambda told: written(reading.measure(told.rounds or 3, quick=told.quick)),
-    "customers": lambda _: written(customers.measure()),
+    "reading": lambda told: ratios(reading.measure(told.rounds or 3, quick=told.quick)),
+    "customers": lambda _: ratios(customers.measure()),
     "events": lambda told: events.measure(told.rows, told.rounds or 3, told.memory),
 }
 USUAL = ("serve", "reading")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from benchmarks.crowd import arrived
 from benchmarks.servers import Server, kinds, running
+from benchmarks.table import written
 
 KSM = Path("/sys/kernel/mm/ksm")
 PATIENCE = 180.0
@@ -23,11 +24,11 @@ HEAD = ("page", "visitors", "without visitors", "a visitor", "without visitors, 
 
 def report(visitors: int) -> str:
     """A line for the measured page and one for the strategy page, opened at a chart."""
-    lines = [HEAD, tuple("---" for _ in HEAD)]
+    rows = []
     for name in ("ours", "strategy"):
         with running(kinds()[name]) as server:
-            lines.append((f"{name}, {server.kind.page}", str(visitors), *_row(server, visitors)))
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+            rows.append((f"{name}, {server.kind.page}", str(visitors), *_row(server, visitors)))
+    return written(HEAD, rows)
 
 
 def _row(server: Server, visitors: int) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import psutil
 
+from benchmarks.table import written
+
 SIDES = {"ours": "ours", "strategy": "ours, strategy page", "voila": "Voilà", "panel": "Panel", "streamlit": "Streamlit"}
 HEAD = ("what", *SIDES.values(), "ours ÷", "median", "spread", "to reach", "reached")
 Values = Sequence[float | None]
@@ -65,9 +67,8 @@ class Measure:
 
 def table(measures: Sequence[Measure]) -> str:
     """The table with the machine on which it was measured."""
-    lines = [HEAD, tuple("---" for _ in HEAD), *(measure.cells() for measure in measures)]
     rounds = len(next(iter(measures[0].sides.values())))
-    return f"{_machine()}; medians of {rounds} rounds.\n\n" + "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return f"{_machine()}; medians of {rounds} rounds.\n\n{written(HEAD, [measure.cells() for measure in measures])}"
 
 
 def _machine() -> str:

@@ -21,6 +21,7 @@ from pathlib import Path
 import psutil
 from tornado.httpclient import AsyncHTTPClient
 
+from benchmarks.table import written
 from benchmarks.typist import FORM, Typist
 from tests.browser.running import App
 from workbook.store import open_store
@@ -182,5 +183,4 @@ def report(seconds: float, visitors: int, database: str) -> str:
         with served(database) as app:
             outcome = asyncio.run(storm(app, lasts, visitors, blow, every=max(1.0, 60 / visitors)))
         rows.append(outcome.row())
-    lines = [HEAD, tuple("---" for _ in HEAD), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+    return written(HEAD, rows)

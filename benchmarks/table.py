@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,9 +35,14 @@ class Row:
 HEAD = ("what", "ours, median", "peer", "peer, median", "ratio, median", "ratio, spread", "rounds")
 
 
-def written(rows: list[Row]) -> str:
-    lines = [HEAD, tuple("---" for _ in HEAD), *(row.cells() for row in rows)]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
+def written(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as Markdown."""
+    return "\n".join("| " + " | ".join(line) + " |" for line in (head, ["---"] * len(head), *rows))
+
+
+def ratios(rows: Iterable[Row]) -> str:
+    """The table of what was measured beside a peer."""
+    return written(HEAD, [row.cells() for row in rows])
 
 
 def place(readme: Path, part: str, table: str) -> None:

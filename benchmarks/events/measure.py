@@ -12,6 +12,8 @@ from typing import Any
 
 import duckdb
 
+from benchmarks.table import written
+
 CALCULATIONS = {"kpi": "KPI by channel", "cohorts": "cohorts by month", "attribution": "attribution, eight models"}
 ENGINES = {"workbook": "ours on DuckDB", "sql": "SQL by hand", "pandas": "pandas", "polars": "Polars"}
 SIZES = {"1M": 1_000_000, "10M": 10_000_000, "50M": 50_000_000}
@@ -26,9 +28,8 @@ def measure(size: str, rounds: int, memory: str) -> str:
         folder = Path(scratch)
         make(folder, SIZES[size])
         make(folder / "first", FIRST)
-        lines = [_line(size, calculation, _rounds(calculation, folder, rounds, memory)) for calculation in CALCULATIONS]
-    rows = [HEAD, tuple("---" for _ in HEAD), *lines]
-    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+        rows = [_line(size, calculation, _rounds(calculation, folder, rounds, memory)) for calculation in CALCULATIONS]
+    return written(HEAD, rows)
 
 
 def make(folder: Path, rows: int) -> None:
