@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import os
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-import psutil  # type: ignore[import-untyped]
 from jupyter_server.utils import ensure_async
 
 from workbook.server.metrics import Metrics
@@ -56,19 +54,6 @@ def usual_room(memory: int, cores: int) -> int:
     53
     """
     return max(4, min((memory - SERVER_MEMORY) // PAGE_MEMORY, cores * PAGES_PER_CORE))
-
-
-def machine() -> tuple[int, int]:
-    """Return the bytes of memory and the processors that this process may use; in a container these are the container's."""
-    memory = int(psutil.virtual_memory().total)
-    for file in ("/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"):
-        try:
-            with open(file, encoding="ascii") as told:  # noqa: PTH123
-                memory = min(memory, int(told.read()))
-        except (OSError, ValueError):
-            continue
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return memory, cores
 
 
 @dataclass(frozen=True)

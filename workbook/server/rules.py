@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbook.server.admission import PAGES_PER_VISITOR, Patience, machine, usual_room
+from workbook.server.admission import PAGES_PER_VISITOR, Patience, usual_room
+from workbook.server.machine import machine
 
 
 @dataclass(frozen=True)
