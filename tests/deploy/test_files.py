@@ -32,6 +32,7 @@ def test_compose_keeps_the_database_inside():
     told = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))
     assert told["services"]["database"]["networks"] == ["inside"]
     assert told["networks"]["inside"] == {"internal": True}
+    assert all(told["networks"][name] == {"internal": True} for name in told["services"]["workbook"]["networks"])
     assert [name for name, service in told["services"].items() if "ports" in service] == ["proxy"]
 
 

@@ -42,7 +42,7 @@ def test_a_page_is_used_through_it(proxy, browser):
     expect(page.locator("#wb-status [role=status]")).to_contain_text("Saved", timeout=LONG)
     page.reload()
     expect(page.get_by_role("textbox", name=LABEL)).to_have_value("The assistant", timeout=LONG)
-    cookie = next(one for one in context.cookies() if one["name"] == "workbook-visitor")
+    cookie = next(one for one in context.cookies() if one["name"] == "__Host-workbook-visitor")
     context.close()
     assert cookie["secure"]
     assert cookie["httpOnly"]
