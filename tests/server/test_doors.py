@@ -92,7 +92,9 @@ def test_opener_policy_where_browsers_heed_it(app):
 
 
 def test_jupyters_own_client_has_a_looser_policy(app):
+    """Where other notebooks than the workbook's own are served, which may show other widgets: for their pages alone."""
     assert "unsafe-eval" in raw(app, f"/{PAGE}?whole")[1]["Content-Security-Policy"]
+    assert "unsafe" not in raw(app, "/healthz?whole")[1]["Content-Security-Policy"].split("script-src ")[1].split(";")[0]
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,14 @@ def test_full_room_keeps_a_place_in_the_line(app, guest, full):
     assert sit(second, "02_two.ipynb")
 
 
+def test_the_line_is_for_pages_that_are_there(app, guest):
+    """Whoever waits for a hundred pages that there are not keeps nobody out."""
+    first = guest()
+    first.ask("00_nothing.ipynb")
+    assert {first.ask(f"workbook/waiting/{number}.ipynb").status for number in range(20)} == {404}
+    assert sit(guest(), "02_two.ipynb")
+
+
 def test_health_says_when_the_room_is_full(app, guest):
     assert json.loads(Guest(app).ask("healthz").body) == {"well": True, "database": True, "room": True, "warm": True}
     for one in [guest() for _ in range(3)]:
@@ -180,5 +188,5 @@ def test_log_tells_what_happened_and_about_nobody(app, guest):
 
 def test_behind_https_the_cookie_is_for_https_alone(app):
     told = Guest(app).ask("01_one.ipynb", follow=False, X_Forwarded_Proto="https").headers.get_all("Set-Cookie")
-    assert all("secure" in cookie.lower() for cookie in told if cookie.startswith("workbook-visitor"))
-    assert any(cookie.startswith("workbook-visitor") for cookie in told)
+    assert all("secure" in cookie.lower() for cookie in told)
+    assert any(cookie.startswith("__Host-workbook-visitor") for cookie in told)  # no neighbour of the same domain can plant one

@@ -52,6 +52,14 @@ def test_first_in_the_line_comes_in_first(room, full):
     assert take(room, "cleo").visitor == "cleo"
 
 
+def test_nobody_fills_the_line(room, full):
+    place(room, "cleo")
+    for number in range(100):
+        room.place("dan", f"{number:02}.ipynb")
+    assert room.waiting() == 1 + room.each
+    assert place(room, "cleo") == 1
+
+
 def test_who_goes_away_loses_the_place(room, full, clock):
     place(room, "cleo")
     clock.now += ABSENT + 1

@@ -8,16 +8,16 @@ from workbook.server.pings import PROTOCOL
 from workbook.server.said import Malformed, allowed
 
 
-def newer(kind, channel="shell", **header):
-    parts = [channel.encode(), json.dumps({"msg_type": kind, **header}).encode(), b"{}", b"{}", b"{}"]
+def newer(kind, channel="shell", content=None, **header):
+    parts = [channel.encode(), json.dumps({"msg_type": kind, **header}).encode(), b"{}", b"{}", json.dumps(content or {}).encode()]
     places = [8 * (len(parts) + 2)]
     for part in parts:
         places.append(places[-1] + len(part))
     return b"".join(number.to_bytes(8, "little") for number in [len(places), *places]) + b"".join(parts)
 
 
-def older(kind, channel="shell"):
-    return json.dumps({"channel": channel, "header": {"msg_type": kind}})
+def older(kind, channel="shell", content=None):
+    return json.dumps({"channel": channel, "header": {"msg_type": kind}, "content": content or {}})
 
 
 KINDS = ["execute_request", "inspect_request", "complete_request", "history_request", "debug_request", "input_reply", "is_complete_request",
@@ -31,7 +31,20 @@ def test_nothing_that_runs_code_passes(kind, channel):
     assert not allowed(older(kind, channel), None)
 
 
-@pytest.mark.parametrize("kind", ["comm_open", "comm_msg", "comm_close", "comm_info_request", "kernel_info_request"])
+@pytest.mark.parametrize("target", ["jupyter.widget", "jupyter.widget.version", "dash", "", None, ["jupyter.widget.control"]])
+def test_no_page_has_a_widget_made(target):
+    told = {"target_name": target, "comm_id": "x", "data": {"state": {"_model_name": "AudioModel"}}}
+    assert not allowed(newer("comm_open", content=told), PROTOCOL)
+    assert not allowed(older("comm_open", content=told), None)
+
+
+def test_jupyters_own_client_asks_for_all_widgets():
+    told = {"target_name": "jupyter.widget.control", "comm_id": "x", "data": {}}
+    assert allowed(newer("comm_open", content=told), PROTOCOL)
+    assert allowed(older("comm_open", content=told), None)
+
+
+@pytest.mark.parametrize("kind", ["comm_msg", "comm_close", "comm_info_request", "kernel_info_request"])
 def test_what_widgets_say_passes(kind):
     assert allowed(newer(kind), PROTOCOL)
     assert allowed(older(kind), None)

@@ -178,7 +178,7 @@ def test_renewed_link_ends_the_old_one(ann, bob, anns):
 
 def test_renewing_needs_the_token(ann, anns):
     assert ann.ask("workbook/mine", {}).status == 403
-    assert ann.ask("workbook/mine", ann.token, Origin="http://evil.example").status == 404
+    assert ann.ask("workbook/mine", ann.token, Origin="http://evil.example").status == 403
 
 
 @pytest.mark.parametrize("path", ["workbook/open/me.AAAA", "workbook/open/..%2f..", "workbook/open/me." + "A" * 43])

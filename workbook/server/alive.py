@@ -6,6 +6,7 @@ A kernel that calculates does not answer either; the server knows the difference
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from jupyter_server.base.handlers import APIHandler, JupyterHandler
 from jupyter_server.utils import ensure_async
@@ -23,6 +24,10 @@ class AliveHandler(JupyterHandler):
         self.set_header("Content-Type", "application/json")
         self.set_header("Cache-Control", "no-store")
         self.finish(json.dumps({"known": known, "alive": alive}))
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Say no more than the status: a program asks here."""
+        self.finish()
 
     def _mine(self, kernel_id: str) -> bool:
         """In JupyterLab every kernel is one's own; in the app somebody else's does not exist."""

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import shutil
 import signal
 import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
+import zmq
 from jupyter_server.utils import ensure_async, url_path_join
 from tornado import web
 from tornado.httpserver import HTTPServer
@@ -28,7 +31,8 @@ from workbook.server.headers import SafeHeaders
 from workbook.server.health import Health
 from workbook.server.identity import Each, Me, Visitors
 from workbook.server.metrics import Metrics, RoomGauges
-from workbook.server.places import TEMPLATES
+from workbook.server.owned import IN_LINE
+from workbook.server.places import TEMPLATES, shipped_notebooks
 from workbook.server.room import Room
 from workbook.server.rules import Rules
 from workbook.server.said import CarefulConnection
@@ -45,6 +49,9 @@ READING = {
     "idle_connection_timeout": 60,  # seconds in which a request's head must have come
 }
 """What a browser may send, and how slowly."""
+
+FILES_MB, FOR_EACH = "WORKBOOK_FILES_MB", "4096"
+"""How kernels hear what the uploaded files of one workbook may have together (MB), and how much that is where others than oneself come in."""
 
 ENDING = 8.0
 """Seconds that ending the server waits for its kernels to end."""
@@ -96,6 +103,8 @@ class WorkbookApp(Voila):
         secret = kept_secret(home())
         self.cookie_secret = secret
         self.identity_provider_class = Each if self.rules.each else Me
+        if self.rules.each:
+            self.environment = {FILES_MB: os.environ.get(FILES_MB, FOR_EACH)} | self.environment
         self.store = open_store(self.environment.get("WORKBOOK_DATABASE"))
         self.visitors = Visitors(secret, self.store)
         settings: dict[str, Any] = super().init_settings()
@@ -109,15 +118,18 @@ class WorkbookApp(Voila):
                 "allow_remote_access": self.rules.each,  # otherwise a foreign page could pretend to be this machine
                 "local_hostnames": ["localhost"],
                 "login_url": url_path_join(self.base_url, "workbook/enter"),
+                "cross_origin_protection": True,  # what changes something must come from a page of ours, besides bringing its token
                 "xsrf_cookie_kwargs": {"samesite": "Lax", "path": self.base_url},
                 "log_function": self._log_request,
                 "workbook_templates": jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True),
                 "workbook_notebooks": self.root_dir,
+                "workbook_any_widgets": Path(self.root_dir).resolve() != shipped_notebooks().resolve(),
                 "workbook_env": self.environment,
                 "workbook_store": self.store,
                 "workbook_runs": {},
                 "workbook_running": set(),
                 "workbook_held": {},
+                "workbook_lines": {},
                 "workbook_lib": url_path_join(self.base_url, "workbook/lib", versions()),
             }
             | self._room_settings()
@@ -156,9 +168,10 @@ class WorkbookApp(Voila):
         logs.quiet(self)
         self.connection_dir = tempfile.mkdtemp(prefix="workbook-")
         settings = self.init_settings()
+        self.kernel_manager.context.setsockopt(zmq.SNDHWM, IN_LINE)
         self.app = web.Application(**settings)
         self.app.add_handlers(".*$", self.init_handlers())
-        self.app.add_transform(SafeHeaders)
+        self.app.add_transform(partial(SafeHeaders, any_widgets=settings["workbook_any_widgets"]))  # type: ignore[arg-type]
         server = HTTPServer(self.app, xheaders=self.rules.proxy, **READING)
         server.add_sockets(sockets)
         loop = asyncio.get_running_loop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Mapping
 from time import monotonic
 from typing import Any
 
@@ -20,6 +21,27 @@ EVERY = 5
 """Seconds after which a waiting page asks again."""
 
 _log = logging.getLogger("workbook.server")
+
+
+def wanted(headers: Mapping[str, str]) -> bool:
+    """Return whether somebody wants to see this page: what fetches it unseen, or into a page of somebody else's, must cost no kernel.
+
+    Parameters
+    ----------
+    headers : mapping
+        Of the request; browsers say in them what it is for, and no page can change that.
+
+    Examples
+    --------
+    >>> wanted({}), wanted({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "image"})
+    (True, False)
+    >>> wanted({"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "document"})
+    True
+    """
+    if "prefetch" in headers.get("Sec-Purpose", headers.get("Purpose", "")):
+        return False
+    ours = headers.get("Sec-Fetch-Site", "none") in ("same-origin", "none")
+    return ours or headers.get("Sec-Fetch-Dest") == "document"
 
 
 class Greeting:

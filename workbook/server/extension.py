@@ -6,7 +6,7 @@ import os
 
 from jupyter_server.serverapp import ServerApp
 
-from workbook.server.handlers import LARGEST_MESSAGE, widget_handlers
+from workbook.server.handlers import widget_handlers
 from workbook.server.places import SEEING
 
 
@@ -15,6 +15,5 @@ def _jupyter_server_extension_points() -> list[dict[str, str]]:
 
 
 def _load_jupyter_server_extension(app: ServerApp) -> None:
-    app.web_app.settings["websocket_max_message_size"] = LARGEST_MESSAGE
     os.environ.update(SEEING)  # kernels inherit it
     app.web_app.add_handlers(".*$", widget_handlers(app.base_url))

@@ -7,6 +7,7 @@ import gzip
 import hashlib
 import mimetypes
 import time
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -72,9 +73,10 @@ def find(roots: tuple[Path, ...], path: str) -> Path:
         404 when there is none, or when the path leads out of the folder.
     """
     for root in roots:
-        file = (root / path).resolve()
-        if file.is_file() and file.is_relative_to(root.resolve()):
-            return file
+        with suppress(OSError, ValueError):  # a name that is too long for a disk, or holds what no name may hold
+            file = (root / path).resolve()
+            if file.is_file() and file.is_relative_to(root.resolve()):
+                return file
     raise web.HTTPError(404)
 
 

@@ -11,8 +11,8 @@ from workbook.server.files import StaticHandler
 
 KERNEL = r"([\w-]+)"
 
-LARGEST_MESSAGE = 32 * 1024 * 1024
-"""Bytes that a page may send at once; uploads come in pieces of 4 MB."""
+LARGEST_MESSAGE = 8 * 1024 * 1024
+"""Bytes that a page may send at once; uploads come in pieces of 1 MB."""
 
 
 def widget_handlers(base_url: str) -> list[tuple[Any, ...]]:

@@ -4,7 +4,8 @@ A page's scripts are files of this server. The few that stand in a page are know
 templates: what somebody slips into a page has another one. Charts are drawn by Vega's interpreter, so that no code is ever made from text.
 
 A page that shows a widget which the slim client does not know is loaded again as `?whole`, with Jupyter's own client. That one makes code from text
-(`requirejs`, schemas, mathematics), so it gets a looser policy.
+(`requirejs`, schemas, mathematics), so it gets a looser policy. The workbook's own notebooks have no such page: only a server that was told to serve
+another folder gives it.
 """
 
 from __future__ import annotations
@@ -75,10 +76,18 @@ def policy(*, whole: bool) -> str:
 
 
 class SafeHeaders(OutputTransform):
-    """Puts the headers on each answer, whichever handler gave it."""
+    """Puts the headers on each answer, whichever handler gave it.
 
-    def __init__(self, request: Any) -> None:
-        self._whole = "whole" in request.query_arguments
+    Parameters
+    ----------
+    request : HTTPServerRequest
+        What is answered.
+    any_widgets : bool
+        Whether pages of this server may show widgets that need Jupyter's own client.
+    """
+
+    def __init__(self, request: Any, *, any_widgets: bool = False) -> None:
+        self._whole = any_widgets and "whole" in request.query_arguments and request.path.endswith(".ipynb")
         local = request.host_name in {"localhost", "127.0.0.1", "::1"}
         self._trusted = request.protocol == "https" or local
 

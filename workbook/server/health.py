@@ -45,6 +45,7 @@ class Health:
     def __init__(self, database: Callable[[], object], warm: Callable[[], bool | None], free: Callable[[], int]) -> None:
         self._database, self._warm, self._free = database, warm, free
         self._asked: tuple[float, bool] = (float("-inf"), False)
+        self._asking: asyncio.Future[object] | None = None
 
     async def checks(self) -> dict[str, bool]:
         """Return each part by name, and whether it is well."""
@@ -54,16 +55,24 @@ class Health:
 
     async def _reachable(self) -> bool:
         at, well = self._asked
-        if monotonic() - at > FOR_A_WHILE:
-            try:
-                await asyncio.wait_for(asyncio.to_thread(self._database), PATIENCE)
-                well = True
-            except Exception:
-                if well or at == float("-inf"):
-                    _log.exception("The database does not answer.")
-                well = False
-            self._asked = monotonic(), well
-        return well
+        if monotonic() - at <= FOR_A_WHILE:
+            return well
+        try:
+            await asyncio.wait_for(asyncio.shield(self._question()), PATIENCE)
+            now_well = True
+        except Exception:
+            if (well or at == float("-inf")) and self._asked[0] == at:  # one of those who ask says it
+                _log.exception("The database does not answer.")
+            now_well = False
+        self._asked = monotonic(), now_well
+        return now_well
+
+    def _question(self) -> asyncio.Future[object]:
+        """One question at a time: those who ask meanwhile wait for the same answer, or a database that hangs would soon hold every thread."""
+        if self._asking is None or self._asking.done():
+            self._asking = asyncio.ensure_future(asyncio.to_thread(self._database))
+            self._asking.add_done_callback(lambda done: done.cancelled() or done.exception())
+        return self._asking
 
 
 class HealthHandler(web.RequestHandler):

@@ -23,6 +23,8 @@ from workbook.store.place import MYSELF
 from workbook.store.store import Store
 
 COOKIE = "workbook-visitor"
+"""Over https, at the top of a site, its name begins with `__Host-`: no other site of the same domain can then plant a cookie in its place."""
+
 DAYS = 400
 """How long a browser keeps a cookie at most; each page that is opened begins the time anew."""
 
@@ -128,7 +130,7 @@ class Each(IdentityProvider):
 
     async def get_user(self, handler: web.RequestHandler) -> User | None:
         """Return the visitor whom the cookie names, unless it is forged, too old, or from before the private link was renewed."""
-        cookie = handler.get_signed_cookie(COOKIE, max_age_days=DAYS)
+        cookie = handler.get_signed_cookie(_named(handler), max_age_days=DAYS)
         if not cookie:
             return None
         visitor, _, number = cookie.decode().partition(" ")
@@ -144,8 +146,13 @@ class Each(IdentityProvider):
 
     def _give(self, handler: web.RequestHandler, visitor: str, number: str) -> None:
         told = {"path": handler.settings["base_url"], "httponly": True, "samesite": "Lax", "secure": handler.request.protocol == "https"}
-        handler.set_signed_cookie(COOKIE, f"{visitor} {number}", expires_days=DAYS, **told)
+        handler.set_signed_cookie(_named(handler), f"{visitor} {number}", expires_days=DAYS, **told)
 
     def get_handlers(self) -> list[tuple[str, object]]:
         """Nobody signs in or out with a password."""
         return []
+
+
+def _named(handler: web.RequestHandler) -> str:
+    own = handler.request.protocol == "https" and handler.settings["base_url"] == "/"
+    return f"__Host-{COOKIE}" if own else COOKIE

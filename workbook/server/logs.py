@@ -120,8 +120,9 @@ def _scrubbed(message: str, *, words: bool) -> str:
 
 
 def _one_line(message: str) -> str:
-    """A message of several lines must not look like several messages."""
-    return message.replace("\n", "\n    ")
+    """A message of several lines must not look like several messages, and none may steer the terminal that shows it."""
+    shown = "".join(c if c.isprintable() or c == "\n" else "\N{REPLACEMENT CHARACTER}" for c in message)
+    return shown.replace("\n", "\n    ")
 
 
 def handler(stream: TextIO | None = None) -> logging.Handler:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import suppress
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -15,7 +16,7 @@ from tornado import web
 from voila.utils import get_page_config
 
 from workbook.server import book
-from workbook.server.door import Door, Greeting
+from workbook.server.door import Door, Greeting, wanted
 from workbook.server.files import static_version
 from workbook.server.health import TOKEN
 from workbook.server.held import Held
@@ -34,6 +35,11 @@ class FurnishedHandler(Greeting, JupyterHandler):
         static = url_path_join(self.base_url, "workbook/static", static_version())
         return str(template.render(base=self.base_url, static=static, chapters=self.chapters, **more))
 
+    def set_cookie(self, name: str, value: str | bytes, *told: Any, **more: Any) -> None:
+        """Set a cookie; one that was given over https never travels without it."""
+        secure: Any = {"secure": self.request.protocol == "https"}
+        super().set_cookie(name, value, *told, **(secure | more))
+
     @property
     def folder(self) -> Path:
         """The folder of the notebooks."""
@@ -48,6 +54,21 @@ class FurnishedHandler(Greeting, JupyterHandler):
         """Show what happened as a page: never a traceback."""
         self.set_header("Content-Type", "text/html; charset=UTF-8")
         self.finish(self.page("error.html", status=status_code, chapter=None))
+
+
+def notebook(folder: Path, name: str) -> Path:
+    """Return the file of a page.
+
+    Raises
+    ------
+    tornado.web.HTTPError
+        404 when there is none, or when no disk could have a file of this name.
+    """
+    file = folder / name
+    with suppress(OSError, ValueError):
+        if file.is_file() and file.parent == folder:
+            return file
+    raise web.HTTPError(404)
 
 
 class StartHandler(FurnishedHandler):
@@ -75,6 +96,8 @@ class PageHandler(Door, FurnishedHandler):
     async def get(self, name: str) -> None:
         """Send the prose and the saved answers first; then start the kernel and tell the browser which it is."""
         chapter = self._chapter(name)
+        if not wanted(self.request.headers):
+            raise web.HTTPError(403)
         self.xsrf_token  # noqa: B018  # asking for it sets the cookie that lets a closing page end its kernel
         self.set_header("Cache-Control", "no-store")
         seat = await self.admitted(chapter)
@@ -93,7 +116,8 @@ class PageHandler(Door, FurnishedHandler):
             self.finish(self.page("no_kernel.html") + after)
             return
         self._run(chapter, kernel_id, seat)
-        whole = self.get_argument("whole", None) is not None and url_path_join(self.settings["workbook_lib"], "static/voila.js")
+        asked = self.settings["workbook_any_widgets"] and self.get_argument("whole", None) is not None
+        whole = asked and url_path_join(self.settings["workbook_lib"], "static/voila.js")
         self.finish(self.page("kernel.html", config=self._config(kernel_id), whole=whole) + after)
 
     def _run(self, chapter: book.Chapter, kernel_id: str, seat: Seat) -> None:
@@ -112,10 +136,7 @@ class PageHandler(Door, FurnishedHandler):
         running.add_done_callback(lambda _: self.settings["workbook_metrics"].ready.observe(monotonic() - seat.since))
 
     def _chapter(self, name: str) -> book.Chapter:
-        file = self.folder / name
-        if not file.is_file() or file.parent != self.folder:
-            raise web.HTTPError(404)
-        return book.chapter(file)
+        return book.chapter(notebook(self.folder, name))
 
     async def _start(self, seat: Seat) -> str:
         env = {**os.environ, **SEEING, **TOGETHER, **self.settings["workbook_env"], "WORKBOOK_VISITOR": seat.visitor}
@@ -132,6 +153,7 @@ class PageHandler(Door, FurnishedHandler):
         return dict(config) | {
             "baseUrl": self.base_url,
             "kernelId": kernel_id,
+            "anyWidgets": self.settings["workbook_any_widgets"],
             "progressiveRendering": True,
             "fullStaticUrl": url_path_join(library, "static"),
             "fullLabextensionsUrl": url_path_join(library, "labextensions"),

@@ -38,8 +38,18 @@ def notebooks_folder() -> Path:
     >>> notebooks_folder().name
     'notebooks'
     """
-    if told := os.environ.get("WORKBOOK_NOTEBOOKS"):
-        return Path(told)
+    told = os.environ.get("WORKBOOK_NOTEBOOKS")
+    return Path(told) if told else shipped_notebooks()
+
+
+def shipped_notebooks() -> Path:
+    """Return the folder of the notebooks that came with the package.
+
+    Examples
+    --------
+    >>> (shipped_notebooks() / START).is_file()
+    True
+    """
     packaged = PACKAGE / "notebooks"
     return packaged if packaged.is_dir() else PACKAGE.parent / "notebooks"
 

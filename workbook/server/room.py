@@ -143,13 +143,19 @@ class Room:
         return seat
 
     def place(self, visitor: str, page: str) -> int:
-        """Return the visitor's place in the line for this page, at its end when they are new; 1 is next."""
+        """Return the visitor's place in the line for this page, at its end when they are new; 1 is next.
+
+        Nobody waits for more pages than they may open: the wish that is longest unheard gives way.
+        """
         now = self._clock()
         self.line = [waiting for waiting in self.line if now - waiting.seen <= ABSENT]
         for number, waiting in enumerate(self.line, 1):
             if (waiting.visitor, waiting.page) == (visitor, page):
                 waiting.seen = now
                 return number
+        mine = sorted((waiting for waiting in self.line if waiting.visitor == visitor), key=lambda waiting: waiting.seen)
+        if len(mine) >= self.each:
+            self.line.remove(mine[0])
         self.line.append(Waiting(visitor, page, now, now))
         return len(self.line)
 

@@ -37,6 +37,10 @@ VIEWS = "application/vnd.workbook.views+json"  # a panel's widgets in one messag
 PATIENCE = 60
 """Seconds to wait for what a cell shows after it has run; on a busy machine nbclient's own four are too few, and a part of the page is lost."""
 
+LARGEST = 64 * 1024
+"""Bytes that a page may say here; it says one word."""
+
+_log = logging.getLogger("workbook.server")
 _UNHEARD = logging.Logger("nbclient", logging.CRITICAL)  # what it logs it raises too
 _NOTHING = '<span class="wb-nothing"></span>'  # a cell that shows nothing has run: its place closes
 
@@ -159,16 +163,26 @@ class RunHandler(PatientPings, WebSocketMixin, WebSocketHandler, JupyterHandler)
         self.runs: dict[str, Run] = self.settings["workbook_runs"]
         self.kernel_id = kernel_id
 
+    @property
+    def max_message_size(self) -> int:
+        """Bytes of a message; one that is longer closes the line."""
+        return LARGEST
+
     async def on_message(self, message: str | bytes) -> None:
-        """Begin to give outputs when the browser asks."""
-        asked = json.loads(message)
+        """Begin to give outputs when the browser asks; what is no question of this kind ends the line."""
+        asked = _asked(message)
+        if asked is None:
+            _log.warning("A page asked for its outputs in words that are none.", extra={"kernel": self.kernel_id[:8]})
+            self.close(1003, "Send a JSON object with an action.")
+            return
         if asked.get("action") != "execute":
             return
         run = self.runs.pop(self.kernel_id, None)
         if run is None:
             await self._tell("execution_error", {"error": "The outputs of this page were given already. Reload the page."})
             return
-        await self._give(run, together=bool((asked.get("payload") or {}).get("together")))
+        payload = asked.get("payload")
+        await self._give(run, together=isinstance(payload, dict) and bool(payload.get("together")))
 
     async def _give(self, run: Run, *, together: bool) -> None:
         """Send one message per cell; per output to Voilà's script, which forgets what follows a widget that has not arrived yet."""
@@ -186,3 +200,12 @@ class RunHandler(PatientPings, WebSocketMixin, WebSocketHandler, JupyterHandler)
 
     async def _tell(self, action: str, payload: dict[str, Any]) -> None:
         await self.write_message(json.dumps({"action": action, "payload": payload}, default=str))
+
+
+def _asked(message: str | bytes) -> dict[str, Any] | None:
+    """Return what a page asks, or `None` when it is no JSON object."""
+    try:
+        told = json.loads(message)
+    except (ValueError, RecursionError):
+        return None
+    return told if isinstance(told, dict) else None

@@ -1,4 +1,4 @@
-"""What a page may say to its kernel: something about its widgets, and whether the kernel is there. Never code.
+"""What a page may say to its kernel: something to its widgets, and whether the kernel is there. Never code, and never that a widget be made.
 
 Each message is looked at before anything else reads it: the ways in which Jupyter's messages are written begin with numbers of parts and their
 places, and whoever believes a wrong one counts to the end of the world, with every other visitor waiting.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +20,9 @@ ALLOWED = {
     "control": {"kernel_info_request", "shutdown_request"},
 }
 """The kinds of messages, by channel."""
+
+CONTROL = "jupyter.widget.control"
+"""The one line that a page may open by itself: Jupyter's own client asks over it for all widgets at once."""
 
 MOST_PARTS = 256
 """Parts of one message; an upload's piece has seven."""
@@ -53,15 +57,20 @@ def allowed(message: str | bytes, protocol: str | None) -> bool:
     True
     """
     try:
-        channel, header = _newer(message) if protocol == PROTOCOL else _older(message)
-        return header["msg_type"] in ALLOWED.get(channel, ())
+        channel, header, content = _newer(message) if protocol == PROTOCOL else _older(message)
+        kind = header["msg_type"]
+        return kind in ALLOWED.get(channel, ()) and (kind != "comm_open" or content()["target_name"] == CONTROL)
     except (AttributeError, IndexError, KeyError, RecursionError, TypeError, ValueError) as error:
         message = "A message must be written as Jupyter's protocol says."
         raise Malformed(message) from error
 
 
-def _newer(message: str | bytes) -> tuple[str, Any]:
-    """Channel and header: a count, then where each part begins and the last one ends, then the parts."""
+Parts = tuple[str, Any, Callable[[], Any]]
+"""The channel, the header, and what reads the content."""
+
+
+def _newer(message: str | bytes) -> Parts:
+    """A count, then where each part begins and the last one ends, then the parts."""
     if not isinstance(message, bytes):
         raise TypeError
     count = int.from_bytes(message[:8], "little")
@@ -70,11 +79,12 @@ def _newer(message: str | bytes) -> tuple[str, Any]:
     places = [int.from_bytes(message[8 * (i + 1) : 8 * (i + 2)], "little") for i in range(count)]
     if places[0] != 8 * (count + 1) or places[-1] != len(message) or any(a > b for a, b in pairwise(places)):
         raise ValueError
-    return message[places[0] : places[1]].decode(), json.loads(message[places[1] : places[2]])
+    parts = [message[begin:end] for begin, end in pairwise(places[:6])]
+    return parts[0].decode(), json.loads(parts[1]), lambda: json.loads(parts[4])
 
 
-def _older(message: str | bytes) -> tuple[str, Any]:
-    """Channel and header: JSON, or with binary parts a count, where each begins, and JSON as the first."""
+def _older(message: str | bytes) -> Parts:
+    """JSON, or with binary parts a count, where each begins, and JSON as the first."""
     if isinstance(message, bytes):
         count = int.from_bytes(message[:4], "big")
         if not 1 <= count <= MOST_PARTS or len(message) < 4 * (count + 1):
@@ -84,18 +94,22 @@ def _older(message: str | bytes) -> tuple[str, Any]:
             raise ValueError
         message = message[places[0] : places[1]].decode()
     told = json.loads(message)
-    return told.get("channel", "shell"), told["header"]
+    return told.get("channel", "shell"), told["header"], lambda: told["content"]
 
 
 class CarefulConnection(PageConnection):
     """A page's connection, which passes on only what a page may say."""
+
+    warned = False
+    """Whether the log has heard of this line: one that goes on and on must not fill it."""
 
     def handle_incoming_message(self, incoming_msg: Any) -> None:
         """Pass a message on, or not. What is no message at all ends the connection: nothing of ours writes so."""
         try:
             if allowed(incoming_msg, self.subprotocol):
                 super().handle_incoming_message(incoming_msg)
-            else:
+            elif not self.warned:
+                self.warned = True
                 _log.warning("A page sent a message that it may not send.", extra={"kernel": str(self.kernel_id)[:8]})
         except Malformed:
             _log.warning("A page sent something that is no message.", extra={"kernel": str(self.kernel_id)[:8]})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 from jupyter_server.base.handlers import APIHandler
 from jupyter_server.utils import url_path_join
 from tornado import web
 
 from workbook.server.owned import Owned
-from workbook.server.pages import FurnishedHandler
+from workbook.server.pages import FurnishedHandler, notebook
 from workbook.server.places import START
 from workbook.server.room import Room
 
@@ -23,6 +24,7 @@ class TurnHandler(APIHandler):
     @web.authenticated
     def get(self, page: str) -> None:
         """Answer `{"place": 2, "free": false}`; `free` says that it is their turn."""
+        notebook(Path(self.settings["workbook_notebooks"]), page)  # nobody waits for a page that there is not
         room: Room = self.settings["workbook_room"]
         place = room.place(self.current_user.username, page)
         self.set_header("Content-Type", "application/json")

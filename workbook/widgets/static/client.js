@@ -47,8 +47,9 @@ async function draw(place, id) {
   return definition.render?.({ model, el: place, experimental: {} });
 }
 
-/** Loads the page again with Jupyter's own client. */
+/** Loads the page again with Jupyter's own client, where the server has it for its pages. */
 function whole() {
+  if (!settings.anyWidgets) throw new Error("Widgets of other makers are shown by a server that was started with --notebooks.");
   const address = new URL(location.href);
   if (address.searchParams.has("whole")) return;
   address.searchParams.set("whole", "");
