@@ -1,15 +1,23 @@
 """What is to be known about some of the rows that were read: declared with the format, counted here, said with the file.
 
+What holds for a whole table (equal rows, columns that nothing fits, figures that a platform claims for itself) is said once the table stands.
 A share of impressions that is only known as "less than 10%" is no number to add up or to average; a result that is no purchase is no conversion.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 import duckdb
 
 from workbook.sources.coerce import BOUND
-from workbook.sources.connection import name
+from workbook.sources.connection import literal, name
 from workbook.sources.formats import Match, Remark
+from workbook.sources.money import digits
+
+_NAMED = 12
+"""Columns without use that are named; of more it is said how many."""
 
 
 def remarks_on(db: duckdb.DuckDBPyConnection, source: str, match: Match) -> tuple[str, ...]:
@@ -20,6 +28,51 @@ def remarks_on(db: duckdb.DuckDBPyConnection, source: str, match: Match) -> tupl
     counts = ", ".join(f"count(*) FILTER ({remark.when})" for remark in wanted)
     found = db.execute(f"SELECT {counts} FROM {source} WHERE _skip IS NULL AND _reason IS NULL").fetchone() or ()
     return tuple(remark.say.replace("{rows}", counted(count)) for remark, count in zip(wanted, found, strict=True) if count)
+
+
+def remarks_on_table(db: duckdb.DuckDBPyConnection, target: Path, match: Match, header: Sequence[str]) -> tuple[str, ...]:
+    """What to know about the finished table in `target`: what the platform claims, which columns nothing fits, which rows stand there twice."""
+    rows = f"read_parquet({literal(str(target))})"
+    there = [str(column) for column, *_ in db.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()]
+    return (*_claims(db, rows, match, there), *_unused(match, header), *_repeated(db, rows, match, there))
+
+
+def _claims(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Sequence[str]) -> Iterator[str]:
+    for column, say in match.format.claims.items():
+        if column in there and db.execute(f"SELECT 1 FROM {rows} WHERE {name(column)} > 0 LIMIT 1").fetchone():
+            yield say
+
+
+def _unused(match: Match, header: Sequence[str]) -> Iterator[str]:
+    """The columns of a file of anybody's making that are not used; where no channel is known, it may be one of them."""
+    used = set(match.positions.values())
+    left = [title for number, title in enumerate(header) if title and number not in used] if match.format.free else []
+    if not left:
+        return
+    listed = ", ".join(f"`{title}`" for title in left[:_NAMED]) + (f" and {len(left) - _NAMED} more" if len(left) > _NAMED else "")
+    said = f"Columns that nothing here fits, and that were not read: {listed}."
+    known = {"channel", "origin"} & set(match.positions)
+    yield said if known else f"{said} If one of them says where an order or enquiry came from, call it `Channel` and load the file again."
+
+
+def _repeated(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Sequence[str]) -> Iterator[str]:
+    """Rows of orders that are equal in all that was read; a line number counts only where the file gives one."""
+    if match.format.table != "orders" or match.format.prepare or "order_id" not in match.positions:
+        return
+    left_out = {"ordered_at_s", "unit_price", *(() if "line" in match.positions else ("line",))}
+    key = ", ".join(name(column) for column in there if column not in left_out)
+    told = "count(*) - 1 AS more, any_value(revenue) AS revenue, any_value(currency) AS currency"
+    equal = f"SELECT {told} FROM {rows} GROUP BY {key} HAVING count(*) > 1"
+    found = db.execute(f"SELECT sum(more), sum(more * revenue), min(currency), max(currency) FROM ({equal})").fetchone()
+    if found is None or not found[0]:
+        return
+    more, amount, code, other = int(found[0]), int(found[1] or 0), found[2], found[3]
+    worth = f" ({amount / 10 ** digits(code):,.{digits(code)}f} {code})" if code and code == other else ""
+    repeats, are = ("repeats", "It is") if more == 1 else ("repeat", "They are")
+    yield (
+        f"{counted(more)}{worth} {repeats} another row in everything that was read of it. {are} kept and counted, since an order can hold two equal "
+        "lines; where the file holds an order twice, take the second one out and load the file again."
+    )
 
 
 def counted(rows: int) -> str:

@@ -74,6 +74,7 @@ class Format:
     one_of: tuple[tuple[str, ...], ...] = ()  # at least one of these sets of columns must be there
     rank: int = 0
     warnings: tuple[str, ...] = ()
+    claims: Mapping[str, str] = field(default_factory=dict)  # column of the table → what to know where it has figures above 0
     control: Mapping[str, str] = field(default_factory=dict)  # column summed here → column of the totals row; same name by default
     whole: bool = False  # a second table of this shape in the same file is a breakdown, not more rows
     currency: str | None = None  # the currency of every file of this format
@@ -81,6 +82,7 @@ class Format:
     needs: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # target → sets of columns, one of which must be there
     remarks: tuple[Remark, ...] = ()
     proof: Mapping[str, str] = field(default_factory=dict)  # column → what one of its first values looks like
+    free: bool = False  # its titles are anybody's: a column that is not known is named in the report
 
 
 @dataclass(frozen=True)
@@ -181,6 +183,7 @@ def from_mapping(declared: Mapping[str, Any]) -> Format:
         one_of=tuple(tuple(names) for names in declared.get("one_of", ())),
         rank=declared.get("rank", 0),
         warnings=tuple(declared.get("warnings", ())),
+        claims=declared.get("claims", {}),
         control=declared.get("control", {}),
         whole=declared.get("whole", False),
         currency=declared.get("currency"),
@@ -188,4 +191,5 @@ def from_mapping(declared: Mapping[str, Any]) -> Format:
         needs={target: tuple(tuple(names) for names in sets) for target, sets in declared.get("needs", {}).items()},
         remarks=tuple(Remark(**remark) for remark in declared.get("remarks", ())),
         proof=declared.get("proof", {}),
+        free=declared.get("free", False),
     )
