@@ -67,6 +67,8 @@ def _cost(source: Source) -> list[Block]:
         ("Media, each month", answers.media_monthly),
         ("People and tools, each month", answers.team_monthly),
     )
+    if all(value is None for _, value in asked):
+        return []
     months = answers.horizon_months
     if months and None not in (answers.start_cost, answers.media_monthly, answers.team_monthly):
         total = (answers.start_cost or 0) + months * ((answers.media_monthly or 0) + (answers.team_monthly or 0))

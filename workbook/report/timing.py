@@ -45,7 +45,8 @@ def people(source: Source) -> list[Block]:
     team, sentence = _team(source), who_does_it(source)
     rows = [(name, ", ".join(team[part]) or OPEN) for part, name in NAMES.items()]
     opens: Block = Paragraph(sentence) if sentence else missing("Say in the schedule who takes part and who answers for it.", Schedule, "people")
-    return [opens, table(("Part", "Who"), rows, name="People"), *_roles(source), *_hours(source)]
+    named = [table(("Part", "Who"), rows, name="People")] if sentence else []
+    return [opens, *named, *_roles(source), *_hours(source)]
 
 
 def who_does_it(source: Source) -> str:

@@ -6,8 +6,8 @@ import math
 
 from workbook.report.document import Table
 
-SHORT = 16
-"""Characters up to which a column is as wide as its longest cell."""
+SHORT = 17
+"""Characters up to which a column is as wide as its longest cell; a day, “30 September 2026”, is in one line."""
 FIGURES = 22
 """The same for a column of figures, whose longest cell is its title."""
 
