@@ -166,6 +166,14 @@ def test_indifference_of_fees() -> None:
     assert [figure.value for figure in found.figures] == ["50", "40", L.rate(2 / 3, 0)]
 
 
+def test_two_offers_that_lose_money_are_not_only_compared() -> None:
+    fixed, paid, orders = fees.FeeOffer("Fixed fee", 400), fees.FeeOffer("Fee per result", per_result=16), np.array([24.0, 24.8, 26])
+    found = fees_risk.finding(fixed, paid, orders, 10 * orders, L, "orders")
+    assert (found.headline, found.tone) == ("Neither offer leaves a profit: a middle month loses €149 to €152", "bad")
+    assert found.next_step.startswith("Sign neither. A middle month leaves €248 before any fee")
+    assert found.means.startswith("Both offers cost about the same at the 25 orders")
+
+
 def test_the_partner_bears_a_part_of_the_swing() -> None:
     results = np.linspace(0, 100, 11)
     table = fees_risk.risks([fees.FeeOffer("Fixed", 1_000), fees.FeeOffer("Per order", per_result=20)], results, 50 * results)

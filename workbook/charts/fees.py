@@ -11,6 +11,7 @@ import pandas as pd
 from workbook.charts.picture import Heading, Picture
 from workbook.charts.theme import SHORT, themed
 from workbook.metrics.fees import FeeOffer, compare, indifference
+from workbook.metrics.fees_risk import alike
 from workbook.metrics.forecast import Draws, spread
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def crossing(fixed: FeeOffer, performance: FeeOffer, results: Draws, locale: Loc
         "cost_per_result": Heading("Cost per result", "money"),
     }  # fmt: skip
     where = "The offers never cost the same" if math.isnan(point) else f"Both cost the same at {locale.number(point, 0)} {noun} a month"
-    title = f"{where}; the forecast expects {locale.number(middle, 0)}"
+    expected = "about as many" if alike(point, middle, locale) else locale.number(middle, 0)
+    title = f"{where}; the forecast expects {expected}"
     costs = [f"{offer.name} {locale.money(offer.cost(middle), 0)}" for offer in (fixed, performance)]
     band = f"The band holds 8 of 10 cases, {locale.number(low, 0)} to {locale.number(high, 0)}."
     summary = f"At {locale.number(middle, 0)} {noun}: {', '.join(costs)}. {band}"

@@ -49,9 +49,12 @@ def finding(fixed: FeeOffer, performance: FeeOffer, results: Draws, profit: Draw
     table = risks((fixed, performance), results, profit)
     one, other = table.iloc[0], table.iloc[1]
     spans: list[float] = (table.profit_high - table.profit_low).tolist()
+    compared = _headline(fixed, performance, point, middle, locale, noun)
+    means = _means((fixed, performance), share, point, middle, locale, noun)
+    neither = one.profit_middle < 0 and other.profit_middle < 0
     return Finding(
-        headline=_headline(fixed, performance, point, locale, noun),
-        tone="neutral",
+        headline=_neither(one.profit_middle, other.profit_middle, locale) if neither else compared,
+        tone="bad" if neither else "neutral",
         figures=(
             Figure("Both cost the same at", "–" if math.isnan(point) else locale.number(point, 0), f"{noun} a month"),
             Figure("The forecast expects", locale.number(middle, 0), f"8 of 10 cases: {locale.number(low, 0)} to {locale.number(high, 0)}"),
@@ -63,16 +66,44 @@ def finding(fixed: FeeOffer, performance: FeeOffer, results: Draws, profit: Draw
             f"A loss in {locale.rate(other.loss, 0)} of the cases.",
             _bearing(spans[0], spans[1], locale),
         ),
-        means=_means((fixed, performance), share, point, middle, locale, noun),
+        means=f"{compared}. {means}" if neither else means,
         means_not="It does not say which partner works better. Whoever is paid for results goes for those that are easy to get.",
-        next_step="Agree in writing what counts as a result, who counts it, and what happens to cancelled ones. Then ask for a highest fee a month.",
+        next_step=_next(spread(profit)[1], locale) if neither else _AGREE,
     )
 
 
-def _headline(fixed: FeeOffer, performance: FeeOffer, point: float, locale: Locale, noun: str) -> str:
+_AGREE = "Agree in writing what counts as a result, who counts it, and what happens to cancelled ones. Then ask for a highest fee a month."
+
+
+def _neither(one: float, other: float, locale: Locale) -> str:
+    """Both offers lose money in the middle month: by how much."""
+    least, most = (locale.money(loss, 0) for loss in sorted((-one, -other)))
+    return f"Neither offer leaves a profit: a middle month loses {least if least == most else f'{least} to {most}'}"
+
+
+def _next(before: float, locale: Locale) -> str:
+    """What to do where both lose: the fee that the month can bear, or the forecast itself."""
+    if before > 0:
+        return f"Sign neither. A middle month leaves {locale.money(before, 0)} before any fee: ask for less than that, or do the work yourselves."
+    return "Sign neither: a middle month loses money even without a fee. Change the forecast first: what an order leaves, or what an order costs."
+
+
+def alike(point: float, middle: float, locale: Locale) -> bool:
+    """Whether the point and the middle of the forecast are one number as they are written.
+
+    >>> from workbook.answers.locale import Locale
+    >>> alike(25.2, 24.8, Locale()), alike(25.2, 30, Locale()), alike(math.nan, 30, Locale())
+    (True, False, False)
+    """
+    return not math.isnan(point) and locale.number(point, 0) == locale.number(middle, 0)
+
+
+def _headline(fixed: FeeOffer, performance: FeeOffer, point: float, middle: float, locale: Locale, noun: str) -> str:
     if math.isnan(point):
         cheaper = fixed if fixed.cost(0) <= performance.cost(0) else performance
         return f"{cheaper.name} is cheaper whatever comes"
+    if alike(point, middle, locale):
+        return f"Both offers cost about the same at the {locale.number(middle, 0)} {noun} a month that the forecast expects"
     return f"Up to {locale.number(point, 0)} {noun} a month the {performance.name.lower()} costs less, above it the {fixed.name.lower()}"
 
 
@@ -91,6 +122,8 @@ def _means(offers: tuple[FeeOffer, FeeOffer], share: float, point: float, middle
     if share <= ALIKE or share >= 1 - ALIKE:
         cheaper, other = (o.name.lower() for o in (offers if share <= ALIKE else offers[::-1]))
         return f"The {cheaper} is cheaper in nearly every case. The {other} must have another advantage, such as less risk for you, or cost less."
+    if alike(point, middle, locale):
+        return "Fewer results make the fee per result the cheaper one, more of them the fixed fee. Ask which of you can better bear a bad month."
     side = "above" if middle > point else "below"
     middling = f"The middle of the forecast, {locale.number(middle, 0)} {noun}, lies {side} that number"
     return f"{middling}, but cases on both sides are likely. Ask which of you can better bear a bad one."
