@@ -39,7 +39,7 @@ def _assumptions(spread: float) -> chances.Assumptions:
 
 def _fits(*budgets: float) -> pd.DataFrame:
     channels = [fit.Channel(str(b), f"Channel {b}", {"sales": (2, "Why.")}, min_budget=b) for b in budgets]
-    return fit.table(fit.shortlist(channels, fit.Need(goal="sales", budget=500), L))
+    return fit.table(fit.shortlist(channels, fit.Need(goal="sales", budget=500, days=30), L))
 
 
 def _kpis(*channels: str) -> Kpis:

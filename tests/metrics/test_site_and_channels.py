@@ -67,6 +67,14 @@ def test_unknown_need_is_left_out() -> None:
     assert channel_fit.finding(channel_fit.shortlist([ADS], Need(), L), L).headline.startswith("Nothing is known yet")
 
 
+def test_one_answer_makes_no_ranking() -> None:
+    fits = channel_fit.shortlist([PORTAL, ADS], Need(goal="sales", budget=900), L)
+    found = channel_fit.finding(fits, L)
+    assert (found.headline, found.figures) == ("Not yet: too little is known to tell the channels apart", ())
+    assert found.next_step.startswith("Say how you sell (Strategy, business model), whom you want to reach and when it must work")
+    assert channel_fit.table(fits).score.isna().all()
+
+
 def test_need_by_a_date() -> None:
     assert Need.until(datetime.date(2027, 1, 31), datetime.date(2027, 1, 1), goal="sales").days == 30
 
@@ -81,6 +89,13 @@ def test_plan_cautions() -> None:
     lines = [Line("a", 900, 0.002, 100, 0.5, price=1), Line("b", 100, 0.04, 100, 0.5, price=0.1)]
     found = [(c.channel, c.what) for c in media_plan.cautions(media_plan.plan(lines, budget=800), L)]
     assert found == [("", "budget"), ("a", "share"), ("a", "cpa"), ("a", "roas"), ("a", "small")]
+
+
+def test_a_channel_below_its_least_budget_is_named() -> None:
+    lines = [Line("a", 300, 0.05, 100, 0.5, price=0.5, least=500), Line("b", 300, 0.05, 100, 0.5, price=0.5, least=100)]
+    found = {c.channel: c.text for c in media_plan.cautions(media_plan.plan(lines), L) if c.what == "least"}
+    assert list(found) == ["a"]
+    assert found["a"].startswith("It gets €300 a month and needs at least about €500 to show anything")
 
 
 def test_enquiries_stand_between() -> None:

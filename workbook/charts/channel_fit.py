@@ -26,7 +26,7 @@ def channel_fit(table: pd.DataFrame, locale: Locale, *, size: int = 12) -> Pictu
     """Draw `metrics.channel_fit.table`: the best channels, at most `size`."""
     known = table.dropna(subset=["score"]) if len(table) else table
     if known.empty or not (known.score > 0).any():
-        return nothing("Channel fit", "Say what the promotion is for and whom it has to reach first.")
+        return nothing("Channel fit", "Say what the promotion is for, whom it has to reach, and what can be spent.")
     ranked = known.assign(blocked=known.blocked.astype(bool)).sort_values(["blocked", "score"], ascending=[True, False])
     open_ones = ranked[~ranked.blocked]
     title = f"Best fit: {open_ones.label.iloc[0]}" if len(open_ones) else "No channel fits budget and date"

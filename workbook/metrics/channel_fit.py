@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 
 AGE_BANDS: Mapping[str, tuple[int, int]] = {"under_25": (14, 24), "25_44": (25, 44), "45_64": (45, 64), "65_plus": (65, 99)}
 WEIGHTS: Mapping[str, float] = {"goal": 3, "model": 2, "audience": 2, "budget": 1.5, "time": 1.5}
+ENOUGH = 3
+"""With fewer of the five questions answered, half of the channels fit equally well: an order of them would be chance."""
+
+_ASKED = {
+    "goal": "what the promotion is for", "model": "how you sell (Strategy, business model)", "audience": "whom you want to reach",
+    "budget": "what can be spent", "time": "when it must work",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -98,18 +105,29 @@ def fit(channel: Channel, need: Need, locale: Locale, weights: Mapping[str, floa
 
 
 def shortlist(channels: Sequence[Channel], need: Need, locale: Locale) -> tuple[Fit, ...]:
-    """All channels, those not blocked first, the best fit on top."""
-    return tuple(sorted((fit(c, need, locale) for c in channels), key=lambda f: (bool(f.blocked), -f.score)))
+    """All channels, those not blocked first, the best fit on top; as they come while too little is known."""
+    fits = tuple(fit(c, need, locale) for c in channels)
+    return tuple(sorted(fits, key=lambda f: (bool(f.blocked), -f.score))) if enough(fits) else fits
+
+
+def enough(fits: Sequence[Fit]) -> bool:
+    """Whether so many questions are answered that one channel can be told from another."""
+    return len(_known(fits)) >= ENOUGH
+
+
+def _known(fits: Sequence[Fit]) -> list[str]:
+    return [question for question in WEIGHTS if any(p.question == question for f in fits for p in f.parts)]
 
 
 def table(fits: Sequence[Fit]) -> pd.DataFrame:
     """One row per channel: channel, label, score, one column per question, blocked (yes or no), why, why_not.
 
-    A question nothing is known about is blank, and so is the score when nothing is known at all.
+    A question nothing is known about is blank, and so is the score while too little is known.
     """
+    scored = enough(fits)
     rows = [
         {
-            "channel": f.channel.name, "label": f.channel.label, "score": f.score if f.parts else None,
+            "channel": f.channel.name, "label": f.channel.label, "score": f.score if scored and f.parts else None,
             **dict.fromkeys(WEIGHTS), **{p.question: p.value for p in f.parts},
             "blocked": bool(f.blocked), "why": " ".join(f.reasons_for[:2]), "why_not": " ".join(f.reasons_against[:2]),
         }
@@ -122,6 +140,8 @@ def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
     """The short list in sentences."""
     if not any(f.parts for f in fits):
         return Finding("Nothing is known yet about what the channels are for", next_step="Say what the promotion is for and whom it has to reach.")
+    if not enough(fits):
+        return _not_yet(_known(fits))
     open_ones = [f for f in fits if not f.blocked and f.parts][:size]
     if not open_ones:
         why = tuple(f"{f.channel.label}: {f.blocked[0]}" for f in fits if f.blocked)[:size]
@@ -141,6 +161,17 @@ def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
         means="The share says how far a channel meets goal, way of working, people, budget and time.",
         means_not="The ratings are general experience, not your figures: a small test says more.",
         next_step="Choose three to five, and write the stop rule before the first payment.",
+    )
+
+
+def _not_yet(known: Sequence[str]) -> Finding:
+    """Too little is known for a ranking: what is, and what is not."""
+    left = [words for question, words in _ASKED.items() if question not in known]
+    return Finding(
+        headline="Not yet: too little is known to tell the channels apart",
+        means=f"{len(known)} of {len(WEIGHTS)} questions {'is' if len(known) == 1 else 'are'} answered. By so few, many channels fit equally well.",
+        means_not="It does not mean that the channels are equally good for you.",
+        next_step=f"Say {', '.join(left[:-1])} and {left[-1]}; three answers are enough for a first ranking.",
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -29,7 +29,7 @@ class Line:
     """One channel in a normal month; money in one currency, rates as shares.
 
     `buying`: "cpc" (price per click), "cpm" (price per 1 000 impressions, with `ctr`) or "fee" (the budget buys `clicks` clicks).
-    Without `enquiry_rate` people buy directly and `close_rate` is orders / visits.
+    Without `enquiry_rate` people buy directly and `close_rate` is orders / visits. `least` is the budget below which the channel shows nothing.
     """
 
     channel: str
@@ -43,15 +43,17 @@ class Line:
     ctr: float = 0.0
     landing_rate: float = 1.0
     enquiry_rate: float | None = None
+    least: float = 0.0
 
 
 @dataclass(frozen=True)
 class Plan:
-    """`table`: one row per line; `total`: the pooled figures; `budget`: what may be spent, `None` when not set."""
+    """`table`: one row per line; `total`: the pooled figures; `budget`: what may be spent, `None` when not set; `least`: by channel."""
 
     table: pd.DataFrame
     total: pd.Series[float]
     budget: float | None = None
+    least: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ class Caution:
     """Something in the plan to look at; `channel` is "" when it concerns the whole."""
 
     channel: str
-    what: Literal["cpa", "roas", "small", "share", "budget"]
+    what: Literal["cpa", "roas", "small", "share", "budget", "least"]
     text: str
 
 
@@ -100,7 +102,7 @@ def plan(lines: Sequence[Line], budget: float | None = None) -> Plan:
         "contribution_share": _share(gains),
         "break_even_cpa": frame.margin / frame.orders.where(frame.orders > 0),
     }
-    return Plan(frame.assign(**shares), total, budget)
+    return Plan(frame.assign(**shares), total, budget, {line.channel: line.least for line in lines})
 
 
 def with_total(p: Plan, labels: Mapping[str, str] | None = None, whole: str = "Whole plan") -> pd.DataFrame:
@@ -119,7 +121,11 @@ _COUNTS = ("cost", "clicks", "visits", "enquiries", "orders", "revenue", "margin
 
 def cautions(p: Plan, locale: Locale) -> tuple[Caution, ...]:
     """What in the plan does not add up, channel by channel and for the whole."""
-    return (*_whole(p, locale), *(w for r in p.table.to_dict("records") for w in _line({str(k): v for k, v in r.items()}, locale)))
+    return (
+        *_whole(p, locale),
+        *_too_little(p, locale),
+        *(w for r in p.table.to_dict("records") for w in _line({str(k): v for k, v in r.items()}, locale)),
+    )
 
 
 def finding(p: Plan, locale: Locale, labels: Mapping[str, str] | None = None) -> Finding:
@@ -153,6 +159,17 @@ def _whole(p: Plan, locale: Locale) -> Iterator[Caution]:
     if len(p.table) > 1 and p.table.cost_share.max() > LARGEST_SHARE:
         top = p.table.sort_values("cost_share").iloc[-1]
         yield Caution(str(top.channel), "share", f"It takes {locale.rate(float(top.cost_share))} of the budget: if it fails, the plan fails.")
+
+
+def _too_little(p: Plan, locale: Locale) -> Iterator[Caution]:
+    """Channels whose lines together stay below the least that shows anything."""
+    spent: dict[str, float] = p.table.groupby("channel", sort=False).cost.sum().to_dict()
+    for channel, cost in spent.items():
+        if 0 < cost < p.least.get(channel, 0):
+            enough = f"at least about {locale.money(p.least[channel])} to show anything"
+            yield Caution(
+                channel, "least", f"It gets {locale.money(cost)} a month and needs {enough}: give it more, or put the money on fewer channels."
+            )
 
 
 def _line(row: Mapping[str, object], locale: Locale) -> Iterator[Caution]:

@@ -42,7 +42,8 @@ def fit() -> Panel:
         listed = channel_fit.table(ranked)
         verdict.show(channel_fit.finding(ranked, locale))
         picture.show(drawing.channel_fit(listed, locale), locale=locale)
-        table.show(listed, title="All channels, best fit first", columns=_fit_columns(), locale=locale, rows=8)
+        order = ", best fit first" if channel_fit.enough(ranked) else ""
+        table.show(listed, title=f"All channels{order}", columns=_fit_columns(), locale=locale, rows=8)
 
     whenever(show, asked.Fit, BusinessModel, Setup, views=(verdict, picture, table))
     return Panel(facts("promotion"), form, verdict, picture, table)

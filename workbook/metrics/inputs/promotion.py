@@ -96,4 +96,5 @@ def _line(given: asked.Line, budget: strategy.Budget) -> Line | None:
         close_rate=float(close or 0),
         aov=float(aov or 0),
         margin_rate=float(margin or 0),
+        least=next((c.min_budget for c in lessons.channels() if c.id == given.channel), 0),
     )
