@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 from typing import Any
 
@@ -20,9 +20,9 @@ from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.inputs import decisions as agreeing
 from workbook.metrics.inputs.strategy import likely
 from workbook.pages import files, findings, standing
-from workbook.pages.here import desk, safely
+from workbook.pages.here import View, desk, safely
 from workbook.pages.redraw import on_data
-from workbook.pages.seeing import lazy
+from workbook.pages.seeing import Part, lazy
 from workbook.report import decisions as told
 from workbook.report import sample
 from workbook.report.sample import FINDING, TAKEN
@@ -95,7 +95,7 @@ def _listed() -> tuple[TableView, Actions]:
         actions: dict[str, Callable[[], str]] = {f"Take over: {findings.topic(name)}": partial(take, name) for name in open_ones}
         buttons.offer({**actions, **more})
 
-    _follow(safely(show, table), findings.FOUND, asked.Decisions.FORM, Setup.FORM)
+    _follow(show, {findings.FOUND, asked.Decisions.FORM, Setup.FORM}, table)
     return table, buttons
 
 
@@ -136,7 +136,7 @@ def _agreement() -> tuple[Result, Result]:
         agree.show(agreeing.finding(told.disagreements(desk())))
 
     forms = (asked.Decisions, MediaPlan, Budget, Fit, Goals, Setup)
-    _follow(safely(show, since, agree), findings.FOUND, files.CHANGED, *(form.FORM for form in forms))
+    _follow(show, {findings.FOUND, files.CHANGED, *(form.FORM for form in forms)}, since, agree)
     return since, agree
 
 
@@ -167,10 +167,10 @@ def _rules(currency: str, said: Notice) -> decide.Rules:
     return decide.Rules()
 
 
-def _follow(show: Callable[[], None], *names: str) -> None:
-    """Show now, and after each change that the desk tells by one of these names."""
-    show()
-    desk().on_saved(lambda saved: show() if saved in names else None)
+def _follow(show: Callable[[], None], names: Collection[str], *views: View) -> None:
+    """Show when somebody looks at one of the views, and after each change that the desk tells by one of these names."""
+    part = Part(safely(show, *views), *views)
+    desk().on_saved(lambda saved: part.again() if saved in names else None)
 
 
 def _there() -> list[dict[str, Any]]:
