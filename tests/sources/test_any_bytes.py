@@ -250,6 +250,8 @@ def test_what_was_written_is_read(products):
         b'{"event_name": "x", "event_timestamp": ' * 3,
         b'{"event_name": 1, "event_timestamp": [], "event_params": {}}\n{"event_name": "purchase", "event_timestamp": "1", "items": [1]}\n',
         b"PAR1" + b"\0" * 100,
+        b"Title:,June\nSubject Line:,Tea" + b" " * 100_000 + b"(x\nTotal Recipients:,1,024\nSuccessful Deliveries:,1,020\n",
+        b"Campaign report\nCurrency" + b" " * 100_000 + b"\nDay,Campaign,Currency code,Cost,Clicks\n2026-07-01,Brand,EUR,10.00,5\n",
     ],
 )
 def test_files_of_odd_shape(content):

@@ -18,7 +18,7 @@ from workbook.sources.head import DELIMITERS
 
 MOST_BYTES = 32 << 20
 """Reports of several tables are small; a larger file is one table."""
-_SHARE = re.compile(r"\s*\([^()]*%\)$")
+_SHARE = re.compile(r"\([^()]*%\)$")
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ def _record(lines: Sequence[str]) -> tuple[Piece, ...]:
         cells = next((row for mark in DELIMITERS for row in _cells(line, mark) if len(row) >= 2), [""])
         key = cells[0].strip().removesuffix(":")
         if len(cells) >= 2 and cells[0].strip().endswith(":") and not any(cells[2:]) and plain(key) not in map(plain, pairs):
-            pairs[key] = _SHARE.sub("", cells[1].strip())
+            pairs[key] = _SHARE.sub("", cells[1].strip()).rstrip()
         else:
             rest.append(line)
     if not best_match(list(pairs)):
