@@ -142,9 +142,8 @@ def test_charts_say_what_they_show_and_have_their_data(steps):
 
 
 def test_charts_become_pictures(company, steps):
-    if company != "tea":
-        pytest.skip("the drawings of one company are enough: each page draws all companies alike")
-    for view in (view for each in steps for view in each.charts if view.spec):
+    drawn = [view for each in steps for view in each.charts if view.spec]
+    for view in drawn if company == "tea" else drawn[:1]:  # a page draws all companies alike
         svg = vl_convert.vegalite_to_svg(view.spec)
         assert svg.startswith("<svg")
         assert "NaN" not in svg

@@ -30,7 +30,7 @@ class TestPlan(Answers):
         gt=0,
     )
     points: float | None = number(
-        "Smallest rise worth finding", unit="points", hint="In percentage points: 0.5 means from 2 % to 2.5 %.", gt=0, le=90,
+        "Smallest rise worth finding", unit="points", hint="In percentage points: 0.5 means from 2\u00a0% to 2.5\u00a0%.", gt=0, le=90,
         why="What is smaller than this would not change what you do. Half of it takes four times the visitors.",
     )  # fmt: skip
     visitors_daily: int | None = count("Visitors of the page a day", hint="Blank: from the visits that are loaded.", optional=True, dont_know=False)

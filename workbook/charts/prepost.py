@@ -45,7 +45,8 @@ def change(weeks: pd.DataFrame, on: datetime.date, locale: Locale) -> Picture:
 
 def _lines(shown: pd.DataFrame, on: datetime.date, locale: Locale) -> Any:
     shown = shown.assign(week=[locale.date(d) for d in shown.start], number=[locale.count(c) for c in shown.clicks])
-    x = alt.X("start:T", title="Week from", axis=alt.Axis(labelOverlap="greedy", grid=False, tickCount=6))
+    begins = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in sorted(set(shown.start))]  # not the Sundays that a calendar would take
+    x = alt.X("start:T", title="Week from", axis=alt.Axis(labelOverlap="greedy", labelSeparation=8, grid=False, values=begins))
     y = alt.Y("level:Q", title="Clicks, weeks before = 100 %", axis=alt.Axis(format=".0%", grid=True), scale=alt.Scale(zero=True))
     names = [name for name in GROUPS.values() if name in set(shown.group)]
     legend = alt.Legend(title=None, values=names)

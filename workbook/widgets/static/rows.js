@@ -12,8 +12,10 @@ function compare(a, b, way) {
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
+const SENTENCE = 30; // letters from which a cell needs room for words beside each other
+
 function cell(column, text, heads, key) {
-  const className = column.numeric ? "wb-number" : DAY.test(key ?? "") ? "wb-day" : null;
+  const className = column.numeric ? "wb-number" : DAY.test(key ?? "") ? "wb-day" : text.length > SENTENCE ? "wb-words" : null;
   return heads ? h("th", { scope: "row" }, text) : h("td", { class: className }, text);
 }
 
