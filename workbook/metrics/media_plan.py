@@ -163,7 +163,7 @@ def _whole(p: Plan, locale: Locale) -> Iterator[Caution]:
 
 def _too_little(p: Plan, locale: Locale) -> Iterator[Caution]:
     """Channels whose lines together stay below the least that shows anything."""
-    spent: dict[str, float] = p.table.groupby("channel", sort=False).cost.sum().to_dict()
+    spent = {str(channel): float(cost) for channel, cost in p.table.groupby("channel", sort=False).cost.sum().items()}
     for channel, cost in spent.items():
         if 0 < cost < p.least.get(channel, 0):
             enough = f"at least about {locale.money(p.least[channel])} to show anything"
