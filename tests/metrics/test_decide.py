@@ -73,3 +73,23 @@ def test_interval_covers_the_truth() -> None:
         held += decide(e).back.holds(1.0)
     assert held / 400 == pytest.approx(0.93, abs=0.06)  # never below its 90 %
     assert held / 400 >= 0.87
+
+
+def _nameless(customers: int, margin: float = 10) -> Evidence:
+    return Evidence("not known", 0, customers, customers * margin, customers * margin**2, margin)
+
+
+def test_orders_without_a_channel_may_be_its_own() -> None:
+    assert decide_all([_channel(40, 10, 1_000), _nameless(30)])[0].decision == "stop"  # 70 of 1,000 would still lose
+    (held,) = decide_all([_channel(40, 10, 1_000), _nameless(39), replace(_channel(90, 10, 100), channel="y", cost=0)])
+    assert held.decision == "stop"
+    (held,) = decide_all([_channel(60, 10, 1_000), _nameless(55)])
+    assert (held.decision, held.unnamed, held.orders) == ("wait", 55, 115)
+    assert "55 of 115 orders name no channel" in reason(held, L)
+
+
+def test_no_channel_stops_while_most_orders_name_none() -> None:
+    (held,) = decide_all([_channel(4, 10, 100_000), _nameless(96)])
+    assert (held.decision, held.unnamed) == ("wait", 96)
+    (paying,) = decide_all([_channel(300, 10, 1_000), _nameless(900)])
+    assert (paying.decision, paying.unnamed) == ("increase", 0)

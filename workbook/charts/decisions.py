@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import altair as alt
@@ -27,13 +28,37 @@ def decision_intervals(table: pd.DataFrame, locale: Locale) -> Picture:
     known = table.replace([np.inf, -np.inf], np.nan).dropna(subset=["back", "low", "high"]) if len(table) else table
     if known.empty:
         return nothing("What each unit of cost brought back", "Cost per channel and orders with their channel are needed.", table, _COLUMNS)
-    above, below = known[known.low > 1], known[known.high < 1]
-    unclear = len(known) - len(above) - len(below)
-    pays, not_so = "pays" if len(above) == 1 else "pay", "does" if len(below) == 1 else "do"
-    title = f"{locale.count(len(above))} of {locale.count(len(known))} channels surely {pays}, {locale.count(len(below))} surely {not_so} not"
-    names = f"Surely above 1: {', '.join(above.channel)}. " if len(above) else ""
-    rest = f"For {locale.count(unclear)} the range holds both gain and loss." if unclear else "Every range lies on one side of 1."
-    return Picture(_chart(known, locale), title, names + rest, table, _COLUMNS)
+    held = known.unnamed > 0 if "unnamed" in known else pd.Series(False, index=known.index)
+    above, below = list(known.channel[known.low > 1]), list(known.channel[(known.high < 1) & ~held])
+    title = _title(above, below, list(known.channel), locale)
+    summary = " ".join(_summary(above, known, held, len(known) - len(above) - len(below) - int(held.sum()), locale))
+    return Picture(_chart(known, locale), title, summary, table, _COLUMNS)
+
+
+def _title(above: list[str], below: list[str], all_: list[str], locale: Locale) -> str:
+    """Who surely pays and who surely does not, in a sentence that one channel does not bend."""
+    if not above and not below:
+        return f"Whether {all_[0]} pays cannot be told yet" if len(all_) == 1 else "Of no channel it can be told yet whether it pays"
+    if len(all_) == 1:
+        return f"{all_[0]} surely pays" if above else f"{all_[0]} surely does not pay"
+    paying = f"{locale.count(len(above))} of {locale.count(len(all_))} channels surely pay{'s' if len(above) == 1 else ''}" if above else ""
+    losing = (below[0] if len(below) == 1 else f"{locale.count(len(below))} channels") + f" surely do{'es' if len(below) == 1 else ''} not"
+    if not above:
+        return f"No channel surely pays, {losing}"
+    return f"{paying}, {losing}" if below else paying
+
+
+def _summary(above: list[str], known: pd.DataFrame, held: pd.Series[bool], unclear: int, locale: Locale) -> Iterator[str]:
+    if above:
+        yield f"Surely above 1: {', '.join(above)}."
+    if held.any():
+        first = known[held].iloc[0]
+        names = ", ".join(known.channel[held])
+        yield f"{locale.count(first.unnamed)} of {locale.things(first.orders, 'order')} name no channel: of {names} it cannot be told."
+    if unclear:
+        yield f"For {locale.count(unclear)} the range holds both gain and loss."
+    elif not held.any():
+        yield "Every range lies on one side of 1."
 
 
 def _chart(known: pd.DataFrame, locale: Locale) -> Any:

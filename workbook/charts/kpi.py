@@ -13,6 +13,7 @@ from workbook.charts.picture import Heading, Kind, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.sizes import many_sizes
 from workbook.charts.theme import SHORT, themed
+from workbook.metrics.decide import UNNAMED
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -43,14 +44,22 @@ def kpi_bars(kpis: Kpis, figure: str, locale: Locale, *, break_even: float | Non
         return nothing(label, f"{label} is blank for every {kpis.by[0]}: its denominator is 0, or no cost was noted.", kpis.table, _columns(kpis))
     ranked = known.assign(label=[" · ".join(map(str, row)) for row in known[list(kpis.by)].to_numpy()]).sort_values(figure, ascending=False)
     ranked = ranked.assign(text=[written(v, kind, locale) for v in ranked[figure]])
-    first, last = ranked.iloc[0], ranked.iloc[-1]
-    title = f"{label}: {first.label} {first.text}" + (f", {last.label} {last.text}" if len(ranked) > 1 else "")
+    title = f"{label}: {_ends(ranked)}"
     whole = float(kpis.total[figure])
     guides = {"All together": None if kind == "count" or figure in SUMS else whole, "Break-even": break_even}
     blank = len(kpis.table) - len(known)
     note = f" {locale.count(blank)} left out: the denominator is 0 or no cost was noted." if blank else ""
     summary = f"All together{'' if figure in SUMS else ', pooled'}: {written(whole, kind, locale)}.{note}"
     return Picture(_bars(ranked.head(size), figure, guides, locale), title, summary, kpis.table, _columns(kpis))
+
+
+def _ends(ranked: pd.DataFrame) -> str:
+    """The first and the last of a ranking; orders of which nobody knows the channel are neither, and are told beside them."""
+    nameless = ranked.channel.isin(UNNAMED) if "channel" in ranked else pd.Series(False, index=ranked.index)
+    named = ranked[~nameless] if not nameless.all() else ranked
+    told = [f"{row.label} {row.text}" for row in (named.iloc[[0, -1]] if len(named) > 1 else named).itertuples()]
+    beside = [f"without a channel {row.text}" for row in ranked[nameless].itertuples()] if len(named) < len(ranked) else []
+    return ", ".join((*told, *beside))
 
 
 def _columns(kpis: Kpis) -> dict[str, Heading]:

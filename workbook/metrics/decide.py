@@ -12,6 +12,9 @@ exact for equal margins, honest with zero orders, and it needs only three sums p
 It was chosen over the bootstrap, which is too narrow with few orders and has nothing to draw from with none. The unit is the
 customer, since the orders of one customer do not come independently. Without an experiment the *average* stands in for the
 *marginal* return, which is lower: `incremental` is the share of the margin that would not have come anyway.
+
+Orders that name no channel belong to somebody. They can only raise what a channel brought back, so nothing that pays is in doubt; but a channel
+is told to stop only if it would still not pay with its share of them added, and no channel is while they are more than `MOST_UNNAMED` of all.
 """
 
 from __future__ import annotations
@@ -25,6 +28,7 @@ import pandas as pd
 
 from workbook.answers.analysis import DECISIONS
 from workbook.metrics.intervals import Interval, critical_value, weighted_poisson
+from workbook.metrics.kpi import NOT_KNOWN
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -32,12 +36,20 @@ if TYPE_CHECKING:
 MOST = 100.0
 """Times the data so far beyond which no sample is called affordable."""
 
+MOST_UNNAMED = 0.5
+"""The share of orders without a channel beyond which the named ones speak for no channel: none is told to stop."""
+UNNAMED = (NOT_KNOWN, "Unassigned")
+"""Under which names the orders stand of which nobody knows the channel."""
+
 Decision = Literal["increase", "continue", "stop", "wait"]
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a channel cost and brought. Money in one unit; `squares` is Σ margin² per customer, `largest` the largest customer's margin."""
+    """What a channel cost and brought. Money in one unit; `squares` is Σ margin² per customer, `largest` the largest customer's margin.
+
+    `orders` is told where orders without a channel are to be set beside all; where it is 0, the customers stand for them.
+    """
 
     channel: str
     cost: float
@@ -45,6 +57,7 @@ class Evidence:
     margin: float
     squares: float
     largest: float
+    orders: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +74,8 @@ class Rules:
 class Judgement:
     """The decision about one channel. `back` is margin per cost with its interval.
 
-    `more_customers` and `more_cost` are what would settle it (`inf`: nothing affordable will).
+    `more_customers` and `more_cost` are what would settle it (`inf`: nothing affordable will). `unnamed` of `orders` orders name no channel,
+    and because of them the channel cannot be judged; 0 where it can.
     """
 
     channel: str
@@ -71,6 +85,8 @@ class Judgement:
     customers: float
     more_customers: float
     more_cost: float
+    unnamed: float = 0.0
+    orders: float = 0.0
 
 
 def decide(evidence: Evidence, rules: Rules | None = None, *, margin_per_customer: float = 0.0) -> Judgement:
@@ -95,27 +111,66 @@ def decide(evidence: Evidence, rules: Rules | None = None, *, margin_per_custome
 
 
 def decide_all(evidence: Sequence[Evidence], rules: Rules | None = None) -> tuple[Judgement, ...]:
-    """Decide about every channel that cost something, the best return first."""
+    """Decide about every channel that cost something, the best return first; what orders without a channel leave open is not decided.
+
+    >>> ads, nameless = Evidence("ads", 500, 4, 80, 1_600, 20), Evidence("not known", 0, 96, 1_920, 38_400, 20)
+    >>> decide_all([ads])[0].decision, [(j.decision, j.unnamed, j.orders) for j in decide_all([ads, nameless])]
+    ('stop', [('wait', 96, 100)])
+    """
     customers = sum(e.customers for e in evidence)
     each = sum(max(0.0, e.margin) for e in evidence) / customers if customers else 0.0
-    paid = (decide(e, rules, margin_per_customer=each) for e in evidence if e.cost > 0)
+    paid = (_held(decide(e, rules, margin_per_customer=each), e, evidence, rules) for e in evidence if e.cost > 0)
     return tuple(sorted(paid, key=lambda j: -j.back.value))
 
 
+def unnamed(evidence: Sequence[Evidence]) -> tuple[float, float]:
+    """How many orders name no channel, and how many there are."""
+    counts = [(e.orders or e.customers, e.channel in UNNAMED) for e in evidence]
+    return sum(n for n, without in counts if without), sum(n for n, _ in counts)
+
+
+def _held(j: Judgement, e: Evidence, evidence: Sequence[Evidence], rules: Rules | None) -> Judgement:
+    """The judgement, or "wait" where orders without a channel may be this channel's own."""
+    without, orders = unnamed(evidence)
+    open_ = j.decision == "stop" or (j.decision == "wait" and without > MOST_UNNAMED * orders)
+    if not without or not open_ or e.channel in UNNAMED:
+        return j
+    if without <= MOST_UNNAMED * orders and decide(_with_share(e, evidence), rules).decision == "stop":
+        return j
+    return replace(j, decision="wait", unnamed=without, orders=orders, more_customers=math.inf, more_cost=math.inf)
+
+
+def _with_share(e: Evidence, evidence: Sequence[Evidence]) -> Evidence:
+    """The channel with its share of what names no channel: as large as its share of the named customers, or of the cost, whichever is more."""
+    nameless = [other for other in evidence if other.channel in UNNAMED]
+    named = sum(other.customers for other in evidence) - sum(other.customers for other in nameless)
+    share = max(e.customers / named if named else 0.0, e.cost / sum(other.cost for other in evidence))
+    added = {name: getattr(e, name) + share * sum(getattr(other, name) for other in nameless) for name in ("customers", "margin", "squares")}
+    return replace(e, largest=max(e.largest, *(other.largest for other in nameless)), **added)
+
+
 def table(judgements: Sequence[Judgement]) -> pd.DataFrame:
-    """One row per channel: channel, decision, label, back, low, high, cost, customers, more_customers, more_cost."""
+    """One row per channel: channel, decision, label, back, low, high, cost, customers, more_customers, more_cost, unnamed, orders."""
     rows = [
         {
             "channel": j.channel,
             "decision": j.decision,
             "label": DECISIONS[j.decision],
             **{"back": j.back.value, "low": j.back.low, "high": j.back.high},
-            **{name: getattr(j, name) for name in ("cost", "customers", "more_customers", "more_cost")},
+            **{name: getattr(j, name) for name in _SUMS},
         }
         for j in judgements
     ]
-    columns = ["channel", "decision", "label", "back", "low", "high", "cost", "customers", "more_customers", "more_cost"]
-    return pd.DataFrame(rows, columns=columns)
+    return pd.DataFrame(rows, columns=["channel", "decision", "label", "back", "low", "high", *_SUMS])
+
+
+_SUMS = ("cost", "customers", "more_customers", "more_cost", "unnamed", "orders")
+
+
+def nameless(judgements: Sequence[Judgement], locale: Locale) -> str:
+    """How many orders name no channel, where that keeps a channel from being judged; else blank."""
+    held = next((j for j in judgements if j.unnamed), None)
+    return f"{locale.count(held.unnamed)} of {locale.things(held.orders, 'order')} name no channel" if held else ""
 
 
 def reason(j: Judgement, locale: Locale) -> str:
@@ -128,6 +183,8 @@ def reason(j: Judgement, locale: Locale) -> str:
             return f"{brought}: even the low end is above 1."
         case "stop":
             return f"{brought}: even the high end is below 1."
+    if j.unnamed:
+        return f"{brought}, but {nameless((j,), locale)}: some of them may be its own. Wait until the orders say where they came from."
     known = "the planned sample is not reached. " if j.back.high < 1 else "the range holds both gain and loss. "
     return f"{brought}: {known}Not enough data yet. {_what_settles(j, locale)}"
 

@@ -6,12 +6,13 @@ independently of each other.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import narwhals as nw
 import pandas as pd
 
-from workbook.metrics.decide import Evidence
+from workbook.metrics.decide import UNNAMED, Evidence
 from workbook.metrics.kpi import NOT_KNOWN, one_currency
 from workbook.metrics.kpi_sums import Sums, promotion_sums
 from workbook.metrics.tables import MissingColumns, Table, need, small, sold, with_margin
@@ -23,7 +24,7 @@ def evidence(promotion: Table, orders: Table, *, margin_rate: float | None = Non
     >>> ads = pd.DataFrame({"channel": ["ads"], "cost": [10_000]})
     >>> orders = pd.DataFrame({"order_id": [1, 2], "channel": ["ads", "ads"], "customer_id": ["a", "b"], "revenue": [0, 0], "margin": [3_000, 5_000]})
     >>> evidence(ads, orders)
-    (Evidence(channel='ads', cost=100.0, customers=2.0, margin=80.0, squares=3400.0, largest=50.0),)
+    (Evidence(channel='ads', cost=100.0, customers=2.0, margin=80.0, squares=3400.0, largest=50.0, orders=0.0),)
     """
     cost = promotion_sums(promotion, ("channel",))
     gains, currencies = _gains(orders, margin_rate)
@@ -31,7 +32,15 @@ def evidence(promotion: Table, orders: Table, *, margin_rate: float | None = Non
     known = cost.frame[["channel", "cost"]] if cost.frame is not None else pd.DataFrame(columns=["channel", "cost"])
     joined = known.merge(gains, on="channel", how="outer").assign(channel=lambda f: f.channel.astype("str").where(f.channel.notna(), NOT_KNOWN))
     unit = 10**digits
-    return tuple(_evidence(row, unit) for row in joined.fillna(0.0).sort_values("channel").itertuples(index=False))
+    found = tuple(_evidence(row, unit) for row in joined.fillna(0.0).sort_values("channel").itertuples(index=False))
+    return _counted(found, orders, margin_rate) if any(e.channel in UNNAMED for e in found) else found
+
+
+def _counted(found: tuple[Evidence, ...], orders: Table, margin_rate: float | None) -> tuple[Evidence, ...]:
+    """The same with the number of orders, which is only asked for where some name no channel."""
+    counts = small(_with_gain(orders, margin_rate).group_by("channel").agg(nw.col("order_id").n_unique().alias("orders")))
+    by_channel = {NOT_KNOWN if pd.isna(channel) else str(channel): float(n) for channel, n in zip(counts.channel, counts.orders, strict=True)}
+    return tuple(replace(e, orders=by_channel.get(e.channel, 0.0)) for e in found)
 
 
 def _evidence(row: Any, unit: int) -> Evidence:

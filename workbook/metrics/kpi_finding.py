@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbook.answers.finding import Figure, Finding
+from workbook.metrics.decide import MOST_UNNAMED, UNNAMED
 from workbook.metrics.kpi import Kpis
 from workbook.metrics.kpi_limits import chain
 from workbook.metrics.kpi_mistakes import Mistake
@@ -31,8 +32,32 @@ def finding(found: Kpis, near: Sequence[Mistake], locale: Locale) -> Finding:
             "An order stands beside the channel that its file names, mostly the last one before it. What would be missing without the channel "
             "only a test shows."
         ),
-        next_step="Look at the channel that loses most: at which step of its chain does it fall behind the others?",
+        next_step=_next(found),
     )
+
+
+def nameless(found: Kpis) -> tuple[float, float]:
+    """How many orders name no channel, and how many there are.
+
+    >>> import pandas as pd
+    >>> from workbook.metrics.kpi import kpis
+    >>> nameless(kpis(orders=pd.DataFrame({"order_id": [1, 2], "channel": ["ads", None], "revenue": [500, 900]})))
+    (1.0, 2.0)
+    """
+    if "channel" not in found.by or not found.has("orders"):
+        return 0.0, 0.0
+    return float(found.table.orders[found.table.channel.isin(UNNAMED)].sum()), float(found.total.orders)
+
+
+def _mostly_nameless(found: Kpis) -> bool:
+    without, orders = nameless(found)
+    return without > MOST_UNNAMED * orders
+
+
+def _next(found: Kpis) -> str:
+    if _mostly_nameless(found):
+        return "Load orders with a column that says where each came from, or ask buyers how they found you: then channels can be compared."
+    return "Look at the channel that loses most: at which step of its chain does it fall behind the others?"
 
 
 def chain_told(found: Kpis, locale: Locale) -> str:
@@ -60,7 +85,11 @@ def _chain(found: Kpis, locale: Locale) -> Iterator[str]:
 def _headline(found: Kpis, locale: Locale) -> str:
     if not found.has("contribution") or found.by[0] == "date" or found.table.empty:
         return _sums(found, locale)
-    ranked = found.table.sort_values("contribution", ascending=False).to_dict("records")
+    if _mostly_nameless(found):
+        without, orders = nameless(found)
+        return f"Wait before you judge a channel: {locale.count(without)} of {locale.things(orders, 'order')} name none"
+    named = found.table[~found.table.channel.isin(UNNAMED)] if "channel" in found.by else found.table
+    ranked = (named if len(named) else found.table).sort_values("contribution", ascending=False).to_dict("records")
     best, worst = ranked[0], ranked[-1]
     told = f"{_name(best, found)} leaves most: {locale.money(best['contribution'])}"
     if worst["contribution"] < 0:

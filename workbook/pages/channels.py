@@ -22,7 +22,7 @@ from workbook.metrics.kpi_mistakes import mistakes
 from workbook.metrics.kpi_window import Days, Window, sales_cycle, window, within
 from workbook.metrics.linked import shared_days
 from workbook.pages import files, findings
-from workbook.pages.decisions import margin
+from workbook.pages.decisions import margin, margin_origin
 from workbook.pages.here import desk, facts
 from workbook.pages.redraw import on_data
 from workbook.sources.engine import Tables
@@ -86,7 +86,7 @@ def channels() -> Panel:
         _limits(limit, found, locale)
         _sure(sure, found)
         _funnel(steps, found)
-        findings.keep_channels(found)
+        findings.keep_channels(found, *spans, margin_origin(tables, desk().locale))
 
     on_data(show, missing, *views, models=(Budget, Channels))
     return Panel(facts("analysis"), reading, form, missing, *views)

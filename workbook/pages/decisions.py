@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from workbook.answers import analysis as asked
+from workbook.answers.locale import Locale
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, Goals
@@ -26,6 +27,7 @@ from workbook.pages.seeing import Part, lazy
 from workbook.report import decisions as told
 from workbook.report import sample
 from workbook.report.sample import FINDING, TAKEN
+from workbook.sources.engine import Tables
 from workbook.widgets import Actions, ChartView, Column, Finding, Form, Notice, Panel, Result, TableView
 
 LINK = {"Load the data": "06_analysis.ipynb#load"}
@@ -158,6 +160,16 @@ def margin() -> float | None:
     return own if own is not None else likely(desk().answers(Budget), "margin_rate")
 
 
+def margin_origin(tables: Tables, locale: Locale) -> str:
+    """Where the margin of the orders comes from, in a sentence; blank where none is known."""
+    rate, noted = margin(), tables.orders is not None and "margin" in tables.orders.collect_schema().names()
+    if rate is None:
+        return "The margin is that of the order file." if noted else ""
+    said = desk().answers(asked.Reading).margin_rate is not None
+    given = f"{locale.rate(rate)} of revenue, " + ("as said for these data" if said else "the likely value of the forecast")
+    return f"The margin is that of the order file; where it has none, {given}." if noted else f"The margin is assumed: {given}."
+
+
 def _rules(currency: str, said: Notice) -> decide.Rules:
     """The rules of deciding, with the test budget planned per channel; a budget in another currency than the data's is not applied."""
     planned, own = desk().answers(asked.Reading).planned_cost, desk().locale.currency
@@ -205,4 +217,4 @@ def _state(taken: Mapping[str, str] | None, text: str) -> str:
     return "taken over" if taken.get("text") == text else "taken over, the figure has changed since"
 
 
-__all__ = ["decisions", "margin", "take"]
+__all__ = ["decisions", "margin", "margin_origin", "take"]

@@ -21,6 +21,7 @@ from workbook.answers.locale import Locale
 from workbook.lessons.channel_names import plain
 from workbook.metrics import decide
 from workbook.metrics.kpi import Kpis
+from workbook.metrics.kpi_window import Days
 from workbook.metrics.repeat import Repeat
 from workbook.pages.here import desk
 from workbook.report import sample
@@ -31,6 +32,7 @@ from workbook.widgets import Figure, Finding
 FOUND = "findings"
 """What the desk's listeners hear when a finding is another one than before."""
 
+_UNNAMED = "Load orders with a column that says where each came from, or ask buyers how they found you. Until then stop no channel by these figures."
 UNKNOWN = "XXX"
 """ISO 4217 for "no currency", written ¤."""
 
@@ -65,7 +67,9 @@ def proposed(judgements: Sequence[decide.Judgement], written: Locale) -> Finding
             means_not="It does not mean that no channel pays.", next_step="Load what was spent, and orders that name their channel.",
         )  # fmt: skip
     named = {decision: [j.channel for j in judgements if j.decision == decision] for decision in DECISIONS}
-    parts = [f"{label.lower()}: {', '.join(named[d])}" for d, label in DECISIONS.items() if named[d]]
+    open_ = decide.nameless(judgements, written)
+    why = {"wait": f" ({open_})"} if open_ else {}
+    parts = [f"{label.lower()}: {', '.join(named[d])}{why.get(d, '')}" for d, label in DECISIONS.items() if named[d]]
     sentence = "; ".join(parts)
     return Finding(
         headline=sentence[:1].upper() + sentence[1:],
@@ -74,7 +78,7 @@ def proposed(judgements: Sequence[decide.Judgement], written: Locale) -> Finding
         points=tuple(f"{j.channel}: {decide.reason(j, written)}" for j in judgements),
         means="A channel goes on when even the low end of what it brings back is above its cost, and stops when even the high end is below.",
         means_not="An order noted beside a channel need not be won by it. Only a test with and without the channel shows what would be missing.",
-        next_step="Decide for each channel, and write down what would change your mind.",
+        next_step=_UNNAMED if open_ else "Decide for each channel, and write down what would change your mind.",
     )
 
 
@@ -117,8 +121,8 @@ def taken_over(added: Sequence[str], kept: int, written: Locale) -> str:
     return f"Added: {', '.join(added)}. {stays} what you wrote."
 
 
-def keep_channels(found: Kpis) -> None:
-    """Keep for the plan what the channels cost and brought together."""
+def keep_channels(found: Kpis, spent: Days | None, sold: Days | None, margin: str = "") -> None:
+    """Keep for the plan what the channels cost and brought together, on which days, and where the margin comes from (`margin`)."""
     written = locale(found.currency)
     told: list[str] = []
     for name, label, write in (("cost", "cost", written.money), ("orders", "orders", written.count), ("contribution", "contribution", written.money)):
@@ -126,7 +130,22 @@ def keep_channels(found: Kpis) -> None:
             told.append(f"{label} {write(found.total[name])}")
     if found.has("cost", "orders") and pd.notna(found.total.get("cpa")):
         told.append(f"cost per order of the paid channels {written.money(found.total.cpa)}")
-    keep("channels", f"All channels together: {', '.join(told)}." if told else "")
+    origin = f" {margin}" if margin and found.has("contribution") else ""
+    keep("channels", f"All channels together{_on_days(found, spent, sold, written)}: {', '.join(told)}.{origin}" if told else "")
+
+
+def _on_days(found: Kpis, spent: Days | None, sold: Days | None, written: Locale) -> str:
+    """The days of the figures: once where cost and orders have the same ones.
+
+    A table without days (a report by channel) has none to tell.
+    """
+    known = [(what, days) for what, days in (("cost", spent), ("orders", sold)) if days and found.has(what)]
+    spans = [f"{written.date(first)} to {written.date(last)}" for _, (first, last) in known]
+    if not spans:
+        return ""
+    if len(set(spans)) == 1:
+        return f", {spans[0]}"
+    return f" ({'; '.join(f'{what} of {span}' for (what, _), span in zip(known, spans, strict=True))})"
 
 
 def keep_customers(found: Repeat) -> None:

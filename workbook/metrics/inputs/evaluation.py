@@ -81,6 +81,7 @@ def evidence_of(known: Iterable[Evidence], by_hand: Sequence[Counted], margin_ra
             there.margin + e.margin,
             there.squares + e.squares,
             max(there.largest, e.largest),
+            there.orders + e.orders,
         )
     return tuple(joined.values())
 
