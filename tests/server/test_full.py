@@ -190,3 +190,12 @@ def test_behind_https_the_cookie_is_for_https_alone(app):
     told = Guest(app).ask("01_one.ipynb", follow=False, X_Forwarded_Proto="https").headers.get_all("Set-Cookie")
     assert all("secure" in cookie.lower() for cookie in told)
     assert any(cookie.startswith("__Host-workbook-visitor") for cookie in told)  # no neighbour of the same domain can plant one
+
+
+def test_who_came_before_https_keeps_their_place(app):
+    ann = Guest(app)
+    ann.ask("00_nothing.ipynb")
+    links = [ann.ask("workbook/mine", **told) for told in ({}, {"X_Forwarded_Proto": "https"})]
+    before, after = (page.text.split("/workbook/open/")[1].split('"')[0] for page in links)
+    assert before == after
+    assert any(cookie.startswith("__Host-workbook-visitor") for cookie in links[1].headers.get_all("Set-Cookie"))

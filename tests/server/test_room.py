@@ -60,6 +60,16 @@ def test_nobody_fills_the_line(room, full):
     assert place(room, "cleo") == 1
 
 
+def test_one_wish_too_many_does_not_send_the_others_to_the_end(room, full, clock):
+    pages = [f"{number:02}.ipynb" for number in range(room.each + 1)]
+    for page in pages[: room.each]:
+        room.place("dan", page)
+    assert place(room, "cleo") == room.each + 1
+    for page in pages * 3:  # three tabs, each of which asks again
+        clock.now += 5
+        assert room.place("dan", page) <= room.each
+
+
 def test_who_goes_away_loses_the_place(room, full, clock):
     place(room, "cleo")
     clock.now += ABSENT + 1

@@ -141,6 +141,15 @@ def test_files_of_a_workbook_have_a_limit_together(tmp_path, monkeypatch):
     assert "may have 1 MB together" in sent[-1][0]["text"]
 
 
+def test_a_file_that_is_begun_anew_is_counted_once(tmp_path, monkeypatch):
+    """On a slow line the browser begins again before the first piece was confirmed."""
+    monkeypatch.setenv(TOGETHER, "1")
+    widget, sent = upload(tmp_path / "uploads")
+    for _ in range(2):
+        say(widget, type="start", id="f1", name="a.csv", size=2**19 + 1)
+    assert [content["type"] for content, _ in sent] == ["ack", "ack"]
+
+
 def test_what_is_no_object_is_not_heard(tmp_path):
     widget, sent = upload(tmp_path)
     for content in ([], "start", None, 7):

@@ -130,7 +130,7 @@ class Each(IdentityProvider):
 
     async def get_user(self, handler: web.RequestHandler) -> User | None:
         """Return the visitor whom the cookie names, unless it is forged, too old, or from before the private link was renewed."""
-        cookie = handler.get_signed_cookie(_named(handler), max_age_days=DAYS)
+        cookie = next(filter(None, (handler.get_signed_cookie(name, max_age_days=DAYS) for name in _names(handler))), None)
         if not cookie:
             return None
         visitor, _, number = cookie.decode().partition(" ")
@@ -146,13 +146,18 @@ class Each(IdentityProvider):
 
     def _give(self, handler: web.RequestHandler, visitor: str, number: str) -> None:
         told = {"path": handler.settings["base_url"], "httponly": True, "samesite": "Lax", "secure": handler.request.protocol == "https"}
-        handler.set_signed_cookie(_named(handler), f"{visitor} {number}", expires_days=DAYS, **told)
+        handler.set_signed_cookie(_names(handler)[0], f"{visitor} {number}", expires_days=DAYS, **told)
 
     def get_handlers(self) -> list[tuple[str, object]]:
         """Nobody signs in or out with a password."""
         return []
 
 
-def _named(handler: web.RequestHandler) -> str:
+def _names(handler: web.RequestHandler) -> tuple[str, ...]:
+    """Under which names the cookie is looked for; it is given under the first.
+
+    Who came before https or before the prefix has the second, and keeps their place. A signature holds for one name, and over https none is
+    given for the second any more: nobody gets one to plant.
+    """
     own = handler.request.protocol == "https" and handler.settings["base_url"] == "/"
-    return f"__Host-{COOKIE}" if own else COOKIE
+    return (f"__Host-{COOKIE}", COOKIE) if own else (COOKIE,)

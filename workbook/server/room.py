@@ -145,7 +145,7 @@ class Room:
     def place(self, visitor: str, page: str) -> int:
         """Return the visitor's place in the line for this page, at its end when they are new; 1 is next.
 
-        Nobody waits for more pages than they may open: the wish that is longest unheard gives way.
+        Nobody waits for more pages than they may open: one more takes the place of the wish that is longest unheard.
         """
         now = self._clock()
         self.line = [waiting for waiting in self.line if now - waiting.seen <= ABSENT]
@@ -153,11 +153,13 @@ class Room:
             if (waiting.visitor, waiting.page) == (visitor, page):
                 waiting.seen = now
                 return number
-        mine = sorted((waiting for waiting in self.line if waiting.visitor == visitor), key=lambda waiting: waiting.seen)
-        if len(mine) >= self.each:
-            self.line.remove(mine[0])
-        self.line.append(Waiting(visitor, page, now, now))
-        return len(self.line)
+        mine = [number for number, waiting in enumerate(self.line) if waiting.visitor == visitor]
+        if len(mine) < self.each:
+            self.line.append(Waiting(visitor, page, now, now))
+            return len(self.line)
+        number = min(mine, key=lambda each: self.line[each].seen)
+        self.line[number] = Waiting(visitor, page, now, now)
+        return number + 1
 
     def turn(self, visitor: str, page: str) -> bool:
         """Return whether there is a seat for this visitor once everybody before them who is here has got one."""

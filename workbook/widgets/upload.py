@@ -106,8 +106,8 @@ class Upload(Island):
             self._forget(file_id)
 
     def _start(self, file_id: str, name: str, size: int) -> None:
+        self._forget(file_id)  # begun anew: what has come of it counts no more
         self._check(name, size)
-        self._forget(file_id)
         self._coming[file_id] = Arriving(self._folder, name, size)
         self.send({"type": "ack", "id": file_id, "received": 0})
 

@@ -54,6 +54,17 @@ def test_checks_of_a_step_are_answered_one_by_one(board: Board, desk: Desk) -> N
     expect(board.page.get_by_text("You have 3 tries.")).to_be_visible()
 
 
+def test_an_error_is_not_told_again_when_another_one_is_answered(board: Board, desk: Desk) -> None:
+    board.add(Checks([exercises.one_of(), exercises.number()], desk))
+    board.page.get_by_role("button", name="Check the answer").last.click()
+    error = board.page.get_by_role("alert").filter(has_text="Enter a number.")
+    before = error.evaluate_handle("el => el.firstChild")
+    board.page.get_by_label("Revenue per cost").check()
+    board.page.get_by_role("button", name="Check the answer").first.click()
+    expect(board.page.get_by_text("A typical mistake: Revenue taken for profit.")).to_be_visible()
+    assert error.evaluate("(el, before) => el.firstChild === before", before)  # what is written anew is spoken anew
+
+
 def test_feedback_is_there_after_a_reload(board: Board, desk: Desk) -> None:
     Check(exercises.match(), desk).hear({"type": "answer", "raw": {"ctr": "shown", "cvr": "shown", "cpc": "clicked"}})
     board.add(Checks([exercises.match()], desk))

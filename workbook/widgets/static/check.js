@@ -30,6 +30,9 @@ class CheckView {
   }
 
   draw(question, feedback) {
+    const told = JSON.stringify([question, feedback]);
+    if (told === this.told) return; // another exercise was answered: this one is left alone
+    this.told = told;
     if (!same(question, this.question) || feedback.round !== this.round) this.build(question, feedback);
     this.say(feedback);
   }
