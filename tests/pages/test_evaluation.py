@@ -13,7 +13,7 @@ from workbook.pages import evaluation, files, next_plan
 from workbook.pages.compared import compared
 from workbook.report.evaluation import evaluation as section
 from workbook.sources.samples import sample_files
-from workbook.store import Change
+from workbook.store import Change, ReadOnly
 
 HAND = {"_id": "h", "channel": "email", "cost": "100", "orders": "30", "revenue": "1,260", "visits": "900"}
 
@@ -84,6 +84,22 @@ def test_a_plan_changed_since_is_not_put_back(loaded):
     next_plan.take_over()
     save(loaded, MediaPlan, lines=[])
     assert next_plan.put_back().startswith("There is nothing to put back")
+
+
+@pytest.mark.parametrize("taken", [False, True])
+def test_what_could_not_be_kept_is_not_noted_either(loaded, monkeypatch, taken):
+    """Else a budget that was never changed would count as raised by these days."""
+    if taken:
+        next_plan.take_over()
+    before = loaded.kept(next_plan.KEPT)
+    monkeypatch.setattr(loaded.store, "save", refuse)
+    with pytest.raises(ReadOnly):
+        (next_plan.put_back if taken else next_plan.take_over)()
+    assert (loaded.kept(next_plan.KEPT), bool(before)) == (before, taken)
+
+
+def refuse(*_):
+    raise ReadOnly
 
 
 def elsewhere(desk, model, **raws):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
@@ -88,8 +90,8 @@ def take_over() -> str:
         return str(problem)
     if not proposed:
         return "Nothing changes: the media plan stands as the figures have it."
-    desk().keep(KEPT, "taken", days)
-    desk().edit(MediaPlan, "lines", lambda there: planned.as_raws(there, proposed, desk().locale), WRITER)
+    with _noted(days):
+        desk().edit(MediaPlan, "lines", lambda there: planned.as_raws(there, proposed, desk().locale), WRITER)
     changed = ", ".join(_name(p) for p in proposed)
     others = listed([link["label"] for link in also(MediaPlan.FORM, ["lines"])])
     return f"Taken over: {changed}. Also changes: {others}."
@@ -100,7 +102,8 @@ def put_back() -> str:
     before = _before(_revisions())
     if before is None:
         return NOTHING
-    desk().edit(MediaPlan, "lines", _old, "put back")
+    with _noted(None):
+        desk().edit(MediaPlan, "lines", _old, "put back")
     return f"The media plan of {desk().locale.date(before.at.date())} stands there again."
 
 
@@ -109,8 +112,26 @@ def _old(_: object) -> list[dict[str, Any]]:
     before = _before(_revisions())
     if before is None:
         raise Refused(NOTHING)
-    desk().forget(KEPT, "taken")
     return list(before.raw)
+
+
+@contextmanager
+def _noted(days: list[str] | None) -> Iterator[None]:
+    """Keep from which days the plan is taken over, before whoever looks at the plan hears of it; what fails leaves that as it was."""
+    before = desk().kept(KEPT).get("taken")
+    _note(days)
+    try:
+        yield
+    except Exception:
+        _note(before)
+        raise
+
+
+def _note(days: list[str] | None) -> None:
+    if days is None:
+        desk().forget(KEPT, "taken")
+    else:
+        desk().keep(KEPT, "taken", days)
 
 
 def _revisions() -> list[Stored]:

@@ -60,6 +60,7 @@ def _load(path: Path, name: str) -> str:
         info = load_file(desk().store, path, desk().workbook.visitor, aside=desk().folder)
     except StoreError as problem:
         raise Refused(str(problem)) from problem
+    path.unlink(missing_ok=True)  # it is in the store now, and nobody could take it away here
     return f"“{info.title}” is loaded and open. Reload the page to see it."
 
 
