@@ -9,6 +9,7 @@ import warnings
 from pathlib import Path
 
 import duckdb
+import narwhals as nw
 import pandas as pd
 import polars as pl
 
@@ -32,7 +33,7 @@ from workbook.metrics.prepost import daily
 from workbook.metrics.purchases import purchases
 from workbook.metrics.response import response
 from workbook.metrics.revenue import revenue_by_period
-from workbook.metrics.tables import small, with_margin
+from workbook.metrics.tables import lazy, small, with_margin
 
 DAYS = 42
 _SHORT_LIVED = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto"
@@ -100,6 +101,12 @@ def java_home() -> str:
     """Where Java is, from the program on the path."""
     told = subprocess.run([shutil.which("java") or "java", "-XshowSettings:properties", "-version"], capture_output=True, text=True, check=True)
     return next(line.split("=", 1)[1].strip() for line in told.stderr.splitlines() if "java.home" in line)
+
+
+def _nameless(orders):
+    """The orders, of which those of some products do not say where they came from."""
+    frame = lazy(orders)
+    return frame.with_columns(channel=nw.when(nw.col("quantity") == 1).then(nw.lit(None, nw.String)).otherwise(nw.col("channel")))
 
 
 def _figures(**numbers):
@@ -199,6 +206,7 @@ CALCULATIONS = {
     "KPI by day and campaign": _kpis(("date", "channel", "campaign")),
     "KPI with a margin rate": lambda t: kpis(orders=with_margin(search.need(t["orders"], "orders", ["revenue"]), 0.4)).table,
     "evidence for decisions": lambda t: pd.DataFrame([vars(one) for one in evidence(t["promotion"], t["orders"])]),
+    "evidence where orders name no channel": lambda t: pd.DataFrame([vars(one) for one in evidence(t["promotion"], _nameless(t["orders"]))]),
     "revenue by week": lambda t: revenue_by_period(t["orders"], "week"),
     "repeat rate": _repeat,
     "attention": _attention,

@@ -93,3 +93,9 @@ def test_no_channel_stops_while_most_orders_name_none() -> None:
     assert (held.decision, held.unnamed) == ("wait", 96)
     (paying,) = decide_all([_channel(300, 10, 1_000), _nameless(900)])
     assert (paying.decision, paying.unnamed) == ("increase", 0)
+
+
+def test_without_any_order_nothing_is_decided() -> None:
+    (found,) = decide_all([_channel(0, 0, 5)])
+    assert (found.decision, found.back.high) == ("wait", math.inf)
+    assert reason(found, L).startswith("€5 was spent, and no order of any channel is known")

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from workbook.answers.strategy import Goal
-from workbook.metrics.inputs.evaluation import goal, total
+from workbook.metrics.inputs.evaluation import by_channel, goal, total
 
 D = datetime.date
 START, DUE = D(2026, 1, 1), D(2026, 12, 31)
@@ -61,3 +61,14 @@ def test_an_unknown_margin_leaves_the_contribution_unknown():
 
 def test_without_any_cost_there_is_no_contribution():
     assert math.isnan(channels(cost=[math.nan, math.nan], margin=[1.0, 1.0]).contribution)
+
+
+@pytest.mark.parametrize("due", [START, D(2025, 12, 1)])
+def test_a_goal_in_total_that_is_over_before_it_begins_is_not_planned(due):
+    assert goal(rising(period="total", due=due), {"orders": 30.0}, JUNE, START).verdict == "not planned"
+
+
+def test_two_lines_of_a_channel_are_one_channel():
+    plan = pd.DataFrame({"channel": ["ads", "mail", "ads"], "cost": [100.0, 20.0, 50.0], "enquiries": [math.nan, 3.0, math.nan]})
+    assert by_channel(plan).cost.tolist() == [150, 20]
+    assert by_channel(plan).enquiries.isna().tolist() == [True, False]

@@ -133,3 +133,8 @@ def test_sentence_that_passes():
 )
 def test_plan_that_contradicts(given, says):
     assert any(says in conflict for conflict in plan_type.conflicts(plan_type.Given(**given)))
+
+
+def test_nobody_is_asked_to_serve_more_than_everybody():
+    (found,) = segments_in_market.conflicts(beside([segment("a", 9_700, 20, 3)]), LOCALE)
+    assert found.do.endswith("raise the share that you can serve to 100%.")

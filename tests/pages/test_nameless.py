@@ -1,11 +1,16 @@
 """Orders that name no channel: no channel is told to stop, on any page, and what the plan says names its days and its margin."""
 
+import datetime
+
+import pandas as pd
 import pytest
 
 from tests.pages.filled import save
 from tests.pages.seen import headline, texts
-from workbook.answers.analysis import Reading
-from workbook.pages import channels, decisions, files, plan
+from workbook.answers.analysis import Channels, Reading
+from workbook.metrics.kpi import kpis
+from workbook.pages import channels, decisions, files, findings, plan
+from workbook.report.sample import FINDING
 
 ADS = "Day,Campaign,Currency code,Cost,Clicks\n" + "\n".join(f"2026-07-{n:02d},search,EUR,20.00,30" for n in range(1, 29)) + "\n"
 
@@ -42,3 +47,21 @@ def test_nobody_stops_while_most_orders_name_no_channel(loaded):
 def test_who_loses_even_with_its_share_stops(loaded):
     loaded(139)
     assert headline(decisions.decisions()).startswith("Increase")
+
+
+def test_one_channel_alone_is_not_called_all(loaded):
+    desk = loaded(100)
+    save(desk, Channels, channel="Paid Search")
+    channels.channels()
+    assert desk.kept(FINDING)["channels"]["text"].startswith("Paid Search, 1 July 2026 to 28 July 2026: cost €560, orders 100,")
+    save(desk, Channels, channel="")
+    assert desk.kept(FINDING)["channels"]["text"].startswith("All channels together, ")
+
+
+def test_the_days_of_orders_are_not_said_of_a_cost_without_days(loaded):
+    desk = loaded(100)
+    found = kpis(
+        promotion=pd.DataFrame({"channel": ["ads"], "cost": [100]}), orders=pd.DataFrame({"order_id": ["1"], "channel": ["ads"], "revenue": [1]})
+    )
+    findings.keep_channels(found, None, (datetime.date(2026, 7, 1), datetime.date(2026, 7, 2)))
+    assert desk.kept(FINDING)["channels"]["text"].startswith("All channels together (orders of 1 July 2026 to 2 July 2026): cost ")

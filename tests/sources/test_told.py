@@ -41,3 +41,8 @@ def test_equal_rows_of_orders_are_told_and_kept(given, rows):
 def test_claims_are_warned_of_only_where_there_are_some(given, conversions):
     reading = given(f"Day,Campaign,Currency code,Cost,Clicks,Conversions\n2026-07-01,a,EUR,10.00,5,{conversions}\n", "ads.csv")
     assert any("by its own rules" in said for said in reading.warnings) is (conversions == "3")
+
+
+def test_where_something_is_sold_is_not_where_buyers_came_from(given):
+    reading = given(ORDERS.format(title="Sales channel"), "orders.csv", decimal=",", currency="EUR")
+    assert any("`Sales channel`" in said and "call it `Channel`" in said for said in reading.warnings)

@@ -90,7 +90,7 @@ class Judgement:
 
 
 def decide(evidence: Evidence, rules: Rules | None = None, *, margin_per_customer: float = 0.0) -> Judgement:
-    """Decide about one channel. `margin_per_customer` stands in for the size of an order where none has come yet.
+    """Decide about one channel. `margin_per_customer` stands in for the size of an order where none has come yet; without it nothing is decided.
 
     >>> decide(Evidence("ads", cost=1_000, customers=100, margin=4_000, squares=160_000, largest=40)).decision
     'increase'
@@ -183,6 +183,8 @@ def reason(j: Judgement, locale: Locale) -> str:
             return f"{brought}: even the low end is above 1."
         case "stop":
             return f"{brought}: even the high end is below 1."
+    if math.isinf(j.back.high):
+        return f"{brought}: nobody can tell what one would bring. Wait until there are orders."
     if j.unnamed:
         return f"{brought}, but {nameless((j,), locale)}: some of them may be its own. Wait until the orders say where they came from."
     known = "the planned sample is not reached. " if j.back.high < 1 else "the range holds both gain and loss. "
@@ -190,7 +192,9 @@ def reason(j: Judgement, locale: Locale) -> str:
 
 
 def figure(j: Judgement, locale: Locale) -> str:
-    """The number behind a judgement: what came back, with its range."""
+    """The number behind a judgement: what came back, with its range; what was spent where no order says what one is worth."""
+    if math.isinf(j.back.high):
+        return f"{locale.money(j.cost)} was spent, and no order of any channel is known"
     span = f"{locale.number(j.back.low, 2)} to {locale.number(j.back.high, 2)}"
     return f"Each unit of cost brought back {locale.number(j.back.value, 2)} in margin (likely {span}, {locale.things(j.customers, 'customer')})"
 
@@ -213,6 +217,8 @@ def _back(e: Evidence, rules: Rules, margin_per_customer: float) -> Interval:
     if e.margin < 0 or e.squares <= 0 < e.margin:  # more taken back than sold: only the normal interval can go below 0
         half = critical_value(rules.level) * math.sqrt(e.squares)
         return Interval(e.margin * scale, (e.margin - half) * scale, (e.margin + half) * scale)
+    if not e.customers and margin_per_customer <= 0:  # nobody knows what one order would bring: any cost may be too little to see one
+        return Interval(0.0, 0.0, math.inf)
     largest = e.largest if e.customers else margin_per_customer
     i = weighted_poisson(e.margin, e.squares, max(0.0, largest), rules.level)
     return Interval(i.value * scale, i.low * scale, i.high * scale)

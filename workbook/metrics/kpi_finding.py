@@ -10,7 +10,7 @@ from workbook.answers.finding import Figure, Finding
 from workbook.metrics.decide import MOST_UNNAMED, UNNAMED
 from workbook.metrics.kpi import Kpis
 from workbook.metrics.kpi_limits import chain
-from workbook.metrics.kpi_mistakes import Mistake
+from workbook.metrics.kpi_mistakes import Mistake, nameless
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -36,19 +36,6 @@ def finding(found: Kpis, near: Sequence[Mistake], locale: Locale) -> Finding:
     )
 
 
-def nameless(found: Kpis) -> tuple[float, float]:
-    """How many orders name no channel, and how many there are.
-
-    >>> import pandas as pd
-    >>> from workbook.metrics.kpi import kpis
-    >>> nameless(kpis(orders=pd.DataFrame({"order_id": [1, 2], "channel": ["ads", None], "revenue": [500, 900]})))
-    (1.0, 2.0)
-    """
-    if "channel" not in found.by or not found.has("orders"):
-        return 0.0, 0.0
-    return float(found.table.orders[found.table.channel.isin(UNNAMED)].sum()), float(found.total.orders)
-
-
 def _mostly_nameless(found: Kpis) -> bool:
     without, orders = nameless(found)
     return without > MOST_UNNAMED * orders
@@ -57,7 +44,8 @@ def _mostly_nameless(found: Kpis) -> bool:
 def _next(found: Kpis) -> str:
     if _mostly_nameless(found):
         return "Load orders with a column that says where each came from, or ask buyers how they found you: then channels can be compared."
-    return "Look at the channel that loses most: at which step of its chain does it fall behind the others?"
+    loses = found.has("contribution") and bool((found.table.contribution < 0).any())
+    return f"Look at the channel that {'loses most' if loses else 'leaves least'}: at which step of its chain does it fall behind the others?"
 
 
 def chain_told(found: Kpis, locale: Locale) -> str:
@@ -91,9 +79,14 @@ def _headline(found: Kpis, locale: Locale) -> str:
     named = found.table[~found.table.channel.isin(UNNAMED)] if "channel" in found.by else found.table
     ranked = (named if len(named) else found.table).sort_values("contribution", ascending=False).to_dict("records")
     best, worst = ranked[0], ranked[-1]
-    told = f"{_name(best, found)} leaves most: {locale.money(best['contribution'])}"
-    if worst["contribution"] < 0:
-        return f"{told}; {_name(worst, found)} loses {locale.money(-worst['contribution'])}"
+    left, lost = (
+        locale.amounts(best["contribution"], -worst["contribution"]) if worst["contribution"] < 0 else (locale.money(best["contribution"]), "")
+    )
+    if best["contribution"] < 0:
+        return f"{_name(worst, found)} loses {'most: ' if len(ranked) > 1 else ''}{lost}; none leaves a profit"
+    told = f"{_name(best, found)} leaves most: {left}"
+    if lost:
+        return f"{told}; {_name(worst, found)} loses {lost}"
     return f"{told}; none loses" if found.total.get("cost", 0) > 0 else told
 
 

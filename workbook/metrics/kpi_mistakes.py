@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbook.metrics.kpi import NOT_KNOWN, RATIOS, Kpis
+from workbook.metrics.decide import UNNAMED
+from workbook.metrics.kpi import RATIOS, Kpis
 from workbook.metrics.kpi_limits import limits
 from workbook.metrics.kpi_window import Cycle, Days, apart, long
 
@@ -44,6 +45,19 @@ def mistakes(
         *_claims(found, locale), *_roas(found, locale), *_means(found, locale), *_totals(found, locale), *_unknown(found, locale),
         *_periods(locale, spent, sold, cycle, lag),
     )  # fmt: skip
+
+
+def nameless(found: Kpis) -> tuple[float, float]:
+    """How many orders name no channel, and how many there are.
+
+    >>> import pandas as pd
+    >>> from workbook.metrics.kpi import kpis
+    >>> nameless(kpis(orders=pd.DataFrame({"order_id": [1, 2], "channel": ["ads", None], "revenue": [500, 900]})))
+    (1.0, 2.0)
+    """
+    if "channel" not in found.by or not found.has("orders"):
+        return 0.0, 0.0
+    return float(found.table.orders[found.table.channel.isin(UNNAMED)].sum()), float(found.total.orders)
 
 
 def _claims(found: Kpis, locale: Locale) -> Iterator[Mistake]:
@@ -104,11 +118,9 @@ def _totals(found: Kpis, locale: Locale) -> Iterator[Mistake]:
 
 
 def _unknown(found: Kpis, locale: Locale) -> Iterator[Mistake]:
-    if found.by[0] != "channel" or not found.has("orders"):
-        return
-    lost = float(found.table.orders[found.table.channel == NOT_KNOWN].sum())
-    if lost and lost > 0.1 * float(found.total.orders):
-        share = locale.rate(lost / found.total.orders, 0)
+    lost, orders = nameless(found)
+    if found.by[0] == "channel" and lost > 0.1 * orders:
+        share = locale.rate(lost / orders, 0)
         yield Mistake("Orders without a channel", f"{share} of the orders name no channel: every channel looks dearer than it is.")
 
 
@@ -124,4 +136,4 @@ def _periods(locale: Locale, spent: Days | None, sold: Days | None, cycle: Cycle
         )
 
 
-__all__ = ["Mistake", "mistakes"]
+__all__ = ["Mistake", "mistakes", "nameless"]

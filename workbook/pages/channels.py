@@ -78,7 +78,7 @@ def channels() -> Panel:
         found = _kpis(tables, chosen, _KEYS[wanted.split or "channel"])
         locale = findings.locale(found.currency)
         cycle = tables.once("sales cycle", lambda all_: sales_cycle(all_.visits, all_.orders))
-        spans = (chosen.spent or tables.period("promotion"), chosen.sold or tables.period("orders"))
+        spans = (_days(tables.period("promotion"), chosen.spent), _days(tables.period("orders"), chosen.sold))
         near = mistakes(found, locale, spent=spans[0], sold=spans[1], cycle=cycle, lag=wanted.lag or 0)
         result.show(finding(found, near, locale))
         _figures(table, found, locale, said)
@@ -86,10 +86,15 @@ def channels() -> Panel:
         _limits(limit, found, locale)
         _sure(sure, found)
         _funnel(steps, found)
-        findings.keep_channels(found, *spans, margin_origin(tables, desk().locale))
+        findings.keep_channels(found, *spans, margin_origin(tables, desk().locale), chosen.channel or "")
 
     on_data(show, missing, *views, models=(Budget, Channels))
     return Panel(facts("analysis"), reading, form, missing, *views)
+
+
+def _days(there: Days | None, chosen: Days | None) -> Days | None:
+    """The days of a table's figures; a table without days cannot be cut to any."""
+    return (chosen or there) if there else None
 
 
 def _window(wanted: Channels, tables: Tables) -> tuple[Window, tuple[str, ...]]:

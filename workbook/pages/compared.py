@@ -81,10 +81,11 @@ def compared() -> Compared:
     _one_currency(found)
     actual = given.actual(found, answers.by_hand, margin())
     passed = variance.months(*period)
-    table = variance.compare(plan.table, actual, passed)
-    names = given.names((plan.table, actual))
+    planned = given.by_channel(plan.table)
+    table = variance.compare(planned, actual, passed)
+    names = given.names((planned, actual))
     judgements = _judgements(tables, window, answers)
-    judged = tuple(judge(c, desk().locale) for c in _channels(plan, actual, table, names, judgements, passed))
+    judged = tuple(judge(c, desk().locale) for c in _channels(planned, actual, table, names, judgements, passed))
     total = given.total(actual)
     beside = tuple(names[c] for c in given.beside(found, answers.by_hand) if c in names)
     return Compared(plan, actual, total, table, judged, judgements, names, period, wanted, passed, beside)
@@ -186,9 +187,9 @@ def rows_of(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 
 def _channels(
-    plan: Plan, actual: pd.DataFrame, table: pd.DataFrame, names: dict[str, str], judgements: dict[str, Judgement], passed: float
+    plan: pd.DataFrame, actual: pd.DataFrame, table: pd.DataFrame, names: dict[str, str], judgements: dict[str, Judgement], passed: float
 ) -> list[Channel]:
-    wanted, found = rows_of(plan.table), rows_of(actual)
+    wanted, found = rows_of(plan), rows_of(actual)
     channels = []
     for id, row in wanted.items():
         before, after = given.chain(row, passed), given.chain(found.get(id, {}))

@@ -121,29 +121,33 @@ def taken_over(added: Sequence[str], kept: int, written: Locale) -> str:
     return f"Added: {', '.join(added)}. {stays} what you wrote."
 
 
-def keep_channels(found: Kpis, spent: Days | None, sold: Days | None, margin: str = "") -> None:
-    """Keep for the plan what the channels cost and brought together, on which days, and where the margin comes from (`margin`)."""
+def keep_channels(found: Kpis, spent: Days | None, sold: Days | None, margin: str = "", only: str = "") -> None:
+    """Keep for the plan what the channels cost and brought together, on which days, and where the margin comes from (`margin`).
+
+    `only` is the channel that is looked at alone: its figures are not those of all.
+    """
     written = locale(found.currency)
     told: list[str] = []
     for name, label, write in (("cost", "cost", written.money), ("orders", "orders", written.count), ("contribution", "contribution", written.money)):
         if found.has(name) and pd.notna(found.total.get(name)):
             told.append(f"{label} {write(found.total[name])}")
     if found.has("cost", "orders") and pd.notna(found.total.get("cpa")):
-        told.append(f"cost per order of the paid channels {written.money(found.total.cpa)}")
+        told.append(f"cost per order{'' if only else ' of the paid channels'} {written.money(found.total.cpa)}")
     origin = f" {margin}" if margin and found.has("contribution") else ""
-    keep("channels", f"All channels together{_on_days(found, spent, sold, written)}: {', '.join(told)}.{origin}" if told else "")
+    keep("channels", f"{only or 'All channels together'}{_on_days(found, spent, sold, written)}: {', '.join(told)}.{origin}" if told else "")
 
 
 def _on_days(found: Kpis, spent: Days | None, sold: Days | None, written: Locale) -> str:
     """The days of the figures: once where cost and orders have the same ones.
 
-    A table without days (a report by channel) has none to tell.
+    A table without days (a report by channel) has none to tell: the days of the other are not said of it.
     """
-    known = [(what, days) for what, days in (("cost", spent), ("orders", sold)) if days and found.has(what)]
+    there = [(what, days) for what, days in (("cost", spent), ("orders", sold)) if found.has(what)]
+    known = [(what, days) for what, days in there if days]
     spans = [f"{written.date(first)} to {written.date(last)}" for _, (first, last) in known]
     if not spans:
         return ""
-    if len(set(spans)) == 1:
+    if len(set(spans)) == 1 and len(known) == len(there):
         return f", {spans[0]}"
     return f" ({'; '.join(f'{what} of {span}' for (what, _), span in zip(known, spans, strict=True))})"
 

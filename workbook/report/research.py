@@ -46,9 +46,9 @@ def _asked(source: Source) -> list[Block]:
     ]
     if made:
         told = survey_finding.planned(made, source.locale)
-        cost = f" The invitations cost {source.locale.money(made.cost)}." if made.cost else ""
-        few = "" if made.enough_people else f" {told.points[-1]}"
-        blocks.append(Paragraph(f"{told.headline} if {source.locale.rate(made.response)} of them answer.{cost}{few}"))
+        cost, answer = f" The invitations cost {source.locale.money(made.cost)}." if made.cost else "", source.locale.rate(made.response)
+        sentence = f" if {answer} of them answer.{cost}" if made.enough_people else f", if {answer} answer. {told.points[-1]}"
+        blocks.append(Paragraph(f"{told.headline}{sentence}"))
     return blocks
 
 

@@ -37,8 +37,18 @@ def actual(found: Kpis | None, by_hand: Sequence[Counted], margin_rate: float | 
     rows = _of_files(found)
     rows += [_of_hand(c, margin_rate) for c in by_hand if c.channel and c.channel not in {row["channel"] for row in rows}]
     frame = pd.DataFrame(rows, columns=["channel", *SUMS]).astype(dict.fromkeys(SUMS, float))
-    added = frame.groupby("channel", sort=False)[list(SUMS)].sum(min_count=1).reset_index()
+    added = by_channel(frame)
     return added.assign(contribution=added.margin - added.cost)
+
+
+def by_channel(lines: pd.DataFrame) -> pd.DataFrame:
+    """A row per channel, what stands in several lines of it added up.
+
+    >>> by_channel(pd.DataFrame({"channel": ["ads", "ads"], "cost": [100.0, 50.0]})).to_dict("records")
+    [{'channel': 'ads', 'cost': 150.0}]
+    """
+    there = [name for name in (*SUMS, "contribution") if name in lines]
+    return lines.groupby("channel", sort=False)[there].sum(min_count=1).reset_index()
 
 
 def beside(found: Kpis | None, by_hand: Sequence[Counted]) -> tuple[str, ...]:
@@ -175,10 +185,10 @@ def _hand_evidence(c: Counted, margin_rate: float | None) -> Evidence | None:
 
 
 def _asked(g: Goal, period: tuple[datetime.date, datetime.date], start: datetime.date | None) -> float | None:
-    """What a goal that is counted asks of a period; of a goal in total that has no day, or no beginning, nobody knows."""
+    """What a goal that is counted asks of a period; of a goal in total that has no day, no beginning or no time between them, nobody knows."""
     if g.period != "total":
         return _mean(g, period, start) * months(*period) * PER_MONTH.get(g.period or "month", 1.0)
-    if start is None or g.due is None:
+    if start is None or g.due is None or g.due <= start:
         return None
     rising = g.model_copy(update={"baseline": g.baseline or 0.0})
     return _level(rising, period[1], start) - _level(rising, period[0] - datetime.timedelta(days=1), start)
@@ -203,4 +213,4 @@ def _number(value: Any) -> float | None:
     return None if value is None or math.isnan(float(value)) else float(value)
 
 
-__all__ = ["actual", "beside", "chain", "evidence_of", "goal", "lines", "names", "seen", "total"]
+__all__ = ["actual", "beside", "by_channel", "chain", "evidence_of", "goal", "lines", "names", "seen", "total"]
