@@ -7,7 +7,7 @@ from workbook.answers.locale import Locale
 from workbook.metrics import variance as v
 from workbook.metrics.next_plan import Now, Seen, as_raws, propose
 from workbook.metrics.progress import Task, curve, standing
-from workbook.metrics.variance_finding import Channel, judge
+from workbook.metrics.variance_finding import Channel, finding, judge
 from workbook.metrics.variance_parts import Chain, parts
 
 DAY = datetime.date
@@ -71,6 +71,15 @@ def test_a_channel_is_judged_in_words():
     assert "orders per visit (−€170)" in changed.text
     few = judge(channel(100, -50, by={"orders": v.variance(5, 3, counted=True)}), locale)
     assert (few.action, "can be chance" in few.text) == ("continue", True)
+
+
+def test_what_orders_without_a_channel_may_explain_is_not_judged():
+    sentence, table = "136 of 140 orders name no channel", pd.DataFrame({"channel": ["ads"], "cost": [500.0], "contribution": [100.0]})
+    said = judge(channel(100, -50, nameless=sentence, brings="Wait."), Locale())
+    assert (said.action, said.text) == ("open", "€50 lost after media; planned was €100 left. Wait.")
+    whole = finding(v.compare(table, table.assign(contribution=-50.0), 1.0), [said], Locale(), "March.")
+    assert (whole.headline, whole.tone) == (f"Wait before you judge the channels: {sentence}", "warn")
+    assert judge(channel(100, 110, nameless=sentence), Locale()).action == "continue"
 
 
 def test_too_little_is_not_carried_over():

@@ -80,7 +80,7 @@ def _people(h: Held, locale: Locale) -> Iterator[Conflict]:
     elif served is not None and h.people > ROUNDED * served:
         yield Conflict(
             f"{here}, and you can serve only {locale.count(served)} of the {locale.count(buyers)} buyers",
-            f"Count in the segments only those you can serve, or raise the share that you can serve to {locale.rate(min(1.0, h.people / buyers), 0)}.",
+            f"Count in the segments only those you can serve, or raise the share that you can serve to {locale.rate(min(1, h.people / buyers), 0)}.",
         )
 
 

@@ -1,7 +1,8 @@
 """What plan against actual means: a sentence for each channel with what to do, and the whole in a headline.
 
 A channel is *stopped* when even the high end of what it brings back is below its cost, *continued* when its profit is as planned or better, and
-*changed* when it falls surely short: at the factor that explains most of it. Where chance alone could explain the difference, it goes on.
+*changed* when it falls surely short: at the factor that explains most of it. Where chance alone could explain the difference, it goes on; where
+orders without a channel could, nothing is said of it yet.
 """
 
 from __future__ import annotations
@@ -34,7 +35,10 @@ REMEDY: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class Channel:
-    """A channel's variances by measure, the parts that explain its profit, and what its return alone says (`stops`: surely below its cost)."""
+    """A channel's variances by measure, the parts that explain its profit, and what its return alone says (`stops`: surely below its cost).
+
+    `nameless` says how many orders name no channel, where some of them may be this channel's own; else blank.
+    """
 
     id: str
     name: str
@@ -42,6 +46,7 @@ class Channel:
     parts: Mapping[str, float] = field(default_factory=dict)
     stops: bool = False
     brings: str = ""
+    nameless: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,6 +70,8 @@ def judge(channel: Channel, locale: Locale) -> Judged:
         return Judged(channel, "stop", f"{told}. {channel.brings}")
     if profit.verdict in ("as planned", "favourable"):
         return Judged(channel, "continue", f"{told}.{_credit(channel, locale)}{_underspent(channel, locale)}")
+    if channel.nameless:
+        return Judged(channel, "open", f"{told}. {channel.brings}")
     why = largest(channel.parts, loss=True)
     cause = f" Most of it by {FACTORS[why]} ({locale.money(channel.parts[why])}): {REMEDY[why]}." if why else ""
     if not channel.by["orders"].sure:
@@ -82,9 +89,11 @@ def finding(found: pd.DataFrame, judged: Sequence[Judged], locale: Locale, perio
         for n, v in (("contribution", profit), ("cost", cost), ("orders", orders))
     )
     unmeasured = [j.channel.name for j in judged if j.channel.by["contribution"].actual is None]
+    held = next((j.channel.nameless for j in judged if j.channel.nameless and profit.verdict == "unfavourable"), "")
+    tones = {"favourable": "good", "as planned": "good", "unfavourable": "warn" if held else "bad"}
     return Finding(
-        headline=_headline(profit, locale),
-        tone={"favourable": "good", "as planned": "good", "unfavourable": "bad"}.get(profit.verdict, "neutral"),  # type: ignore[arg-type]
+        headline=f"Wait before you judge the channels: {held}" if held else _headline(profit, locale),
+        tone=tones.get(profit.verdict, "neutral"),  # type: ignore[arg-type]
         figures=figures,
         points=tuple(f"{j.channel.name}: {ACTIONS[j.action].lower()}. {j.text}" for j in judged),
         means=f"{period} The plan of a normal month is cut to these days. The whole adds up the channels of which both sides are known.",

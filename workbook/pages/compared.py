@@ -18,7 +18,7 @@ from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.schedule import Schedule
 from workbook.answers.strategy import Budget
 from workbook.metrics import variance, variance_parts
-from workbook.metrics.decide import Evidence, Judgement, Rules, decide_all, reason
+from workbook.metrics.decide import Evidence, Judgement, Rules, decide_all, nameless, reason
 from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.inputs import evaluation as given
 from workbook.metrics.inputs.promotion import media_plan
@@ -196,7 +196,8 @@ def _channels(
         parts = variance_parts.parts(before, after) if before and after else {}
         j = judgements.get(id)
         stops, brings = (j.decision == "stop", reason(j, desk().locale)) if j else (False, "")
-        channels.append(Channel(id, names[id], {name: variance.of(table, id, name) for name in variance.MEASURES}, parts, stops, brings))
+        by = {name: variance.of(table, id, name) for name in variance.MEASURES}
+        channels.append(Channel(id, names[id], by, parts, stops, brings, nameless((j,), desk().locale) if j else ""))
     return channels
 
 

@@ -55,7 +55,10 @@ def next_plan() -> Panel:
         if not rows:
             table.clear()
             return
-        note = "What too little stands behind stays as it was assumed: 100 clicks for a price, 20 enquiries or orders for a rate."
+        note = (
+            "What too little stands behind stays as it was assumed: 100 clicks for a price, 20 enquiries or orders for a rate. "
+            "Rates of orders stay too while most orders name no channel."
+        )
         table.show(
             pd.DataFrame(rows, columns=list(_COLUMNS)), title="What changes in the media plan", columns=_COLUMNS, note=note, locale=desk().locale
         )
@@ -67,7 +70,7 @@ def next_plan() -> Panel:
 def proposal() -> tuple[planned.Proposed, ...]:
     """The next period's line for each line of the media plan."""
     found, budget = compared(), desk().answers(Budget)
-    rows = rows_of(found.actual)
+    rows = rows_of(given.carried(found.actual))
     asked_first, taken = bool(budget.via_enquiry), _is_taken_over(found)
     return tuple(
         planned.propose(

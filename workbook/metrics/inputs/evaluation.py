@@ -15,7 +15,7 @@ from workbook.answers.promotion import MediaPlan
 from workbook.answers.strategy import MONEY_MEASURES, Budget, Goal
 from workbook.lessons.channel_names import channel_id
 from workbook.metrics import next_plan
-from workbook.metrics.decide import Evidence
+from workbook.metrics.decide import MOST_UNNAMED, UNNAMED, Evidence
 from workbook.metrics.inputs.strategy import likely
 from workbook.metrics.kpi import Kpis
 from workbook.metrics.variance import Variance, months, variance
@@ -49,6 +49,17 @@ def by_channel(lines: pd.DataFrame) -> pd.DataFrame:
     """
     there = [name for name in (*SUMS, "contribution") if name in lines]
     return lines.groupby("channel", sort=False)[there].sum(min_count=1).reset_index()
+
+
+def carried(actual: pd.DataFrame) -> pd.DataFrame:
+    """The same as far as it may go into another plan: where most orders name no channel, those that name one say nothing about how many buy.
+
+    >>> both = pd.DataFrame({"channel": ["ads", "not known"], "visits": [900.0, math.nan], "orders": [20.0, 80.0]})
+    >>> carried(both)[["visits", "orders"]].loc[0].tolist(), carried(both.assign(orders=[80.0, 20.0])).orders[0]
+    ([900.0, nan], 80.0)
+    """
+    without = actual.orders[actual.channel.isin(UNNAMED)].sum()
+    return actual.assign(orders=math.nan) if without > MOST_UNNAMED * actual.orders.sum() else actual
 
 
 def beside(found: Kpis | None, by_hand: Sequence[Counted]) -> tuple[str, ...]:
@@ -213,4 +224,4 @@ def _number(value: Any) -> float | None:
     return None if value is None or math.isnan(float(value)) else float(value)
 
 
-__all__ = ["actual", "beside", "by_channel", "chain", "evidence_of", "goal", "lines", "names", "seen", "total"]
+__all__ = ["actual", "beside", "by_channel", "carried", "chain", "evidence_of", "goal", "lines", "names", "seen", "total"]
