@@ -146,9 +146,12 @@ class PageHandler(Door, FurnishedHandler):
         return str(kernel_id)
 
     def _config(self, kernel_id: str) -> dict[str, Any]:
-        """Return what Voilà's script reads: which kernel, which extensions, where the files are."""
-        voila = self.settings["voila"].voila_configuration
-        config = get_page_config(base_url=self.base_url, settings=self.settings, log=self.log, voila_configuration=voila)
+        """Return what Voilà's script reads: which kernel, which extensions, where the files are. Extensions are looked for once."""
+        config = self.settings.get("workbook_page_config")
+        if config is None:
+            voila = self.settings["voila"].voila_configuration
+            config = get_page_config(base_url=self.base_url, settings=self.settings, log=self.log, voila_configuration=voila)
+            self.settings["workbook_page_config"] = config
         library = self.settings["workbook_lib"]
         return dict(config) | {
             "baseUrl": self.base_url,

@@ -124,6 +124,9 @@ async def run_cells(page: Chapter, kernel: Any, run: Run, held: Held, log: Any) 
                 run.add(number, _shown(cell.outputs))
         finally:
             await ensure_async(executor.kc.stop_channels())
+    except asyncio.CancelledError:  # a kernel or a server that ends takes what waits for it along
+        log.info("The kernel of %s ended before its page was ready.", page.file)
+        _give_up(cells, run)
     except Exception as failure:
         if isinstance(failure, DeadKernelError) or not await ensure_async(kernel.is_alive()):
             log.info("The kernel of %s ended before its page was ready.", page.file)
