@@ -6,10 +6,10 @@ import pandas as pd
 import pytest
 
 from tests.pages.filled import save
-from tests.pages.seen import headline, texts
+from tests.pages.seen import headline, part, texts
 from workbook.answers.analysis import Channels, Reading
 from workbook.metrics.kpi import kpis
-from workbook.pages import channels, decisions, files, findings, plan
+from workbook.pages import channels, decisions, drivers, files, findings, loading, plan
 from workbook.report.sample import FINDING
 
 ADS = "Day,Campaign,Currency code,Cost,Clicks\n" + "\n".join(f"2026-07-{n:02d},search,EUR,20.00,30" for n in range(1, 29)) + "\n"
@@ -42,6 +42,22 @@ def test_nobody_stops_while_most_orders_name_no_channel(loaded):
     assert "Wait for more data: Paid Search (136 of 140 orders name no channel)." in told
     assert "All channels together, 1 July 2026 to 28 July 2026: cost €560" in told
     assert "The margin is assumed: 30% of revenue, as said for these data." in told
+
+
+def test_loaded_files_complete_the_step_of_loading(loaded, desk):
+    page = loading.load()
+    assert part(page, "Form").state == "not_started"
+    loaded(4)
+    assert (part(page, "Form").state, desk.progress()["analysis.files"]) == ("completed", "completed")
+    assert part(loading.load(), "Form").state == "completed"
+    for number in list(files.readings()):
+        files.remove(number)
+    assert part(page, "Form").state == "not_started"
+
+
+def test_orders_alone_are_said_to_stand_for_themselves(loaded):
+    loaded(139)
+    assert any("no visits are loaded; there are no enquiries among the files" in text for text in texts(drivers.drivers()))
 
 
 def test_who_loses_even_with_its_share_stops(loaded):

@@ -20,6 +20,12 @@ class Launch(fields.Answers):
     day: object = fields.date("First day")
 
 
+class Papers(fields.Answers):
+    FORM: ClassVar[str] = "test.papers"
+    KEPT: ClassVar[str] = "paper"
+    note: str | None = fields.text("Note", optional=True)
+
+
 @pytest.fixture
 def desk(store, book):
     return Desk(store, book)
@@ -37,6 +43,14 @@ def test_nothing_is_answered_at_first(desk):
     assert desk.state(Budget) == "not_started"
     assert desk.answers(Budget) == Budget()
     assert desk.stored(Budget) == {}
+
+
+def test_what_is_kept_can_do_a_forms_work(desk):
+    assert desk.state(Papers) == "not_started"
+    desk.keep("paper", "1", {"title": "Report"})
+    assert desk.state(Papers) == "completed"
+    desk.forget("paper", "1")
+    assert desk.state(Papers) == "not_started"
 
 
 def test_answers_are_typed(desk):

@@ -248,6 +248,12 @@ class Answers(_Declared):
     FORM: ClassVar[str] = ""  # "strategy.budget": where the answers are kept
     TITLE: ClassVar[str] = ""
     INTRO: ClassVar[str] = ""
+    KEPT: ClassVar[str] = ""  # what is kept beside the answers and can do this form's work (see `done_by`): loaded files
+
+    @classmethod
+    def done_by(cls, kept: Mapping[str, Any]) -> bool:
+        """Whether what is kept of the kind `KEPT` does this form's work, so that nothing need be typed. Override where needed."""
+        return bool(kept)
 
     def review(self) -> list[Remark]:
         """Remarks over several fields (worst above best, a date before today). Override where needed."""

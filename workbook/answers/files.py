@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from workbook.answers.fields import Answers, Item, Option, group, one_of, text
 
@@ -19,6 +20,16 @@ class Files(Answers):
 
     FORM: ClassVar[str] = "analysis.files"
     TITLE: ClassVar[str] = "One name per channel, one currency at a time"
+    KEPT: ClassVar[str] = "file"
+
+    @classmethod
+    def done_by(cls, kept: Mapping[str, Any]) -> bool:
+        """Data are loaded once a file gives tables; nothing else need be said.
+
+        >>> [Files.done_by({"1": {"summary": {"tables": tables}}}) for tables in ({}, {"orders": "orders.parquet"})]
+        [False, True]
+        """
+        return any(one.get("summary", {}).get("tables") for one in kept.values())
 
     currency: str | None = one_of(
         "Look at one currency only",

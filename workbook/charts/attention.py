@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
+from workbook.charts.days import day_axis
 from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.theme import SHORT, themed
 
@@ -52,7 +53,7 @@ def _columns(label: str, every: str) -> dict[str, Heading]:
 
 def _chart(found: Season, label: str, locale: Locale) -> Any:
     shown = _written(found, locale)
-    x = alt.X("day:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=False, tickCount=6))
+    x = alt.X("day:T", title=None, axis=day_axis(shown.day, locale, weekly=found.every == "week", grid=False))
     title = f"{label} a {found.every}"
     y = alt.Y("value:Q", title=title, axis=alt.Axis(labelExpr=SHORT, grid=True), scale=alt.Scale(zero=True))
     tips = [alt.Tooltip("on:N", title=found.every.capitalize()), alt.Tooltip("seen:N", title=label), alt.Tooltip("band:N", title="Expected")]

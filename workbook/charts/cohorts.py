@@ -77,12 +77,12 @@ def _size(n: int, locale: Locale) -> str:
 
 
 def _cohort(day: pd.Timestamp, every: str, locale: Locale) -> str:
-    """A cohort's name in a few letters: the month with its year, or the Monday."""
+    """A cohort's name in a few letters: the month with its year, or the Monday; in the page's English, as everywhere."""
     if every == "week":
         return locale.day(day)
     import babel.dates
 
-    return str(babel.dates.format_date(day, "MMM yy", locale=locale.language))
+    return str(babel.dates.format_date(day, "MMM yy", locale="en_GB"))
 
 
 def _grid(cells: pd.DataFrame, figure: str, every: str, locale: Locale) -> Any:

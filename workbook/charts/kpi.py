@@ -9,6 +9,7 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from workbook.charts.days import day_axis
 from workbook.charts.picture import Heading, Kind, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.sizes import many_sizes
@@ -165,7 +166,7 @@ def _revenue(known: pd.DataFrame, every: str, locale: Locale) -> Any:
     shown = known.assign(
         complete=known.complete.astype(bool), amount=[locale.money(v) for v in known.revenue], on=[locale.date(d) for d in known.period]
     )
-    x = alt.X("period:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=False, tickCount=6))
+    x = alt.X("period:T", title=None, axis=day_axis(shown.period, locale, weekly=every == "week", grid=False))
     y = alt.Y("revenue:Q", title=f"Revenue per {every}, {locale.currency}", axis=alt.Axis(labelExpr=SHORT, grid=True))
     tips = [
         alt.Tooltip("on:N", title=every.capitalize()),

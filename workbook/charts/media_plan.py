@@ -32,17 +32,26 @@ def media_plan(plan: Plan, locale: Locale, labels: Mapping[str, str] | None = No
     if known.empty:
         return nothing("Cost and gain by channel", "Enter a budget and a price per click for at least one channel.", table, _COLUMNS)
     gains = known.contribution_share.fillna(0)
+    losing = known[known.contribution < 0]
+    whole = "what the gaining channels leave" if len(losing) else "the contribution"
     if not (gains > 0).any():
         title = "Every channel costs more than it brings"
     else:
         top = known.loc[gains == gains.max()].iloc[0]
-        title = f"{top.label}: {locale.rate(top.cost_share, 0)} of the cost, {locale.rate(top.contribution_share, 0)} of the contribution"
-    losing = known[known.contribution < 0].label
+        title = f"{top.label}: {locale.rate(top.cost_share, 0)} of the cost, {locale.rate(top.contribution_share, 0)} of {whole}"
     summary = (
         f"All channels together cost {locale.money(plan.total.cost)} a month and leave {locale.money(plan.total.contribution)} after that cost. "
     )
-    summary += f"Losing money: {', '.join(losing)}." if len(losing) else "No channel loses money."
+    summary += f"Losing money: {', '.join(losing.label)}. {_base(plan.table, locale)}".rstrip() if len(losing) else "No channel loses money."
     return Picture(_chart(known, locale), title, summary, table, _COLUMNS)
+
+
+def _base(table: pd.DataFrame, locale: Locale) -> str:
+    """Of what the shares of the contribution are, where a loss would make them more than the whole."""
+    gained, lost = table.contribution.clip(lower=0).sum(), -table.contribution.clip(upper=0).sum()
+    if not gained > 0:
+        return ""
+    return f"Shares of the contribution are of the {locale.money(gained)} that the others leave; the {locale.money(lost)} lost are not in them."
 
 
 def _chart(known: pd.DataFrame, locale: Locale) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
+from workbook.charts.days import day_axis
 from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.theme import themed
@@ -53,7 +54,8 @@ def _bars(shown: pd.DataFrame, goals: Mapping[str, datetime.date], locale: Local
     one = pd.Timedelta(days=1)
     span = [locale.day(b) if a == b else f"{locale.day(a)} – {locale.day(b)}" for a, b in zip(shown["first"], shown["last"], strict=True)]
     rows = numbered(shown, shown.task, span).assign(on=span, start=pd.to_datetime(shown["first"]), stop=pd.to_datetime(shown["last"]) + one)
-    x = alt.X("start:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=True, tickCount=6), scale=alt.Scale(nice=False))
+    axis = day_axis([*rows.start, *rows.stop], locale, grid=True)
+    x = alt.X("start:T", title=None, axis=axis, scale=alt.Scale(nice=False))
     tips = [alt.Tooltip("task:N", title="Task"), alt.Tooltip("stage_name:N", title="Stage"), alt.Tooltip("on:N", title="Days"),
             alt.Tooltip("who:N", title="Responsible"), alt.Tooltip("slack:Q", title="Room, working days")]  # fmt: skip
     columns = ["row", "kind", "task", "stage_name", "on", "who", "slack", "start", "stop", "name", "figure"]
@@ -112,7 +114,8 @@ def _loads(load: pd.DataFrame, locale: Locale) -> Any:
         told=[f"{locale.number(h, 1)}\u00a0h of {locale.number(f, 1)}\u00a0h" for h, f in zip(cells.hours, cells.free, strict=True)],
         what=["; ".join(f"{name} {locale.number(h, 1)}\u00a0h" for name, h in tasks) for tasks in cells.tasks],
     ).drop(columns=["tasks", "monday", "free", "over"])  # fmt: skip
-    x = alt.X("start:T", title=None, axis=alt.Axis(labelOverlap="greedy", grid=True, tickCount=6), scale=alt.Scale(nice=False))
+    axis = day_axis(shown.start, locale, weekly=True, grid=True)
+    x = alt.X("start:T", title=None, axis=axis, scale=alt.Scale(nice=False))
     there = [kind for kind in _STYLES if kind in set(shown.kind)]
     base = alt.Chart(shown).encode(y=row_axis())
     tips = [alt.Tooltip("person:N", title="Person"), alt.Tooltip("since:N", title="Week from"), alt.Tooltip("told:N", title="Work of free hours"),

@@ -37,12 +37,22 @@ def _headline(rows: Mapping[str, Any], worth: str, locale: Locale) -> str:
     if best is None:
         return "Hardly anybody buys often yet: there is no group of best customers"
     if not worth:
-        return f"{locale.rate(best.share)} of the customers are the best ones"
-    return f"The best {locale.rate(best.share)} of the customers bring {locale.rate(best.value_share)} of the {worth}"
+        return f"{_part(best.share, locale)} of the customers are the best ones"
+    return f"The best {_part(best.share, locale)} of the customers bring {_part(best.value_share, locale)} of the {worth}"
+
+
+def _part(share: float, locale: Locale) -> str:
+    """A share in whole per cent: more figures would claim what a cut into fifths does not know.
+
+    >>> from workbook.answers.locale import Locale
+    >>> _part(0.1249, Locale()), _part(0.00732, Locale())
+    ('12%', 'less than 1%')
+    """
+    return f"less than {locale.rate(0.01, 0)}" if 0 < share < 0.01 else locale.rate(share, 0)
 
 
 def _note(row: Any, worth: str, locale: Locale) -> str:
-    share = f"{locale.rate(row.value_share)} of the {worth}; " if worth else ""
+    share = f"{_part(row.value_share, locale)} of the {worth}; " if worth else ""
     return f"{share}{row.who}"
 
 

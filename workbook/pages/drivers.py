@@ -80,7 +80,7 @@ def _draw(tree: Tree, found: Linked, tables: Tables, views: tuple[Result, ChartV
     seen = verdict(lines, tree)
     told = finding(tree, lines, seen, written, _disturbed(tables, tree))
     result.show(told)
-    steps.show(drawing.waterfall(tree, written), note=_source(found), locale=written)
+    steps.show(drawing.waterfall(tree, written), note=_source(found, tables, desk().answers(Drivers).way), locale=written)
     parts.show(_by_channel(tree), title="Parts by channel", columns=_columns(tree, found), note=_CHAINS, locale=written, totals=1)
     matrix.show(
         pd.DataFrame(list(evidence_lines(lines))), title="Diagnoses, and what speaks for and against them", columns=_MATRIX, note=_SEEN, locale=own
@@ -104,13 +104,19 @@ _PRECISION = (
 )
 
 
-def _source(found: Linked) -> str:
-    way = (
-        "Orders are followed through enquiries."
-        if found.via_enquiry
-        else "Orders are followed from visits: more people ordered than asked, or you said so."
-    )
-    return " ".join((way, *found.missing))
+def _source(found: Linked, tables: Tables, way: str | None) -> str:
+    """By which way orders are followed and why, and what is missing."""
+    visits = tables.visits is not None or tables.visits_daily is not None
+    start = "Orders are followed from visits" if visits else "Orders stand for themselves, since no visits are loaded"
+    if found.via_enquiry:
+        told = "Orders are followed through enquiries."
+    elif way == "direct":
+        told = f"{start}; people order directly, as you said."
+    elif tables.enquiries is None:
+        told = f"{start}; there are no enquiries among the files."
+    else:
+        told = f"{start}; more people ordered than asked."
+    return " ".join((told, *found.missing))
 
 
 def _by_channel(tree: Tree) -> pd.DataFrame:

@@ -23,7 +23,7 @@ from workbook.server.held import Held
 from workbook.server.places import SEEING, START, TOGETHER
 from workbook.server.room import Seat
 from workbook.server.run import Run, run_cells
-from workbook.store.given import given
+from workbook.store.given import asking, given
 
 
 class FurnishedHandler(Greeting, JupyterHandler):
@@ -105,7 +105,7 @@ class PageHandler(Door, FurnishedHandler):
             return
         starting = asyncio.ensure_future(self._start(seat))
         said = await asyncio.to_thread(given, self.settings["workbook_store"], seat.visitor, Path(name).stem)
-        before, after = self.page("page.html", chapter=chapter, given=said, marker=_MARKER).split(_MARKER)
+        before, after = self.page("page.html", chapter=chapter, given=said, asking=asking(Path(name).stem), marker=_MARKER).split(_MARKER)
         self.write(before)
         await self.flush()
         try:

@@ -161,8 +161,10 @@ class Desk:
             self._callbacks[:] = before
 
     def state(self, model: type[Answers]) -> State:
-        """`not_started`, `in_progress` or `completed`."""
-        return self.checked(model).state
+        """`not_started`, `in_progress` or `completed`; what is kept beside the answers may do the work of a form (`Answers.KEPT`)."""
+        checked = self.checked(model)
+        done = model.KEPT and checked.complete and model.done_by(self.kept(model.KEPT))
+        return "completed" if done else checked.state
 
     def progress(self) -> dict[str, State]:
         """The state of each form of each chapter, by form; what other tabs have changed is noticed."""

@@ -39,5 +39,14 @@ def given(store: Store, visitor: str, notebook: str) -> Given:
     return {anchor: said for anchor, said in found.items() if said}
 
 
+def asking(notebook: str) -> frozenset[str]:
+    """The anchors of the steps that ask something: of how many the page tells how far one is, before any of its forms is there.
+
+    >>> sorted(asking("05_promotion")), asking("no chapter")
+    (['fit', 'media-plan'], frozenset())
+    """
+    return frozenset(step.anchor for chapter in CHAPTERS if chapter.notebook == notebook for step in chapter.steps if step.forms)
+
+
 def _raws(stored: Mapping[str, Any]) -> dict[str, Any]:
     return {name: one.raw for name, one in stored.items()}

@@ -63,7 +63,7 @@ class Form(Awaited, Alerting, Island):
         self.desk = desk
         self._callbacks: list[Callable[[Any], object]] = []
         info = desk.workbook
-        told = {"state": self.checked.state, "awaited": True} if lazy() else self._all()
+        told = {"state": desk.state(model), "awaited": True} if lazy() else self._all()
         super().__init__(form=model.FORM, workbook=info.id, read_only=info.read_only, **told)
         self.on_msg(self._receive)
         if not self.schema:
@@ -104,7 +104,7 @@ class Form(Awaited, Alerting, Island):
             "raws": {name: one.raw for name, one in stored.items()},
             "revisions": {name: one.revision for name, one in stored.items()},
             "messages": messages_of(checked),
-            "state": checked.state,
+            "state": self.desk.state(self.model),
             "saved_at": newest.isoformat() if newest else "",
         }
 
@@ -116,6 +116,8 @@ class Form(Awaited, Alerting, Island):
     def _on_saved(self, form_id: str) -> None:
         """Another form, page or message changed answers: show them here, and tell whoever calculates with them."""
         if form_id != self.model.FORM:
+            if self.model.KEPT:  # what is kept beside the answers may have come or gone
+                self.set_trait("state", self.desk.state(self.model))
             return
         self._show()
         for callback in tuple(self._callbacks):
@@ -124,7 +126,7 @@ class Form(Awaited, Alerting, Island):
     def _show(self) -> None:
         with self.hold_sync():
             self.set_trait("alert", "")
-            for name, value in (self._standing() if self.schema else {"state": self.checked.state}).items():
+            for name, value in (self._standing() if self.schema else {"state": self.desk.state(self.model)}).items():
                 self.set_trait(name, value)
 
     @guarded

@@ -11,6 +11,7 @@
   const links = new Map([...document.querySelectorAll(".wb-steps a[data-to]")].map((link) => [link.dataset.to, link]));
   const progress = document.getElementById("wb-progress");
   const formStates = new Map(); // step → form → state
+  const asking = [...links.values()].filter((link) => "asks" in link.dataset).length; // known before any form is there
 
   closeChaptersOutside();
   if (sections.length === 0) return;
@@ -109,7 +110,7 @@
     link.dataset.state = whole;
     link.querySelector(".wb-step-state").textContent = STATES[whole] ?? "";
     const done = [...links.values()].filter((other) => other.dataset.state === "completed").length;
-    progress.textContent = `${done} of ${formStates.size} completed`;
+    progress.textContent = `${done} of ${Math.max(asking, formStates.size)} completed`;
     progress.hidden = false;
   }
 
