@@ -62,7 +62,7 @@ def _repeated(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Seq
     left_out = {"ordered_at_s", "unit_price", *(() if "line" in match.positions else ("line",))}
     key = ", ".join(name(column) for column in there if column not in left_out)
     told = "count(*) - 1 AS more, any_value(revenue) AS revenue, any_value(currency) AS currency"
-    equal = f"SELECT {told} FROM {rows} GROUP BY {key} HAVING count(*) > 1"
+    equal = f"SELECT {told} FROM {rows} GROUP BY hash({key}) HAVING count(*) > 1"  # eight bytes a row, however many columns are compared
     found = db.execute(f"SELECT sum(more), sum(more * revenue), min(currency), max(currency) FROM ({equal})").fetchone()
     if found is None or not found[0]:
         return
