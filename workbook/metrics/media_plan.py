@@ -163,13 +163,11 @@ def _whole(p: Plan, locale: Locale) -> Iterator[Caution]:
 
 def _too_little(p: Plan, locale: Locale) -> Iterator[Caution]:
     """Channels whose lines together stay below the least that shows anything."""
-    spent = {str(channel): float(cost) for channel, cost in p.table.groupby("channel", sort=False).cost.sum().items()}
-    for channel, cost in spent.items():
-        if 0 < cost < p.least.get(channel, 0):
-            enough = f"at least about {locale.money(p.least[channel])} to show anything"
-            yield Caution(
-                channel, "least", f"It gets {locale.money(cost)} a month and needs {enough}: give it more, or put the money on fewer channels."
-            )
+    for name, cost in p.table.groupby("channel", sort=False).cost.sum().items():
+        least = p.least.get(str(name), 0)
+        if 0 < cost < least:
+            text = f"It gets {locale.money(cost)} a month and needs at least about {locale.money(least)} to show anything"
+            yield Caution(str(name), "least", f"{text}: give it more, or put the money on fewer channels.")
 
 
 def _line(row: Mapping[str, object], locale: Locale) -> Iterator[Caution]:
