@@ -202,10 +202,11 @@ def _uncarried(goals: Sequence[GoalLike], close_rate: float, locale: Locale) -> 
 
 def review(
     goals: Sequence[GoalLike], today: datetime.date, locale: Locale, *,
-    forecast: Mapping[str, tuple[float, float]] | None = None, close_rate: float | None = None,
+    forecast: Mapping[str, tuple[float, float]] | None = None, close_rate: float | None = None, also: Sequence[GoalRemark] = (),
 ) -> tuple[GoalRemark, ...]:  # fmt: skip
-    """All checks at once, the most serious first."""
-    found = [remark for goal in goals for remark in (*check(goal, today), stretch(goal, locale)) if remark]
+    """All checks at once, the most serious first; `also` is what was found elsewhere."""
+    found = [*also]
+    found += [remark for goal in goals for remark in (*check(goal, today), stretch(goal, locale)) if remark]
     found += contradictions(goals)
     found += beyond_forecast(goals, forecast or {}, locale)
     found += carried_by_enquiries(goals, close_rate or 0, locale)

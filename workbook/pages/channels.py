@@ -21,10 +21,14 @@ from workbook.metrics.kpi_limits import limits, shares
 from workbook.metrics.kpi_mistakes import mistakes
 from workbook.metrics.kpi_window import Days, Window, sales_cycle, window, within
 from workbook.metrics.linked import shared_days
+from workbook.metrics.measured import SHORTEST
+from workbook.metrics.variance import months
 from workbook.pages import files, findings
 from workbook.pages.decisions import margin, margin_origin
 from workbook.pages.here import desk, facts
 from workbook.pages.redraw import on_data
+from workbook.report import sample
+from workbook.report.measured import KEPT as MEASURED
 from workbook.sources.engine import Tables
 from workbook.widgets import ChartView, Column, Form, Notice, Panel, Result, TableView
 
@@ -72,6 +76,7 @@ def channels() -> Panel:
             for view in views:
                 view.clear()
             findings.keep("channels", "")
+            desk().forget(MEASURED, "month")
             return
         wanted, tables = desk().answers(Channels), files.tables()
         chosen, said = _window(wanted, tables)
@@ -87,6 +92,8 @@ def channels() -> Panel:
         _sure(sure, found)
         _funnel(steps, found)
         findings.keep_channels(found, *spans, margin_origin(tables, desk().locale), chosen.channel or "")
+        if not wanted.channel:
+            _keep_month(found, spans[1])
 
     on_data(show, missing, *views, models=(Budget, Channels))
     return Panel(facts("analysis"), reading, form, missing, *views)
@@ -95,6 +102,19 @@ def channels() -> Panel:
 def _days(there: Days | None, chosen: Days | None) -> Days | None:
     """The days of a table's figures; a table without days cannot be cut to any."""
     return (chosen or there) if there else None
+
+
+def _keep_month(found: Kpis, period: Days | None) -> None:
+    """Keep a mean month of the loaded orders, against which goals and forecast are held."""
+    passed = months(*period) if period else 0.0
+    if not period or passed < SHORTEST or not found.has("orders") or not found.total.orders > 0:
+        desk().forget(MEASURED, "month")
+        return
+    revenue = float(found.total.revenue) / passed if found.has("revenue") else None
+    month = {"orders": float(found.total.orders) / passed, "revenue": revenue, "currency": found.currency, "sample": sample.loaded(desk())}
+    now = month | {"first": period[0].isoformat(), "last": period[1].isoformat()}
+    if desk().kept(MEASURED).get("month") != now:
+        desk().keep(MEASURED, "month", now)
 
 
 def _window(wanted: Channels, tables: Tables) -> tuple[Window, tuple[str, ...]]:

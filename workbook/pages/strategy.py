@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from workbook import lessons
 from workbook.answers import strategy
@@ -15,6 +16,7 @@ from workbook.metrics import business_model as models
 from workbook.metrics import feasibility as scorecard
 from workbook.metrics import goals as checking
 from workbook.metrics import investment as investing
+from workbook.metrics import measured as holding
 from workbook.metrics.feasibility_sensitivity import table as sensitivity
 from workbook.metrics.forecast import tornado
 from workbook.metrics.forecast_finding import stage_ranges
@@ -26,6 +28,7 @@ from workbook.pages.research import questionnaire, research
 from workbook.pages.schedule import schedule
 from workbook.pages.survey import returned_answers
 from workbook.pages.worked import compared
+from workbook.report import measured
 from workbook.widgets import ChartView, Form, Panel, Result
 
 
@@ -60,7 +63,8 @@ def goals() -> Panel:
 
     def show() -> None:
         answers, limits = desk().answers(strategy.Goals), given.goal_limits(desk().answers(strategy.Budget))
-        remarks = checking.review(answers.goals, datetime.date.today(), desk().locale, **limits)
+        counted = holding.of_goals(answers.goals, measured.measured(desk()), desk().locale)
+        remarks = checking.review(answers.goals, datetime.date.today(), desk().locale, **limits, also=counted)
         verdict.show(checking.finding(answers.goals, remarks, given.goal_names(answers)))
 
     whenever(show, strategy.Goals, strategy.Budget, Setup, views=(verdict,))
@@ -76,7 +80,8 @@ def budget() -> Panel:
         answers, locale = desk().answers(strategy.Budget), desk().locale
         ranges = given.assumptions(answers)
         investment, limits = given.investment(answers), given.limits(answers)
-        outlook.show(given.forecast(answers, locale))
+        found, counted = given.forecast(answers, locale), measured.of_forecast(desk())
+        outlook.show(replace(found, points=(*counted, *found.points)))
         if ranges is None or investment is None or limits is None:
             for view in (profit, stages, drivers, most, money, cash):
                 view.clear()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from workbook import lessons
 from workbook.answers import analysis, promotion, strategy
 from workbook.metrics.inputs import decisions as deciding
-from workbook.report import sample
+from workbook.report import measured, sample
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.sample import FINDING, TAKEN
 from workbook.report.source import Source, inner, option
@@ -88,11 +88,12 @@ def decisions(source: Source) -> list[Block]:
 
 
 def disagreements(source: Source) -> tuple[str, ...]:
-    """Where decisions, media plan, forecast and goals do not fit together."""
-    return deciding.disagreements(
+    """Where decisions, media plan, forecast and goals do not fit together, or the forecast not with what the files count."""
+    said = deciding.disagreements(
         sample.decisions(source), source.answers(promotion.MediaPlan), source.answers(strategy.Budget), source.answers(promotion.Fit),
         source.answers(strategy.Goals), source.locale, datetime.date.today(),
     )  # fmt: skip
+    return (*said, *measured.of_forecast(source))
 
 
 def budgets(source: Source) -> str:

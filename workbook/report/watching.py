@@ -8,12 +8,13 @@ from workbook import lessons
 from workbook.answers import audience, promotion, strategy
 from workbook.answers.chapters import link_to
 from workbook.metrics import goals as checking
+from workbook.metrics import measured as holding
 from workbook.metrics import media_plan as planning
 from workbook.metrics import segments_in_market
 from workbook.metrics.inputs import position
 from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
-from workbook.report import decisions
+from workbook.report import decisions, measured
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.source import Source, begun, inner, many, missing
 
@@ -58,7 +59,8 @@ def _market(source: Source) -> list[str]:
 def _goals(source: Source) -> list[str]:
     goals = source.answers(strategy.Goals)
     limits = given.goal_limits(source.answers(strategy.Budget))
-    remarks = checking.review(goals.goals, datetime.date.today(), source.locale, **limits)
+    counted = holding.of_goals(goals.goals, measured.measured(source), source.locale)
+    remarks = checking.review(goals.goals, datetime.date.today(), source.locale, **limits, also=counted)
     names = {goal.id: f"Goal {n}" for n, goal in enumerate(goals.goals, 1)} | given.goal_names(goals)
     return [f"{' and '.join(names[g] for g in r.goals)}: {r.text}" for r in remarks if r.level == "conflict"]
 
