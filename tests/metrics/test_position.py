@@ -122,6 +122,16 @@ def test_sentence_that_passes():
     assert usp.finding("Hollin takes opened packs back until Easter", tests, []).tone == "good"
 
 
+def test_a_time_in_words_is_a_time():
+    assert usp.faults("Brought before nine, ridden home at five, or the repair is free", []) == []
+    assert "no number" in usp.faults("Repairs that make you happy", [])[0]
+
+
+def test_only_what_was_tested_is_said():
+    tests = [usp.Test("Is it specific?", 2, ""), usp.Test("Does it matter?", 1, "Ask.")]
+    assert usp.finding("Home at five", tests, []).means.startswith("A full yes so far: “Is it specific?”.")
+
+
 @pytest.mark.parametrize(
     ("given", "says"),
     [

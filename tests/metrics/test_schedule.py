@@ -86,6 +86,25 @@ def test_a_day_on_which_nobody_works():
     assert "on Friday 26 March 2027, when nobody works" in told(placed(Job("a", "Write", starts=march(26), days=1)))[0]
 
 
+def test_a_goal_may_be_due_on_a_sunday():
+    assert told(placed(Job("a", "Write", days=2), Job("g", "Goal", milestone=True, starts=march(28)))) == []
+
+
+def test_long_idleness_before_a_goal_is_said():
+    found, goal = placed(Job("a", "Write", days=5)), Due("30 orders by 31 October 2027", datetime.date(2027, 10, 31))
+    gap = schedule_finding.idle(found, (goal,), LOCALE)
+    assert gap.startswith("Nothing is planned after 5 March 2027, and the goal “30 orders by 31 October 2027” is due, 35 weeks later")
+    assert schedule_finding.finding(found, (), LOCALE, gap).tone == "warn"
+    assert schedule_finding.idle(found, (Due("30 orders", march(31)),), LOCALE) == ""
+
+
+def test_nobody_answers_enquiries_where_nobody_asks():
+    known = Known(channels=("E-mail",), until=datetime.date(2027, 10, 29), asked=False)
+    tasks = {task["what"]: task for task in proposal(known, stages())}
+    assert "Answer enquiries the same day" not in tasks
+    assert (tasks["Look after E-mail"]["ends"], tasks["Look after E-mail"]["days"]) == ("2027-10-29", "")
+
+
 def test_marked_days_hold_nothing_up():
     found = placed(Job("a", "Write", days=5), Job("g", "Goal", milestone=True, starts=datetime.date(2028, 5, 31)))
     assert (found.end, found.path) == (march(5), ("a",))
@@ -174,7 +193,8 @@ def test_the_proposal_mends_the_weak_points_and_weaknesses_that_matter_most():
 
 def test_the_proposal_is_a_schedule_without_conflicts():
     aim = Aim("300 orders; a month", datetime.date(2027, 12, 31), "Ida", "Shop export")
-    known = Known((aim,), ("Search ads", "E-mail"), (("Speed", 4.0), ("Menu", 2.0)), contradicts=True, people={"decides": "Ida", "creates": "Vera"})
+    known = Known((aim,), ("Search ads", "E-mail"), (("Speed", 4.0), ("Menu", 2.0)), contradicts=True, people={"decides": "Ida", "creates": "Vera"},
+                  until=datetime.date(2027, 12, 31))  # fmt: skip
     tasks = [{**task, "id": task["_id"], "starts": task.get("starts") or None, "days": task["days"] or None} for task in proposal(known, stages())]
     typed = [task | {"milestone": task.get("milestone") == "yes", "hours": task["hours"] or None} for task in tasks]
     planned = given.planned(Schedule.model_validate({"start": MONDAY, "tasks": typed}))

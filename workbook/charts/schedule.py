@@ -40,7 +40,7 @@ def gantt(found: Timetable, stages: Mapping[str, str], locale: Locale, *, goals:
     shown = listed.assign(at=listed.stage.map(place).fillna(len(place))).sort_values(["at", "first", "last"], kind="stable", ignore_index=True)
     shown = shown.assign(kind=[_kind(r) for r in shown.itertuples()], stage_name=shown.stage.map(stages).fillna("no stage"))
     title = schedule_finding.counted(found, locale)
-    stones = [f"{r.task} on {locale.date(r.last)}" for r in shown[shown.milestone].itertuples()]  # type: ignore[arg-type]
+    stones = [schedule_finding.dated(r.task, r.last, locale) for r in shown[shown.milestone].itertuples()]  # type: ignore[arg-type]
     told = f"Milestones: {'; '.join(stones)}." if stones else "There is no milestone yet: nobody outside will see how far it is."
     summary = f"{told} Dark bars hold the end, light ones have room; a diamond is a milestone."
     return Picture(_bars(shown, goals or {}, locale), title, summary, shown, _COLUMNS)

@@ -34,11 +34,23 @@ FITS = {
     "decline": {"margin", "leave"},
 }
 STAGE_SAYS = {
-    "introduction": "In the introduction nobody searches for it yet: build demand with content and samples before you count orders.",
+    "introduction": "In the introduction few know it: build demand with content and samples before you count orders.",
     "growth": "In growth win first buyers quickly: demand exists, and places taken now are cheap compared with later.",
     "maturity": "In maturity the next order of a buyer costs a fraction of a new buyer: keep, bundle, ask for recommendations.",
     "decline": "In decline promotion buys little: sell to those who still ask, and put the money elsewhere.",
 }
+SEARCHED_SAYS = {
+    "introduction": (
+        "In the introduction hardly anybody searches for it yet ({score} of 4): build demand with content and samples before you count orders.",
+        "It is new, and it is searched for already ({score} of 4): be found by those who search, and let samples make it known to the others.",
+    ),
+    "growth": (
+        "In growth win first buyers quickly. Online hardly anybody searches for it ({score} of 4), so go where its buyers are.",
+        STAGE_SAYS["growth"],
+    ),
+}
+"""Where the stage says something about demand: what it asks for while hardly anybody searches for the line, and when people do."""
+SEARCHED_FROM = 2
 SUITED, UNSUITED = 0.65, 0.4
 
 
@@ -55,6 +67,21 @@ class LineLike(Protocol):
     def stage(self) -> str | None: ...  # noqa: D102
     @property
     def aim(self) -> str | None: ...  # noqa: D102
+    @property
+    def searched(self) -> int | None: ...  # noqa: D102
+
+
+def stage_says(line: LineLike) -> str:
+    """What a line's stage of life asks for, in accord with how much it is searched for; blank without a stage.
+
+    >>> from workbook.answers.products import Line
+    >>> stage_says(Line(stage="introduction", searched=3))[:54]
+    'It is new, and it is searched for already (3 of 4): be'
+    """
+    score = line.searched
+    if line.stage in SEARCHED_SAYS and score is not None:
+        return SEARCHED_SAYS[line.stage][score >= SEARCHED_FROM].format(score=score)
+    return STAGE_SAYS.get(line.stage or "", "")
 
 
 def suitability(scores: dict[str, int | None]) -> float | None:
@@ -109,7 +136,7 @@ def finding(lines: Sequence[LineLike], locale: Locale) -> Finding:
         tone=("warn" if odd or not float(first.suitability) >= SUITED else "good") if good else "bad",
         figures=tuple(Figure(str(r.line), locale.rate(r.suitability, 0), f"{r.verdict}; weakest: {r.weakest}") for r in known.head(4).itertuples()),
         reasons_against=(*unsuited, *odd),
-        points=tuple(f"“{line.name}”: {STAGE_SAYS[line.stage]}" for line in lines if line.stage in STAGE_SAYS)[:4],
+        points=tuple(f"“{line.name}”: {stage_says(line)}" for line in lines if line.stage in STAGE_SAYS)[:4],
         points_title="What the stage of life asks for",
         means="The share is points reached ÷ points possible. Judging, delivery and demand weigh most, and a 0 on one of them means: not online.",
         means_not="It does not say how much a line earns. A suited line with a thin margin still loses money with each advertisement.",

@@ -97,7 +97,7 @@ def _goals(found: Timetable, goals: Sequence[Due], locale: Locale) -> Iterator[C
 
 
 def _closed(p: Placed, calendar: Calendar, locale: Locale) -> Iterator[Conflict]:
-    """A day typed on which nobody works."""
-    for what, day in (("begin", p.job.starts), ("end", p.job.ends)):
+    """A day typed on which nobody works; a day that is only marked, such as a goal's, may be any."""
+    for what, day in () if p.job.mark else (("begin", p.job.starts), ("end", p.job.ends)):
         if day is not None and not calendar.works(day):
             yield Conflict("closed", f"“{p.job.name}” is to {what} on {locale.weekday(day)}, when nobody works.", (p.job.name,))

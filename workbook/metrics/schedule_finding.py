@@ -2,19 +2,56 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from workbook.answers.finding import Figure, Finding
 from workbook.metrics.schedule import Timetable
-from workbook.metrics.schedule_conflicts import Conflict
+from workbook.metrics.schedule_conflicts import Conflict, Due
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
 
-def finding(found: Timetable, conflicts: Sequence[Conflict], locale: Locale) -> Finding:
-    """When everything is done, which tasks hold that day, and what does not fit."""
+IDLE = 42
+"""Days between the last task and a goal's day after which somebody should ask what happens meanwhile."""
+
+
+def idle(found: Timetable, goals: Sequence[Due], locale: Locale) -> str:
+    """A sentence where nothing is planned for long before the last goal is due; blank where the work goes on.
+
+    >>> import datetime
+    >>> from workbook.answers.locale import Locale
+    >>> from workbook.metrics.schedule import Job, timetable
+    >>> from workbook.metrics.workdays import Calendar
+    >>> made = timetable([Job("a", "Write", days=5)], datetime.date(2027, 3, 1), Calendar())
+    >>> idle(made, [Due("300 orders", datetime.date(2027, 10, 31))], Locale())
+    'Nothing is planned after 5 March 2027, and the goal “300 orders” is due on 31 October 2027, 35 weeks later: what brings it about until then?'
+    """
+    last = max(goals, key=lambda goal: goal.day, default=None)
+    due = {goal.day for goal in goals}
+    ends = max((p.last for p in found.placed if not (p.job.mark and p.last in due)), default=None)
+    if last is None or ends is None or (last.day - ends).days <= IDLE:
+        return ""
+    name = f"“{last.name}” is due" + ("" if locale.date(last.day) in last.name else f" on {locale.date(last.day)}")
+    later = locale.things(-(-(last.day - ends).days // 7), "week")
+    return f"Nothing is planned after {locale.date(ends)}, and the goal {name}, {later} later: what brings it about until then?"
+
+
+def dated(name: str, day: datetime.date, locale: Locale) -> str:
+    """A milestone with its day, which a goal's own sentence often names already.
+
+    >>> from workbook.answers.locale import Locale
+    >>> dated("Launch", datetime.date(2027, 5, 3), Locale()), dated("60 orders by 3 May 2027", datetime.date(2027, 5, 3), Locale())
+    ('Launch on 3 May 2027', '60 orders by 3 May 2027')
+    """
+    when = locale.date(day)
+    return name if when in name else f"{name} on {when}"
+
+
+def finding(found: Timetable, conflicts: Sequence[Conflict], locale: Locale, gap: str = "") -> Finding:
+    """When everything is done, which tasks hold that day, what does not fit, and the `gap` before the goals' day (see `idle`)."""
     if found.end is None:
         return Finding("There is no task with a day yet", next_step="Say when the work begins, and take over the proposal or write the first task.")
     serious = [c for c in conflicts if c.serious]
@@ -24,12 +61,16 @@ def finding(found: Timetable, conflicts: Sequence[Conflict], locale: Locale) -> 
         headline=f"{days} to settle before the first day"
         if serious
         else f"The order of the tasks holds; the last is done on {locale.date(found.end)}",
-        tone="bad" if serious else "good",
+        tone="bad" if serious else "warn" if gap else "good",
         figures=tuple(_figures(found, locale)),
-        points=(*(c.text for c in conflicts), *path_words(found)),
+        points=(*(c.text for c in conflicts), *([gap] if gap else []), *path_words(found)),
         means=f"Laid out on working days, the last task, “{last.job.name}”, is done on {locale.date(found.end)}.",
         means_not="Days are estimates, and work that depends on others takes longer than planned. Ask those who do it, not those who want it.",
-        next_step="Begin with the first conflict above: move a day, shorten a task, or take out the wait." if serious else _watch(found),
+        next_step="Begin with the first conflict above: move a day, shorten a task, or take out the wait."
+        if serious
+        else "Let the running work go on until the last goal's day, or add what is to be done until then."
+        if gap
+        else _watch(found),
     )
 
 

@@ -33,7 +33,8 @@ class Known:
     """What the other chapters say.
 
     `points` are the site's (weak point, effort 1 to 5), the most rewarding first; `weaknesses` those of the company, the weightiest first;
-    `people` map a part to a name.
+    `people` map a part to a name; `until` is the last day of what runs, where the goals are due long after the launch; `asked` whether customers ask
+    before they buy.
     """
 
     aims: tuple[Aim, ...] = ()
@@ -42,6 +43,8 @@ class Known:
     weaknesses: tuple[str, ...] = ()
     contradicts: bool = False
     people: Mapping[str, str] = field(default_factory=dict)
+    until: datetime.date | None = None
+    asked: bool = True
 
 
 def proposal(known: Known, usual: Stages) -> list[dict[str, str]]:
@@ -59,8 +62,9 @@ def proposal(known: Known, usual: Stages) -> list[dict[str, str]]:
     test = _task("test", usual, known, after=build)
     launch = _task("launch", usual, known, after=[test]) | {"milestone": "yes", "days": "", "hours": "0"}
     run = [_task("run", usual, known, after=[launch], weekly=True, channel=name) for name in known.channels[:MOST_CHANNELS]]
-    run.append(_task("answer", usual, known, after=[launch], weekly=True))
-    evaluate = _task("evaluate", usual, known, after=run)
+    run += [_task("answer", usual, known, after=[launch], weekly=True)] if known.asked else []
+    run = [task | {"days": "", "ends": known.until.isoformat()} for task in run] if known.until else run
+    evaluate = _task("evaluate", usual, known, after=run or [launch])
     listed = [*begin, *build, test, launch, *run, evaluate, *_reached(known, usual)]
     return [{"_id": f"s{n}", **task} for n, task in enumerate(_once(listed), 1)]
 
@@ -90,6 +94,11 @@ def _mend(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -> It
     for point, effort in known.points[:MOST_POINTS]:
         takes = usual.efforts[min(max(round(effort), 1), 5) - 1]
         yield _task("point", usual, known, after=after, point=point) | {"days": str(takes.days), "hours": f"{takes.hours:g}"}
+
+
+def mending(known: Known, usual: Stages) -> tuple[str, ...]:
+    """The names of the tasks that the site's weak points become."""
+    return tuple(task["what"] for task in _mend(known, usual, ()))
 
 
 def _overcome(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -> Iterator[dict[str, str]]:

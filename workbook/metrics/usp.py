@@ -15,6 +15,17 @@ from workbook.answers.finding import Figure, Finding
 LONGEST = 20
 """Words after which nobody repeats a sentence."""
 TOP = 2
+NUMBERS = (
+    "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|"
+    "sixty|seventy|eighty|ninety|hundred|thousand|million|half|dozen|twice|double"
+)
+TIMES = (
+    "seconds?|minutes?|hours?|days?|weeks?|weekends?|months?|years?|mornings?|noon|afternoons?|evenings?|nights?|midnight|overnight|tomorrow|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|april|june|july|august|september|october|november|december|"
+    "spring|summer|autumn|winter|christmas|easter"
+)
+_IN_WORDS = re.compile(rf"\b({NUMBERS}|{TIMES})\b", re.IGNORECASE)
+"""Numbers and times written out: “before nine” is as concrete as “before 9:00”."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +44,8 @@ def faults(sentence: str, empty: Sequence[str], against: str = "") -> list[str]:
 
     >>> faults("The best quality for you", ["best", "quality"])[0]
     'Every company says “best” and “quality” of itself. Say instead what the customer can see or count.'
+    >>> faults("Brought before nine, ridden home at five, or the repair is free", [])
+    []
     """
     words = re.findall(r"[\w-]+", sentence)
     found, hollow = [], [w for w in empty if re.search(rf"\b{re.escape(w)}\b", sentence, re.IGNORECASE)]
@@ -41,7 +54,7 @@ def faults(sentence: str, empty: Sequence[str], against: str = "") -> list[str]:
         found.append(f"Every company says {named} of itself. Say instead what the customer can see or count.")
     if len(words) > LONGEST:
         found.append(f"It has {len(words)} words. With more than {LONGEST}, nobody can repeat it after hearing it once.")
-    if not re.search(r"\d", sentence) and not re.search(r"(?<!^)(?<!\. )\b[A-ZÄÖÜ]", sentence):
+    if not re.search(r"\d", sentence) and not _IN_WORDS.search(sentence) and not re.search(r"(?<!^)(?<!\. )\b[A-ZÄÖÜ]", sentence):
         found.append("There is no number, time, place or name in it. One of them makes it concrete.")
     shared = _shared(words, against)
     if shared:
@@ -74,12 +87,24 @@ def finding(sentence: str, tests: Sequence[Test], problems: Sequence[str]) -> Fi
         figures=figures if known else figures[1:],
         reasons_against=tuple(problems),
         points=tuple(f"{t.question} {t.mend}" for t in weak),
-        means="A customer can repeat it, a rival cannot say it, and somebody cares.",
+        means=_means(known, passed),
         means_not="The tests see words, not truth. Whether it sells shows on the page: try two sentences and count the enquiries.",
         next_step="Put it on the first screen, with its proof."
         if passed
         else (weak[0].mend if weak else problems[0] if problems else "Answer the four tests."),
     )
+
+
+def _means(known: Sequence[Test], passed: bool) -> str:
+    """What the tests have shown, and no more than that."""
+    if passed:
+        return "A customer can repeat it, a rival cannot say it, and somebody cares."
+    if not known:
+        return "The tests ask whether a customer can repeat it, whether a rival could say it too, and whether anybody cares."
+    sure = [f"“{t.question}”" for t in known if (t.score or 0) >= TOP]
+    if not sure:
+        return "None of the tests has a full yes yet: nothing is shown of it so far."
+    return f"A full yes so far: {', '.join(sure)}. What the other tests ask is not shown yet."
 
 
 __all__: Sequence[str] = ("LONGEST", "TOP", "Test", "faults", "finding")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -16,7 +16,7 @@ from workbook.answers.plan_type import PlanType
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.sales_force import Checklist
 from workbook.answers.start import Setup
-from workbook.answers.strategy import Goals
+from workbook.answers.strategy import Budget, Goals
 from workbook.charts import schedule as drawing
 from workbook.lessons.schedule import stages
 from workbook.metrics import sales_force, schedule_conflicts, schedule_finding, schedule_proposal, schedule_roles, workload, workload_finding
@@ -25,10 +25,13 @@ from workbook.metrics.inputs import site
 from workbook.metrics.schedule import Timetable
 from workbook.pages.here import desk, facts, model, whenever
 from workbook.pages.worked import compared
-from workbook.widgets import Actions, ChartView, Column, Form, Panel, Result, TableView
+from workbook.widgets import Actions, ChartView, Column, Form, Notice, Panel, Result, TableView
 
 HINT = "A first list of tasks from your goals, channels, weaknesses and the weak points of your site. What stands in the form already is kept."
 UNSCORED = " Your site is not scored yet: do it in Site sales force, then take over once more, and its weak points become tasks."
+SCORED = "Your site is scored, and none of its {points} is a task here. Take over the proposal again: they are added, and what stands here is kept."
+LONG, LONGEST = 120, 1100
+"""Days from the beginning to the last goal's day between which what runs is proposed until that day."""
 ROLES = "R responsible, does it · A accountable, answers for it · C consulted before · I informed after."
 _LOAD = {
     "person": Column("Person"), "week": Column("ISO week"), "monday": Column("From", "date"), "hours": Column("Hours of work", "number", 1),
@@ -41,24 +44,27 @@ def schedule() -> Panel:
     form, order, bars = Form(asked.Schedule, desk()), Result(), ChartView()
     roles, matrix = Result(), TableView()
     hours, weeks, listed = Result(), ChartView(), TableView()
+    since = Notice()
 
     def show() -> None:
         planned = given.planned(desk().answers(asked.Schedule), desk().answers(People))
         found = planned.timetable()
+        later = _of_the_site_since(planned)
+        since.show(later, tone="warn") if later else since.clear()
         _order(planned, found, order, bars)
         roles.show(schedule_roles.finding(planned.jobs, planned.people, desk().locale))
         _matrix(planned, matrix)
         _hours(planned, found, hours, weeks, listed)
 
-    whenever(show, asked.Schedule, Goals, People, Setup, views=(order, bars, roles, matrix, hours, weeks, listed))
+    whenever(show, asked.Schedule, Goals, People, Checklist, Setup, views=(order, bars, roles, matrix, hours, weeks, listed))
     proposal = Actions({"Take over the proposal": take_over}, hint=HINT)
-    return Panel(facts("schedule", "schedule"), proposal, form, order, bars, roles, matrix, hours, weeks, listed, compared(asked.Schedule))
+    return Panel(facts("schedule", "schedule"), since, proposal, form, order, bars, roles, matrix, hours, weeks, listed, compared(asked.Schedule))
 
 
 def _order(planned: given.Planned, found: Timetable, order: Result, bars: ChartView) -> None:
     goals = given.due(desk().answers(Goals))
     against = schedule_conflicts.conflicts(found, planned.calendar, desk().locale, unknown=planned.unknown, goals=goals)
-    order.show(schedule_finding.finding(found, against, desk().locale))
+    order.show(schedule_finding.finding(found, against, desk().locale, schedule_finding.idle(found, goals, desk().locale)))
     bars.show(drawing.gantt(found, asked.STAGE_NAMES, desk().locale, goals={goal.name: goal.day for goal in goals}), locale=desk().locale)
 
 
@@ -97,15 +103,43 @@ def known() -> schedule_proposal.Known:
     people = given.parts(answers(asked.Schedule))
     if not people and company:
         people = {person["part"]: person["name"] for person in reversed(given.company_people(company))}
-    weak = sales_force.priorities(site.items(model()), site.own(answers(Checklist)))
+    aims = given.aims(answers(Goals))
     return schedule_proposal.Known(
-        aims=given.aims(answers(Goals)),
+        aims=aims,
         channels=given.channel_names(answers(MediaPlan), answers(Fit)),
-        points=tuple((str(label).rstrip("?"), float(effort)) for label, effort in zip(weak.label, weak.effort, strict=True)),
+        points=_weak_points(),
         weaknesses=given.weaknesses(answers(Swot)),
         contradicts=given.contradicts(answers(PlanType)),
         people=people,
+        until=_until([aim.due for aim in aims if aim.due]),
+        asked=answers(Budget).via_enquiry is not False,
     )
+
+
+def _weak_points() -> tuple[tuple[str, float], ...]:
+    """The site's weak points with their effort, the most rewarding first; none while it is not scored."""
+    if not desk().answers(Checklist).items:
+        return ()
+    weak = sales_force.priorities(site.items(model()), site.own(desk().answers(Checklist)))
+    return tuple((str(label).rstrip("?"), float(effort)) for label, effort in zip(weak.label, weak.effort, strict=True))
+
+
+def _until(due: Sequence[datetime.date]) -> datetime.date | None:
+    """The last working day until the last goal's day, where that is long after the beginning; what runs then runs until it."""
+    schedule = desk().answers(asked.Schedule)
+    begin, last = given.begins(schedule, desk().answers(People)) or next_monday(datetime.date.today()), max(due, default=None)
+    if last is None or not LONG <= (last - begin).days <= LONGEST:
+        return None
+    return given.calendar(schedule).until_day(last)
+
+
+def _of_the_site_since(planned: given.Planned) -> str:
+    """A sentence where the site was scored after the tasks were written: none of its weak points is a task."""
+    points = _weak_points() if planned.jobs else ()
+    of_points = {asked.plain(name) for name in schedule_proposal.mending(schedule_proposal.Known(points=points), stages())}
+    if not of_points or of_points & {asked.plain(job.name) for job in planned.jobs}:
+        return ""
+    return SCORED.format(points=desk().locale.things(len(points), "weak point"))
 
 
 def take_over() -> str:

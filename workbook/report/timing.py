@@ -70,9 +70,15 @@ def _begins(start: datetime.date, stones: Sequence[given.Stone], source: Source)
     if not dated:
         return Paragraph(begin)
     first, last = dated[0], dated[-1]
-    told = f" The first milestone is “{first.what}”, on {source.locale.date(first.due)}"
-    end = f"; the last is “{last.what}”, on {source.locale.date(last.due)}." if len(dated) > 1 else "."
+    told = f" The first milestone is {_named(first, source)}"
+    end = f"; the last is {_named(last, source)}." if len(dated) > 1 else "."
     return Paragraph(begin + told + end)
+
+
+def _named(stone: given.Stone, source: Source) -> str:
+    """A milestone with its day, once."""
+    when = source.locale.date(stone.due) if stone.due else ""
+    return f"“{stone.what}”" if when in stone.what else f"“{stone.what}”, on {when}"
 
 
 def _tasks(found: Timetable, source: Source) -> list[Content]:
