@@ -48,7 +48,8 @@ def _step(reader: Reader) -> list[Link]:
 
 def _named(parts: list[str]) -> str:
     shown = ", ".join(parts[:3])
-    return shown if len(parts) <= 3 else f"{shown} and {len(parts) - 3} more parts"
+    left = len(parts) - 3
+    return shown if left <= 0 else f"{shown} and {left} more {'part' if left == 1 else 'parts'}"
 
 
 __all__ = ["Link", "also"]

@@ -70,7 +70,7 @@ def positioning(places: Sequence[tuple[str, float, float]], ends: tuple[str, str
 def _free_corner(table: pd.DataFrame, ends: tuple[str, str, str, str]) -> str:
     corners = {(a, b): f"“{ends[0 if a else 1]}, {ends[2 if b else 3]}”" for a in (True, False) for b in (True, False)}
     taken = set(zip((table.x < 5).tolist(), (table.y < 5).tolist(), strict=True))
-    return " and ".join(words for corner, words in corners.items() if corner not in taken)
+    return " or ".join(words for corner, words in corners.items() if corner not in taken)
 
 
 def _map(table: pd.DataFrame, ends: tuple[str, str, str, str], locale: Locale) -> Any:

@@ -75,8 +75,14 @@ def _summary(near: pd.DataFrame, shown: pd.DataFrame, locale: Locale) -> str:
     steady = "Every criterion could move by one point and the verdict would stand. "
     named = "; ".join(f"“{label}”" for label in near.label.head(3))
     first = f"Nearest to turning it: {named}. " if len(near) else steady
-    rest = f"{locale.count(firm)} of {locale.count(len(shown))} criteria cannot turn the verdict alone, whatever their score."
-    return f"{first}{rest}{_weight(shown, locale)}"
+    return f"{first}{_firm(firm, len(shown), locale)}{_weight(shown, locale)}"
+
+
+def _firm(firm: int, every: int, locale: Locale) -> str:
+    """How many criteria cannot turn the verdict."""
+    if not firm:
+        return "Each criterion could turn the verdict alone."
+    return f"{locale.count(firm)} of {locale.count(every)} criteria cannot turn the verdict alone, whatever {'its' if firm == 1 else 'their'} score."
 
 
 def _weight(shown: pd.DataFrame, locale: Locale) -> str:
@@ -84,5 +90,5 @@ def _weight(shown: pd.DataFrame, locale: Locale) -> str:
     if turning.empty:
         return " No single weight turns it."
     first = turning.loc[(turning.flip_weight - turning.weight).abs().sort_values().index[0]]
-    now, then = locale.rate(first.weight), locale.rate(first.flip_weight)
-    return f" The nearest weight: “{first.label}” at {then} of all weight instead of {now} gives “{first.flip_weight_verdict}”."
+    now, then = locale.rate(first.weight, 1), locale.rate(first.flip_weight, 1)
+    return f" If “{first.label}” made up {then} of all weight instead of {now}, the verdict would be “{first.flip_weight_verdict}”."

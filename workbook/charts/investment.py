@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.theme import SHORT, themed
-from workbook.metrics.investment import Appraisal, Investment, appraise, cash_flow
+from workbook.metrics.investment import Appraisal, Investment, appraise, cash_flow, headline
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -21,12 +21,11 @@ def cumulative_cash(investment: Investment, locale: Locale) -> Picture:
     if investment.months < 1 or table.cumulative.isna().any():
         return nothing("Cash over time", "Enter the start cost, the monthly cost and the months to look ahead first.")
     a = appraise(investment)
-    back = f"in month {locale.count(a.payback_month)}" if a.payback_month is not None else f"not within {locale.count(investment.months)} months"
     summary = (
         f"The lowest point is {locale.money(-a.cash_needed)} in month {locale.count(a.cash_needed_month)}; "
         f"after {locale.count(investment.months)} months it stands at {locale.money(a.profit)}."
     )
-    return Picture(_chart(table, a, locale), f"The money is back {back}", summary, table, _COLUMNS)
+    return Picture(_chart(table, a, locale), headline(a, locale, locale.count(investment.months)), summary, table, _COLUMNS)
 
 
 def _chart(table: pd.DataFrame, a: Appraisal, locale: Locale) -> Any:

@@ -111,15 +111,13 @@ def finding(investment: Investment, locale: Locale) -> Finding:
     back = a.payback_month is not None
     left = "is left" if a.profit >= 0 else "is still missing"
     return Finding(
-        headline=_headline(a, locale, horizon),
+        headline=headline(a, locale, horizon),
         tone="good" if back and a.npv > 0 else "bad" if a.npv < 0 else "warn",
         figures=(
             Figure(
                 "Net present value", locale.money(a.npv), f"what {horizon} months are worth today, at {locale.rate(investment.discount_rate)} a year"
             ),
-            Figure(
-                "Payback, discounted", _month(a.discounted_payback_month, locale), "later money counts less, so it is never before the plain payback"
-            ),
+            _discounted(a, locale, horizon),
             Figure("Cash that must be there", locale.money(a.cash_needed), f"lowest in month {locale.count(a.cash_needed_month)}"),
         ),
         means=f"With every factor at its likely value {locale.money(abs(a.profit))} {left} after {horizon} months. {OTHER_MIDDLE}",
@@ -128,7 +126,8 @@ def finding(investment: Investment, locale: Locale) -> Finding:
     )
 
 
-def _headline(a: Appraisal, locale: Locale, horizon: str) -> str:
+def headline(a: Appraisal, locale: Locale, horizon: str) -> str:
+    """When the money is back, in a sentence; `horizon` is how many months are looked at."""
     if a.payback_month is None:
         return f"The money is not back within {horizon} months"
     if a.payback_month == 0:
@@ -136,8 +135,11 @@ def _headline(a: Appraisal, locale: Locale, horizon: str) -> str:
     return f"The money is back in month {locale.count(a.payback_month)}"
 
 
-def _month(month: int | None, locale: Locale) -> str:
-    return "not within the time looked at" if month is None else f"month {locale.count(month)}"
+def _discounted(a: Appraisal, locale: Locale, horizon: str) -> Figure:
+    """The payback with later money counted less, and what the plain one is."""
+    value = f"not within {horizon} months" if a.discounted_payback_month is None else f"month {locale.count(a.discounted_payback_month)}"
+    plain = "nor without discounting" if a.payback_month is None else f"without discounting: month {locale.count(a.payback_month)}"
+    return Figure("Payback, discounted", value, plain)
 
 
 def _recovered(cumulative: pd.Series[float]) -> int | None:
