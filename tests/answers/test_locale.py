@@ -83,3 +83,10 @@ def test_unknown_language_is_refused_with_a_hint():
 def test_unknown_currency_is_refused_with_a_hint():
     with pytest.raises(ValueError, match="`currency` must be an ISO code"):
         Locale("en_GB", "BTC")
+
+
+def test_sentences_follow_the_way_of_writing():
+    said = Locale("de_DE").prose("Printers for 80,000 euros, 4.8 on average; WCAG 2.2 asks for 1.4.3.")
+    assert said == "Printers for 80.000 euros, 4,8 on average; WCAG 2.2 asks for 1.4.3."
+    assert all(Locale("de_DE").prose(example) == example for example in LANGUAGES.values())
+    assert Locale("en_GB").prose("80,000") == "80,000"

@@ -191,3 +191,9 @@ def test_every_formula_is_used():
     numbers = [e for e in exercises() if isinstance(e, Number)]
     used = {f for e in numbers for f in (e.answer.formula, *(w.formula for w in e.worked.values()), *(m.formula for m in e.mistakes))}
     assert used == set(FORMULAS)
+
+
+def test_options_are_written_in_the_readers_way():
+    drawn = [asked(e, draw(e, 4), Locale("de_DE", "EUR")) for e in exercises() if isinstance(e, Match)]
+    labels = [item["label"] for one in drawn for item in one["items"]]
+    assert "Industrial printers for 80.000 euros, and ink cartridges for 60" in labels

@@ -21,6 +21,7 @@ import babel.dates
 import babel.numbers
 
 from workbook.answers.languages import CURRENCIES, LANGUAGES
+from workbook.answers.prose import rewritten
 
 BLANK = "–"
 """What stands where a number is not known."""
@@ -85,6 +86,10 @@ class Locale:
         if value is None:
             return BLANK
         return self._write("decimal", value, *_span(value, digits))
+
+    def prose(self, text: str) -> str:
+        """A sentence that was written in English, its numbers in this way of writing; see `prose.py`."""
+        return rewritten(text, self.decimal_mark, self.group_mark)
 
     def count(self, x: Any) -> str:
         """A number of things: no decimals."""

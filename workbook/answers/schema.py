@@ -29,7 +29,7 @@ def schema(model: type[Answers], locale: Locale) -> dict[str, Any]:
     return {
         "form": model.FORM,
         "title": model.TITLE,
-        "intro": model.INTRO,
+        "intro": locale.prose(model.INTRO),
         "decimal": locale.decimal_mark,
         "currency": locale.currency,
         "fields": [_field(spec, locale) for spec in model.specs().values() if spec.asked],
@@ -63,8 +63,8 @@ def _field(spec: Spec, locale: Locale) -> dict[str, Any]:
         "name": spec.name,
         "kind": spec.kind,
         "label": spec.label,
-        "hint": spec.hint,
-        "why": spec.why,
+        "hint": locale.prose(spec.hint),
+        "why": locale.prose(spec.why),
         "unit": _unit(spec, locale),
         "optional": spec.optional,
         "dont_know": spec.dont_know,
@@ -74,7 +74,7 @@ def _field(spec: Spec, locale: Locale) -> dict[str, Any]:
     if spec.folded:
         drawn["folded"] = True
     if spec.kind in ("one_of", "many_of", "yes_no"):
-        drawn["options"] = [{"value": o.value, "label": o.label, "hint": o.hint} for o in offered(spec)]
+        drawn["options"] = [{"value": o.value, "label": locale.prose(o.label), "hint": locale.prose(o.hint)} for o in offered(spec)]
     if spec.kind == "grid":
         drawn["rows"] = [_row(row, locale) for row in spec.rows]
         drawn["columns"] = [_field(column, locale) for column in spec.columns]
@@ -89,10 +89,10 @@ def _row(row: Row, locale: Locale) -> dict[str, Any]:
     return {
         "name": row.name,
         "label": row.label,
-        "hint": row.hint,
-        "why": row.why,
+        "hint": locale.prose(row.hint),
+        "why": locale.prose(row.why),
         "group": row.group,
-        "levels": list(row.levels),
+        "levels": [locale.prose(level) for level in row.levels],
         "cell": None if row.cell is None else _field(row.cell, locale),
     }
 

@@ -51,7 +51,7 @@ def briefing(case: Case, step: str, words: Words | None = None) -> tuple[str, ..
 
 
 def _market(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
-    yield from case.market
+    yield from map(words.prose, case.market)
 
 
 def _products(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
@@ -76,7 +76,7 @@ def _funnel(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
 def _channels(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
     names = {c.id: c.name for c in channels()}
     for use in case.channels:
-        yield say.channel.format(name=names[use.channel], cost=words.money(use.cost), clicks=words.count(use.clicks), note=use.note)
+        yield say.channel.format(name=names[use.channel], cost=words.money(use.cost), clicks=words.count(use.clicks), note=words.prose(use.note))
 
 
 def _people(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
@@ -87,13 +87,13 @@ def _people(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
 def _site(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
     for group, heading in GROUPS.items():
         for note in case.site.get(group, ()):
-            yield say.site.format(group=heading, note=note)
+            yield say.site.format(group=heading, note=words.prose(note))
 
 
 def _rivals(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
     for r in case.rivals:
-        yield say.rival.format(name=r.name, since=r.online_since, what=r.what, site=r.site)
-        strong, weak = (", ".join(p.lower() for p in points) for points in (r.strengths, r.weaknesses))
+        yield say.rival.format(name=r.name, since=r.online_since, what=words.prose(r.what), site=words.prose(r.site))
+        strong, weak = (", ".join(words.prose(p.lower()) for p in points) for points in (r.strengths, r.weaknesses))
         yield say.rival_points.format(name=r.name, strengths=strong, weaknesses=weak)
 
 

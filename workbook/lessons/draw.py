@@ -18,6 +18,7 @@ from workbook.lessons.formulas import work_out
 class Words(Protocol):
     """How numbers are written: a `workbook.answers.locale.Locale` is one."""
 
+    def prose(self, text: str) -> str: ...  # noqa: D102
     def number(self, x: float, digits: int | None = None) -> str: ...  # noqa: D102
     def count(self, x: float) -> str: ...  # noqa: D102
     def money(self, x: float, digits: int | None = None) -> str: ...  # noqa: D102
@@ -26,6 +27,10 @@ class Words(Protocol):
 
 class Plain:
     """Numbers in British English with euros, where no locale is at hand (tests, the command line)."""
+
+    def prose(self, text: str) -> str:
+        """The sentence as it was written."""
+        return text
 
     def number(self, x: float, digits: int | None = None) -> str:
         """1,234.5."""
@@ -82,9 +87,10 @@ def right_number(exercise: Number, variant: Variant) -> float:
 
 def fill(text: str, exercise: AnyExercise, variant: Variant, words: Words | None = None, solved: bool = False) -> str:
     """Put the drawn numbers into a text; the worked-out ones and the answer only when it may be shown (`solved`)."""
+    words = words or Plain()
+    text = words.prose(text)
     if not isinstance(exercise, Number):
         return text
-    words = words or Plain()
     numbers = {name: write(variant.numbers[name], p.shown, words) for name, p in exercise.parameters.items()}
     if solved:
         numbers |= {name: calculated(c, variant, words) for name, c in exercise.worked.items()}

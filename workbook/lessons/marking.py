@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workbook.lessons.draw import Variant, Words, fill, right_number
+from workbook.lessons.draw import Plain, Variant, Words, fill, right_number
 from workbook.lessons.exercises import AnyExercise, ManyOf, Match, Number, OneOf
 from workbook.lessons.formulas import work_out
 
@@ -55,11 +55,12 @@ def asked(exercise: AnyExercise, variant: Variant, words: Words | None = None) -
     if isinstance(exercise, Number):
         return shown | {"shown": exercise.answer.shown, "unit": exercise.answer.unit, "digits": exercise.answer.digits}
     listed = exercise.items if isinstance(exercise, Match) else exercise.options
-    labels = {o.value: o.label for o in listed}
+    say = (words or Plain()).prose
+    labels = {o.value: say(o.label) for o in listed}
     name = "items" if isinstance(exercise, Match) else "options"
     shown[name] = [{"value": v, "label": labels[v]} for v in variant.order if v in labels]
     if isinstance(exercise, Match):
-        shown["targets"] = [{"value": t.value, "label": t.label} for t in exercise.targets]
+        shown["targets"] = [{"value": t.value, "label": say(t.label)} for t in exercise.targets]
     return shown
 
 
@@ -81,7 +82,7 @@ def mark(exercise: AnyExercise, answer: Any, variant: Variant, attempt: int = 1,
     """
     judged = _judge(exercise, answer, variant)
     if judged.score == 1.0:
-        return Marked(1.0, "Right.", fill(judged.why, exercise, variant, words, solved=True), exercise.afterwards)
+        return Marked(1.0, "Right.", fill(judged.why, exercise, variant, words, solved=True), (words or Plain()).prose(exercise.afterwards))
     why = fill(judged.why, exercise, variant, words)
     if attempt >= exercise.tries:
         return Marked(judged.score, _verdict(judged), why, solution(exercise, variant, words), judged.mistake)

@@ -38,7 +38,7 @@ def _card(channel: lessons.Channel, locale: Locale) -> dict[str, Any]:
     return {
         "id": channel.id,
         "title": channel.name,
-        "lead": channel.in_short,
+        "lead": locale.prose(channel.in_short),
         "tags": [TERMS[channel.term], PAID[channel.paid], VOICES[channel.voice]],
         "values": {
             "goal": [goal for goal, fit in channel.goals.items() if fit.score >= _GOOD],
@@ -47,7 +47,7 @@ def _card(channel: lessons.Channel, locale: Locale) -> dict[str, Any]:
             "who": ["consumers", "businesses"] if channel.audience.who == "both" else [channel.audience.who],
         },
         "attributes": _attributes(channel, locale),
-        "sections": _sections(channel),
+        "sections": _sections(channel, locale),
     }
 
 
@@ -64,12 +64,12 @@ def _attributes(channel: lessons.Channel, locale: Locale) -> list[dict[str, str]
         "Orders per visit": _span(typical.cvr, locale.rate),
         "Audience": f"{WHO[channel.audience.who]}, {channel.audience.ages[0]} to {channel.audience.ages[1]}",
         "Where they gather": channel.audience.gather,
-        "First figure to look at": channel.first_measure,
+        "First figure to look at": locale.prose(channel.first_measure),
     }
     return [{"label": label, "value": value} for label, value in rows.items() if value]
 
 
-def _sections(channel: lessons.Channel) -> list[dict[str, Any]]:
+def _sections(channel: lessons.Channel, locale: Locale) -> list[dict[str, Any]]:
     suits = [f"{ACTIVITIES[goal]} ({fit.score} of 3): {fit.why}" for goal, fit in channel.goals.items()]
     ways = [f"{_model_name(model)} ({fit.score} of 3): {fit.why}" for model, fit in channel.models.items()]
     listed = {
@@ -82,7 +82,7 @@ def _sections(channel: lessons.Channel) -> list[dict[str, Any]]:
         "When to stop": [channel.stop_rule],
         "Where the figures come from": [channel.source or lessons.ASSUMPTION],
     }
-    return [{"title": title, "points": points} for title, points in listed.items()]
+    return [{"title": title, "points": [locale.prose(point) for point in points]} for title, points in listed.items()]
 
 
 def _model_name(model: str) -> str:

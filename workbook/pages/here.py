@@ -56,7 +56,7 @@ def facts(step: str, own: str = "") -> Facts:
         told = (company.to_find_out.get(own) or company.facts.get(step, ())) if company else ()  # type: ignore[call-overload]
         more = lessons.briefing(company, step, desk().locale) if company else ()
         about = "your company" if company and company.id == "own" else company.name if company else ""
-        aside.show(f"About {about}" if told or more else "", tuple(told), more)
+        aside.show(f"About {about}" if told or more else "", tuple(map(desk().locale.prose, told)), more)
 
     whenever(show, Setup)
     return aside

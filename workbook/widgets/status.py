@@ -48,15 +48,21 @@ class Status(Island):
     _esm = drawn_by("status")
     kernel = traitlets.Unicode().tag(sync=True)
     saved_at = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, desk: Any = None) -> None:
-        super().__init__(kernel=kernel_id(), saved_at=_last_saved(desk))
+        super().__init__(kernel=kernel_id(), saved_at=_last_saved(desk), language=_language(desk))
         self.on_msg(self._answer)
 
     @guarded
     def _answer(self, _: object, content: dict[str, Any], __: object) -> None:
         if content.get("type") == "ping":
             self.send({"type": "pong", "number": content.get("number")})
+
+
+def _language(desk: Any) -> str:
+    """Return the code of the workbook's way of writing, as browsers know it (`de-DE`); "" without a workbook."""
+    return str(getattr(getattr(desk, "locale", None), "language", "")).replace("_", "-")
 
 
 def _last_saved(desk: Any) -> str:

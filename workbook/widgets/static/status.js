@@ -11,9 +11,10 @@ const LOST = "Connection lost. Keep typing: your answers are kept in this browse
 const BACK = `${LOST} The workbook is there again: Reconnect leads back to where you are.`;
 const AWAY = "The workbook does not answer yet. Keep typing, and try again in a moment.";
 
-const clock = (at) => new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" }).format(at ? new Date(at) : new Date());
+const clock = (at, language) => new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit" }).format(at ? new Date(at) : new Date());
 const sameDay = (at) => new Date(at).toDateString() === new Date().toDateString();
-const day = (at) => new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" }).format(new Date(at));
+// The page's words are English, so the month is too; the order of day and month is the reader's own where that is English.
+const day = (at, language) => new Intl.DateTimeFormat(language?.startsWith("en") ? language : "en-GB", { day: "numeric", month: "short" }).format(new Date(at));
 
 function aliveAddress(kernel) {
   const settings = document.getElementById("jupyter-config-data");
@@ -94,7 +95,11 @@ function render({ model, el }) {
     if (line.textContent !== text) line.textContent = text;
     line.dataset.kind = kind;
   };
-  const saved = (at) => say(!at || sameDay(at) ? `Saved ${clock(at)}` : `Saved ${day(at)}, ${clock(at)}`, "saved");
+  const saved = (at) => {
+    const language = model.get("language") || undefined;
+    const time = clock(at, language);
+    say(!at || sameDay(at) ? `Saved ${time}` : `Saved ${day(at, language)}, ${time}`, "saved");
+  };
   if (model.get("saved_at")) saved(model.get("saved_at"));
 
   const onSave = ({ detail }) => {
