@@ -43,7 +43,7 @@ def test_weak_points_that_are_answered_become_tasks(desk):
     assert "Your site is not scored yet" in schedule.take_over()
     save(desk, Checklist, items={"site_search": {"score": "0"}, "navigation_words": {"score": "1"}, "start_page_purpose": {"score": "3"}})
     page = schedule.schedule()
-    assert "none of its 2 weak points is a task here" in part(page, "Notice").text
+    assert "of its 2 weak points none is a task here" in part(page, "Notice").text
     assert schedule.take_over().startswith("2 tasks added.")
     assert (part(page, "Notice").text, slips(page)) == ("", [])
     named = [task.what for task in desk.answers(Schedule).tasks]

@@ -29,7 +29,7 @@ from workbook.widgets import Actions, ChartView, Column, Form, Notice, Panel, Re
 
 HINT = "A first list of tasks from your goals, channels, weaknesses and the weak points of your site. What stands in the form already is kept."
 UNSCORED = " Your site is not scored yet: do it in Site sales force, then take over once more, and its weak points become tasks."
-SCORED = "Your site is scored, and none of its {points} is a task here. Take over the proposal again: they are added, and what stands here is kept."
+SCORED = "Your site is scored: of its {points} none is a task here. Take over the proposal again: they are added, and what stands here is kept."
 LONG, LONGEST = 120, 1100
 """Days from the beginning to the last goal's day between which what runs is proposed until that day."""
 ROLES = "R responsible, does it · A accountable, answers for it · C consulted before · I informed after."
