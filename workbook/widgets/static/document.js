@@ -9,13 +9,22 @@ const DRAW = {
     h("div", { class: `wb-doc__text wb-doc__text--${block.style}` }, ...lines(block.text).map((line) => h("p", {}, ...open(block), linked(block, line)))),
   bullets: (block) => h(block.numbered ? "ol" : "ul", {}, ...block.items.map((item) => h("li", {}, item))),
   table: (block) =>
-    h("div", { class: "wb-doc__table", tabindex: "0", role: "region", "aria-label": block.caption || block.head.join(", ") },
-      h("table", {},
+    h("div", { class: `wb-doc__table${block.head.length > 2 ? " wb-doc__table--wide" : ""}`, tabindex: "0", role: "region", "aria-label": block.caption || block.head.join(", ") },
+      h("table", { role: "table" },
         block.caption ? h("caption", {}, block.caption) : null,
-        h("thead", {}, h("tr", {}, ...block.head.map((text, i) => (text ? h("th", { scope: "col", class: block.align[i] }, text) : h("td", {}))))),
-        h("tbody", {}, ...block.rows.map((row) => h("tr", {}, ...row.map((text, i) => h("td", { class: block.align[i] }, text))))))),
+        h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, ...block.head.map((text, i) => head(text, block.align[i])))),
+        h("tbody", { role: "rowgroup" }, ...block.rows.map((row) => h("tr", { role: "row" }, ...row.map((text, i) => cell(text, block.align[i], block.head[i]))))))),
   picture: (block) => h("figure", { class: "wb-doc__picture" }, h("figcaption", {}, block.caption), drawing(block)),
 };
+
+/** Roles are said aloud: a table whose rows become cards on a narrow sheet is still one. */
+function head(text, side) {
+  return text ? h("th", { scope: "col", role: "columnheader", class: side }, text) : h("td", { role: "cell" });
+}
+
+function cell(text, side, label) {
+  return h("td", { role: "cell", class: side, "data-label": label }, text);
+}
 
 function lines(text) {
   return text.split(/\n+/).map((line) => line.trim()).filter(Boolean);
