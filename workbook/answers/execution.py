@@ -25,7 +25,7 @@ class Measure(Item):
     status: str | None = one_of("How far", STATES, optional=True, dont_know=False, width="s")
     done_on: datetime.date | None = date("Done on", optional=True, dont_know=False)
     start: datetime.date | None = date("First day", optional=True, dont_know=False, folded=True)
-    weight: float | None = number("Hours", unit="h", gt=0, le=5000, optional=True, dont_know=False, folded=True)
+    weight: float | None = number("Hours", unit="h", ge=0, le=5000, optional=True, dont_know=False, folded=True)
 
 
 class Execution(Answers):
@@ -36,7 +36,7 @@ class Execution(Answers):
 
     measures: tuple[Measure, ...] = group(
         "What is carried out", Measure, item_label="Measure", layout="table", min_items=1, max_items=80,
-        hint="Take over what the plan has already, then say how far each is. Blank hours weigh as much as the mean.",
+        hint="Take over what the plan has already, then say how far each is. Blank hours count as the mean; milestones and goals have 0 h.",
     )  # fmt: skip
     training: str | None = long_text(
         "Who must learn what, by when?",

@@ -57,12 +57,13 @@ def _base(table: pd.DataFrame, locale: Locale) -> str:
 def _chart(known: pd.DataFrame, locale: Locale) -> Any:
     ranked = known.sort_values("cost", ascending=False)
     digits = locale.cents(ranked.contribution)
-    shown = numbered(ranked, ranked.label, ["" if c >= 0 else f"loses {locale.money(-c, digits)}" for c in ranked.contribution])
+    shown = numbered(ranked, ranked.label, [""] * len(ranked))
     pairs = pd.concat([
         shown.assign(kind=KINDS[0], share=shown.cost_share, money=shown.cost),
         shown.assign(kind=KINDS[1], share=shown.contribution_share.fillna(0), money=shown.contribution),
     ])  # fmt: skip
-    written = pairs.assign(text=[locale.rate(s, 0) for s in pairs.share], amount=[locale.money(m) for m in pairs.money])
+    ends = [f"loses {locale.money(-m, digits)}" if m < 0 else locale.rate(s, 0) for s, m in zip(pairs.share, pairs.money, strict=True)]
+    written = pairs.assign(text=ends, amount=[locale.money(m) for m in pairs.money])
     y = alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0.42, paddingOuter=0.3))
     scale = alt.Scale(domain=[0, min(1.2, float(pairs.share.max()) * 1.2)], nice=False)
     x = alt.X("share:Q", title="Share of the whole", axis=alt.Axis(format=".0%", labelOverlap="greedy"), scale=scale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -39,17 +39,20 @@ def _chart(table: pd.DataFrame, found: Standing, locale: Locale) -> Any:
         "share:Q",
         title="Share of all hours" if found.by_hours else "Share of all measures",
         axis=alt.Axis(format=".0%", grid=True),
-        scale=alt.Scale(domain=[0, 1.05], nice=False),
+        scale=alt.Scale(domain=[0, 1.12], nice=False),
     )
     color = alt.Color("kind:N", sort=KINDS, scale=alt.Scale(domain=KINDS, range="category"), legend=alt.Legend(title=None))
     dash = alt.StrokeDash("kind:N", sort=KINDS, scale=alt.Scale(domain=KINDS, range=[[5, 4], [1, 0]]), legend=alt.Legend(title=None))
     tips = [alt.Tooltip("kind:N", title="Line"), alt.Tooltip("on:N", title="By"), alt.Tooltip("written:N", title="Share")]
     now = pd.DataFrame({"day": [pd.Timestamp(found.today)], "text": ["today"]})
+    early = pd.Timestamp(found.today) < days.day.min() + (days.day.max() - days.day.min()) / 2  # the word stands on the side with more room
+    side: Literal["left", "right"] = "left" if early else "right"
     base = alt.Chart(long).encode(x=x, y=y, color=color)
     return themed(
         alt.layer(
             alt.Chart(now).mark_rule(style="guide").encode(x="day:T"),
-            alt.Chart(now).mark_text(style="faint", align="right", dx=-4, baseline="top").encode(x="day:T", y=alt.value(2), text="text:N"),
+            alt.Chart(now).mark_text(style="faint", align=side, dx=4 if early else -4, baseline="top")
+            .encode(x="day:T", y=alt.value(2), text="text:N"),
             base.mark_line(interpolate="step-after", strokeWidth=2.5).encode(strokeDash=dash),
             base.mark_circle(size=36, opacity=1).encode(tooltip=tips),
         ),

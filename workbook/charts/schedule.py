@@ -12,6 +12,7 @@ import pandas as pd
 from workbook.charts.days import day_axis
 from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
+from workbook.charts.span import time_axis
 from workbook.charts.theme import themed
 from workbook.metrics import schedule_finding
 from workbook.metrics.schedule import Timetable, table
@@ -19,7 +20,7 @@ from workbook.metrics.schedule import Timetable, table
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
-CHAIN, OTHER, STONE = "Holds the end", "Has room", "Milestone"
+CHAIN, OTHER, STONE, GOAL = "Holds the end", "Has room", "Milestone", "Goal"
 _KINDS = {CHAIN: "accent", OTHER: "soft"}
 _COLUMNS = {
     "task": Heading("Task"), "stage_name": Heading("Stage"), "first": Heading("First day", "date"), "last": Heading("Last day", "date"),
@@ -32,7 +33,7 @@ _LOAD = {
 
 
 def gantt(found: Timetable, stages: Mapping[str, str], locale: Locale, *, goals: Mapping[str, datetime.date] | None = None) -> Picture:
-    """Draw the timetable, its tasks in the order of stages and days. `goals` are days drawn across."""
+    """Draw the timetable, its tasks in the order of stages and days. `goals` get a row of their own, unless a milestone marks their day already."""
     if found.end is None:
         return nothing("Stages and milestones", "Say when the work begins and add the first task.")
     listed = table(found)
@@ -42,7 +43,7 @@ def gantt(found: Timetable, stages: Mapping[str, str], locale: Locale, *, goals:
     title = schedule_finding.counted(found, locale)
     stones = [schedule_finding.dated(r.task, r.last, locale) for r in shown[shown.milestone].itertuples()]  # type: ignore[arg-type]
     told = f"Milestones: {'; '.join(stones)}." if stones else "There is no milestone yet: nobody outside will see how far it is."
-    summary = f"{told} Dark bars hold the end, light ones have room; a diamond is a milestone."
+    summary = f"{told} Dark bars hold the end, light ones have room; a diamond is a milestone or the day of a goal."
     return Picture(_bars(shown, goals or {}, locale), title, summary, shown, _COLUMNS)
 
 
@@ -52,32 +53,31 @@ def _kind(row: Any) -> str:
 
 def _bars(shown: pd.DataFrame, goals: Mapping[str, datetime.date], locale: Locale) -> Any:
     one = pd.Timedelta(days=1)
-    span = [locale.day(b) if a == b else f"{locale.day(a)} – {locale.day(b)}" for a, b in zip(shown["first"], shown["last"], strict=True)]
-    rows = numbered(shown, shown.task, span).assign(on=span, start=pd.to_datetime(shown["first"]), stop=pd.to_datetime(shown["last"]) + one)
-    axis = day_axis([*rows.start, *rows.stop], locale, grid=True)
-    x = alt.X("start:T", title=None, axis=axis, scale=alt.Scale(nice=False))
+    drawn = pd.concat([shown, _goal_rows(goals, shown)], ignore_index=True)
+    span = [locale.day(b) if a == b else f"{locale.day(a)} – {locale.day(b)}" for a, b in zip(drawn["first"], drawn["last"], strict=True)]
+    rows = numbered(drawn, drawn.task, span).assign(on=span, start=pd.to_datetime(drawn["first"]), stop=pd.to_datetime(drawn["last"]) + one)
+    x = time_axis("start:T", rows.start.min().date(), rows.stop.max().date())
     tips = [alt.Tooltip("task:N", title="Task"), alt.Tooltip("stage_name:N", title="Stage"), alt.Tooltip("on:N", title="Days"),
             alt.Tooltip("who:N", title="Responsible"), alt.Tooltip("slack:Q", title="Room, working days")]  # fmt: skip
     columns = ["row", "kind", "task", "stage_name", "on", "who", "slack", "start", "stop", "name", "figure"]
     base = alt.Chart(rows[columns]).encode(y=row_axis(), tooltip=tips)
     there = [kind for kind in _KINDS if kind in set(rows.kind)]
     bars = [base.transform_filter(f"datum.kind == '{k}'").mark_bar(style=_KINDS[k], height=12).encode(x=x, x2="stop:T") for k in there]
-    stones = base.transform_filter(f"datum.kind == '{STONE}'").mark_point(shape="diamond", style="second", filled=True, size=170, opacity=1)
-    layers: list[Any] = [*_goal_lines(goals, rows), *bars, stones.encode(x=x), *row_words(rows[columns])]
-    return themed(alt.layer(*layers), locale, row_step())
+    stones = base.transform_filter(f"datum.kind == '{STONE}' || datum.kind == '{GOAL}'")
+    diamonds = stones.mark_point(shape="diamond", style="second", filled=True, size=170, opacity=1)
+    return themed(alt.layer(*bars, diamonds.encode(x=x), *row_words(rows[columns])), locale, row_step())
 
 
-def _goal_lines(goals: Mapping[str, datetime.date], rows: pd.DataFrame) -> list[alt.Chart]:
-    """A dash in each row where a goal is to be reached, as far as it lies near the tasks: one dashed line that leaves names and days free."""
-    low, high = rows.start.min(), rows.stop.max() + (rows.stop.max() - rows.start.min()) * 0.25
-    near = [
-        {"row": row, "day": pd.Timestamp(day), "goal": name} for name, day in goals.items() if low <= pd.Timestamp(day) <= high for row in rows.row
+def _goal_rows(goals: Mapping[str, datetime.date], shown: pd.DataFrame) -> pd.DataFrame:
+    """A row for each goal that is to be reached near the tasks, as far as no milestone stands on that day already."""
+    first, last = shown["first"].min(), shown["last"].max()
+    latest, marked = last + (last - first) * 0.25, set(shown.loc[shown.milestone.astype(bool), "last"])
+    near = [(name, day) for name, day in goals.items() if first <= day <= latest and day not in marked]
+    told = [
+        {"task": f"Goal: {name}", "stage_name": GOAL, "kind": GOAL, "first": day, "last": day, "who": "", "slack": 0, "milestone": True}
+        for name, day in near
     ]
-    if not near:
-        return []
-    tips = [alt.Tooltip("goal:N", title="Goal")]
-    dashes = alt.Chart(pd.DataFrame(near)).mark_tick(style="strong-guide", orient="vertical", size=18, thickness=1.5, opacity=1)
-    return [dashes.encode(x="day:T", y=row_axis(), tooltip=tips)]
+    return pd.DataFrame(told, columns=["task", "stage_name", "kind", "first", "last", "who", "slack", "milestone"])
 
 
 def workload(load: pd.DataFrame, locale: Locale) -> Picture:

@@ -6,6 +6,7 @@ buys: alone and at once, after advice, or in a shop that the brand does not own.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 import pydantic
@@ -35,6 +36,16 @@ class Measure(Lesson):
     why: Note
 
 
+class ModelVariant(Lesson):
+    """What reads otherwise of a model where a question about the deal has a certain answer."""
+
+    question: Id
+    answer: Id
+    what: Prose
+    site: Note
+    risks: tuple[Note, ...]
+
+
 class BusinessModel(Lesson):
     """One of the four models: what it is, when it fits, the site it needs, what is measured, what goes wrong."""
 
@@ -47,6 +58,7 @@ class BusinessModel(Lesson):
     measures: tuple[Measure, ...]
     risks: tuple[Note, ...]
     example: Note
+    variants: tuple[ModelVariant, ...] = ()
     curriculum: CurriculumId = "2.7"
 
 
@@ -89,6 +101,19 @@ def business_models() -> tuple[BusinessModel, ...]:
     """
     found: _Models = read("business_models", _Models)
     return found.models
+
+
+def business_model(id: str | None, deal: Mapping[str, str | None]) -> BusinessModel | None:
+    """A business model as it reads for a deal: its variant where the answers decide for one. `deal` maps a question to its answer.
+
+    Examples
+    --------
+    >>> business_model("a", {}).site[:31], business_model("a", {"where_bought": "own"}).site[:22]
+    ('A shop, first on a marketplace', 'A shop of its own, to ')
+    """
+    model = next((m for m in business_models() if m.id == id), None)
+    variant = next((v for v in model.variants if deal.get(v.question) == v.answer), None) if model else None
+    return model.model_copy(update={"what": variant.what, "site": variant.site, "risks": variant.risks}) if model and variant else model
 
 
 def deal_questions() -> tuple[DealQuestion, ...]:

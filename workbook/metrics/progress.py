@@ -24,14 +24,14 @@ from workbook.answers.finding import Figure, Finding
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
-HOURS, ALIKE = "with its hours", "each measure as much as any other"
+HOURS, ALIKE, MARKS = "with its hours", "each measure as much as any other", "; milestones and goals weigh nothing"
 SHOWN = 6
 """Late measures that are told one by one; a table has the others."""
 
 
 @dataclass(frozen=True)
 class Task:
-    """One measure. `weight` in hours, or in anything that all have; `due` is the last day on which it is in time."""
+    """One measure. `weight` in hours, or in anything that all have, 0 for a milestone or a goal; `due` is the last day on which it is in time."""
 
     id: str
     what: str
@@ -60,7 +60,17 @@ class Standing:
     @property
     def by_hours(self) -> bool:
         """Whether the measures weigh by their hours; where none are given, or all have the same, each weighs as much as any other."""
-        return len({t.weight for t in self.tasks}) > 1
+        return len({t.weight for t in self.tasks if t.weight}) > 1
+
+    @property
+    def marks(self) -> bool:
+        """Whether some only mark a day, and weigh nothing beside those that are work."""
+        return any(t.weight == 0 for t in self.tasks)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is open any more, neither work nor a milestone."""
+        return not any(_open(t, self.today) for t in self.tasks)
 
 
 def days_late(task: Task, today: datetime.date) -> int:
@@ -109,6 +119,7 @@ def curve(tasks: Sequence[Task], today: datetime.date) -> pd.DataFrame:
     [0.0, 0.0, 0.5, nan]
     """
     whole = sum(t.weight for t in tasks)
+    tasks = [t for t in tasks if t.weight]
     first = min([*(t.start for t in tasks if t.start), *(t.due for t in tasks), *(t.done_on for t in tasks if t.done_on)])
     days = {first - datetime.timedelta(days=1), today, *(t.due for t in tasks), *(t.done_on for t in tasks if t.done_on and t.done_on <= today)}
     rows = [
@@ -136,14 +147,10 @@ def finding(found: Standing, locale: Locale) -> Finding:
                 f"{locale.count(finished)} of {locale.things(n, 'measure')}{', by hours' if found.by_hours else ''}",
             ),
             Figure("Planned by now", locale.rate(found.planned, 0), "what was due before today"),
-            Figure(
-                "Late",
-                locale.count(late),
-                f"of them done too late earlier: {locale.count(len(found.finished_late))}" if not late else _latest(found, locale),
-            ),
+            Figure("Late", locale.count(late), _latest(found, locale) if late else _was_late(found, locale)),
         ),
         points=_points(found, locale),
-        means=f"Only what is finished counts, {HOURS if found.by_hours else ALIKE}. Begun work counts as nothing until it is done.",
+        means=f"Only what is finished counts, {_weighing(found)}. Begun work counts as nothing until it is done.",
         means_not="It does not say whether the measures work. That is seen in the figures, in the step “Hold the plan against the figures”.",
         next_step=_next(found),
     )
@@ -164,7 +171,7 @@ def _behind(ordered: Sequence[Task], today: datetime.date) -> int:
 
 
 def _headline(found: Standing, locale: Locale) -> str:
-    if found.done >= 1 - 1e-9:
+    if found.complete:
         return "Everything is done"
     if found.behind:
         return f"The work is {locale.things(found.behind, 'day')} behind the plan"
@@ -176,6 +183,15 @@ def _headline(found: Standing, locale: Locale) -> str:
 def _latest(found: Standing, locale: Locale) -> str:
     worst = max(found.late, key=lambda t: days_late(t, found.today))
     return f"at most by {locale.things(days_late(worst, found.today), 'day')}"
+
+
+def _weighing(found: Standing) -> str:
+    return (HOURS if found.by_hours else ALIKE) + (MARKS if found.marks else "")
+
+
+def _was_late(found: Standing, locale: Locale) -> str:
+    """How many were done, but not in time; blank where all were."""
+    return f"{locale.things(len(found.finished_late), 'measure')} done after the last day" if found.finished_late else ""
 
 
 def _points(found: Standing, locale: Locale) -> tuple[str, ...]:

@@ -123,6 +123,16 @@ def common(items: Sequence[Item], *sites: Mapping[str, Score]) -> list[Item]:
     return [item for item in items if all(points(scores.get(item.name)) is not None for scores in sites)]
 
 
+def lowest(groups: pd.DataFrame) -> str:
+    """The group of `group_scores` with the smallest share; blank when nothing is scored.
+
+    >>> lowest(pd.DataFrame({"group": ["Finding", "Contact"], "share": [0.5, 0.2]}))
+    'Contact'
+    """
+    known = groups.dropna(subset=["share"])
+    return "" if known.empty else str(known.sort_values("share").iloc[0].group)
+
+
 def finding(items: Sequence[Item], scores: Mapping[str, Score], locale: Locale) -> Finding:
     """The checklist in sentences: how much of the attainable, the weakest group, what to mend first."""
     groups, weak = group_scores(items, scores), priorities(items, scores)
@@ -130,10 +140,9 @@ def finding(items: Sequence[Item], scores: Mapping[str, Score], locale: Locale) 
     if known.empty:
         return Finding(headline="Nothing is scored yet", next_step="Open the site as a visitor would, and score what you see.")
     unanswered = int(groups.unanswered.sum())
-    weakest = known.sort_values("share").iloc[0]
     total = total_share(items, scores)
     return Finding(
-        headline=f"The site reaches {locale.rate(total)} of the attainable points; the weakest part is “{weakest.group}”",
+        headline=f"The site reaches {locale.rate(total)} of the attainable points; the weakest part is “{lowest(groups)}”",
         tone="good" if total >= 0.75 else "warn" if total >= 0.5 else "bad",
         figures=tuple(Figure(str(group), locale.rate(share)) for group, share in zip(known.group, known.share, strict=True)),
         points=tuple(f"{r.label} ({r.quadrant})" for r in weak.head(5).itertuples()),

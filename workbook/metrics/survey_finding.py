@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -46,12 +47,15 @@ def planned(made: Plan, locale: Locale) -> Finding:
         Figure("Answers", locale.count(made.answers), inside),
         Figure("Invitations", locale.count(made.invitations), f"at {locale.rate(made.response)} who answer"),
     ]
-    figures += [Figure("Cost", locale.money(made.cost))] if made.cost else []
+    if made.cost:
+        figures.append(
+            Figure("Cost", locale.money(made.cost)) if made.enough_people else Figure("Cost of asking all", locale.money(made.cost_of_all))
+        )
     points = []
     if made.groups > 1:
         points.append(f"For one figure over all, {locale.count(made.n)} answers would do. Each group to be compared needs nearly as many for itself.")
     if not made.enough_people:
-        points.append(f"There are only {locale.count(made.population)} people: ask all of them, remind them twice, or accept a wider margin.")
+        points.append(f"{_everybody(made, locale)} Remind them twice, or accept the wider margin.")
     return Finding(
         _planned(made, margin, locale),
         tone="neutral" if made.enough_people else "warn", figures=tuple(figures), points=tuple(points),
@@ -59,6 +63,17 @@ def planned(made: Plan, locale: Locale) -> Finding:
         means_not="It does not help against those who never answer: they may think otherwise, however many invitations go out.",
         next_step="Half the margin takes four times the answers. Which margin would change your decision?",
     )  # fmt: skip
+
+
+def _everybody(made: Plan, locale: Locale) -> str:
+    """What asking all of a small group gives: the answers to expect, and the margin that they tell a figure within."""
+    n, margin = made.from_all
+    within = f"± {locale.number(100 * margin, 1)} points" if made.rate else f"± {locale.number(margin, 1)}"
+    each = f", {locale.count(n // made.groups)} in each of the {locale.count(made.groups)} groups" if made.groups > 1 else ""
+    told = f", which tell a figure over all within {within}" if math.isfinite(margin) else ""
+    cost = f" It costs {locale.money(made.cost_of_all)}." if made.cost else ""
+    everybody, share = locale.count(made.population or 0), locale.rate(made.response)
+    return f"Ask all {everybody}: at {share} who answer that gives {locale.count(n)} answers{each}{told}.{cost}"
 
 
 def _planned(made: Plan, margin: str, locale: Locale) -> str:

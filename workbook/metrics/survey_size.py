@@ -39,6 +39,19 @@ class Plan:
         """Whether the group asked has as many members as must be invited."""
         return self.population is None or self.invitations <= self.population
 
+    @property
+    def cost_of_all(self) -> float:
+        """What asking the whole group costs: as many answers for each invitation as planned."""
+        return self.cost * (self.population or 0) / self.invitations if self.invitations else 0.0
+
+    @property
+    def from_all(self) -> tuple[int, float]:
+        """What asking the whole group gives: the answers to expect, and the margin of a figure over all of them (`nan` where it is not known)."""
+        n = math.floor(round((self.population or 0) * self.response, 9))
+        if self.deviation:
+            return n, margin_of_mean(n, self.deviation, self.level, population=self.population)
+        return n, margin_of_share(n, self.level, rate=self.rate or 0.5, population=self.population)
+
 
 def for_share(margin: float, level: float = 0.95, *, rate: float = 0.5, population: float | None = None) -> int:
     """Answers that tell a share within ± `margin` (0.05 is five points).

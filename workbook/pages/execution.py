@@ -46,7 +46,8 @@ def execution(today: datetime.date | None = None) -> Panel:
         day, asked, locale = today or datetime.date.today(), desk().answers(Execution), desk().locale
         said = given.moved(asked, _planned(), locale)
         changed.show(_some(said), title="The plan has other days now", tone="warn") if said else changed.clear()
-        found = progress.standing(given.tasks(asked, day), day)
+        marks = given.marks(desk().answers(Schedule), desk().answers(People))
+        found = progress.standing(given.tasks(asked, day, marks), day)
         if found is None:
             verdict.clear("Enter the first measure with its last day, or take over what the plan has.")
             line.clear()
@@ -151,7 +152,7 @@ def _followed(item: dict[str, Any], now: dict[str, given.Planned]) -> dict[str, 
 
 
 def _item(p: given.Planned) -> dict[str, str]:
-    hours = {"weight": desk().locale.spell(p.hours)} if p.hours else {}
+    hours = {} if p.hours is None else {"weight": desk().locale.spell(p.hours)}
     return {"_id": p.id, "what": p.what, "owner": p.owner, **_days(p), **hours}
 
 

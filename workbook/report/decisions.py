@@ -114,15 +114,15 @@ def _decided(d: analysis.Decision, source: Source) -> str:
 
 
 def _what(d: analysis.Decision) -> str:
-    change = option(analysis.Decision.specs()["decision"].options, d.decision) or "still open"
+    change = option(analysis.Decision.specs()["decision"].options, d.decision) or "what changes is still open"
     known = {c.id: c.name for c in lessons.channels()}
     return f"{known.get(d.channel, d.channel)}: {inner(change.removeprefix('Channel: '))}" if d.channel else change
 
 
 def _why(d: analysis.Decision) -> str:
-    figure = f" Figure: {d.figure}" if d.figure and d.figure not in (d.reason or "") else ""
-    return (ended(d.reason) if d.reason else "still open") + figure
+    figure = f"Figure: {ended(d.figure)}" if d.figure and d.figure not in (d.reason or "") else ""
+    return " ".join(filter(None, (ended(d.reason) if d.reason else "The reason is still open.", figure)))
 
 
 def _who(d: analysis.Decision, source: Source) -> str:
-    return f"{d.owner or 'still open'}, {source.locale.date(d.review) if d.review else 'still open'}"
+    return f"{d.owner or 'nobody named yet'}, {source.locale.date(d.review) if d.review else 'no day yet'}"

@@ -7,6 +7,8 @@ import datetime
 import pandas as pd
 
 from workbook.answers.execution import ISSUE_STATES, STATES, Execution, Issue, Issues, Measure
+from workbook.answers.plan import People
+from workbook.answers.schedule import Schedule
 from workbook.metrics import progress
 from workbook.metrics.day_list import WHEN, day_list
 from workbook.metrics.inputs import execution as given
@@ -20,7 +22,8 @@ def execution(source: Source, today: datetime.date | None = None) -> list[Block]
     """The part of the plan about its own execution: standing, measures, issues, training."""
     asked, day = source.answers(Execution), today or datetime.date.today()
     blocks: list[Block] = []
-    if found := progress.standing(given.tasks(asked, day), day):
+    marks = given.marks(source.answers(Schedule), source.answers(People))
+    if found := progress.standing(given.tasks(asked, day, marks), day):
         told, shares = progress.finding(found, source.locale), [source.locale.rate(share, 0) for share in (found.done, found.planned)]
         far = f" ({source.locale.date(day)}): {shares[0]} done, {shares[1]} planned." if found.planned or found.done else "."
         blocks += [Paragraph(f"{told.headline.replace('today', source.locale.date(day))}{far}")]

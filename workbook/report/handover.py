@@ -23,7 +23,7 @@ def handover(source: Source) -> list[Block]:
     cells = Cells(source.locale)
     rows = [(e.event, e.who or OPEN, cells.number(e.hours), e.knows or OPEN, e.back or OPEN) for e in events]
     meeting = said(
-        answers.meeting and f"Together they look at it: {answers.meeting}",
+        answers.meeting and f"When marketing, service and sales look at it together: {answers.meeting}",
         "Say when marketing, service and sales look at it together.",
         Handover,
         "meeting",

@@ -18,7 +18,7 @@ from workbook.metrics.inputs import strategy as given
 from workbook.report import fees, pictures
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Cell, Content, Heading, Paragraph, Table, table
-from workbook.report.source import Source, missing
+from workbook.report.source import Source, inner, listed, missing
 
 BY_CHANNEL = {"cost": "Cost", "visits": "Visits", "orders": "Orders", "contribution": "Profit after media", "cpa": "Cost per order"}
 """What is told of each channel."""
@@ -135,6 +135,22 @@ def by_channel(plan: planning.Plan, source: Source, columns: Sequence[str]) -> T
     return table(head, rows, right=range(1, len(head)), caption="A normal month", name="Media plan")
 
 
+def unpaid(source: Source) -> tuple[str, ...]:
+    """The channels that were chosen and have no money in the media plan; none while there is no media plan."""
+    budgets: dict[str, float] = {}
+    for line in source.answers(promotion.MediaPlan).lines:
+        if line.channel:
+            budgets[line.channel] = budgets.get(line.channel, 0) + (line.budget or 0)
+    return tuple(c for c in (*source.answers(promotion.Fit).shortlist, *budgets) if not budgets.get(c)) if budgets else ()
+
+
+def _without_money(source: Source) -> list[Block]:
+    """Chosen channels that the table of the media plan says nothing about."""
+    names = {c.id: c.name for c in lessons.channels()}
+    chosen = [inner(names[c]) for c in dict.fromkeys(unpaid(source)) if c in names]
+    return [Paragraph(f"Chosen, no money yet: {listed(chosen)}.")] if chosen else []
+
+
 def _media(source: Source) -> list[Content]:
     plan = media_plan(source)
     if plan is None:
@@ -142,4 +158,11 @@ def _media(source: Source) -> list[Content]:
     names = {c.id: c.name for c in lessons.channels()}
     found = planning.finding(plan, source.locale, names)
     figures = by_channel(plan, source, tuple(BY_CHANNEL))
-    return [Heading("Media plan", 2), Paragraph(f"{found.headline}."), figures, Paragraph(found.means_not, "note"), pictures.media(source)]
+    return [
+        Heading("Media plan", 2),
+        Paragraph(f"{found.headline}."),
+        figures,
+        Paragraph(found.means_not, "note"),
+        *_without_money(source),
+        pictures.media(source),
+    ]

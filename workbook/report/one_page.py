@@ -10,7 +10,6 @@ import textwrap
 from collections.abc import Iterator
 from dataclasses import replace
 
-from workbook import lessons
 from workbook.answers import promotion, strategy
 from workbook.answers.execution import Execution
 from workbook.answers.finding import Figure
@@ -21,14 +20,14 @@ from workbook.answers.schedule import plain as asked_as
 from workbook.metrics import investment as investing
 from workbook.metrics.break_even import finding as break_even
 from workbook.metrics.forecast import case, tornado
-from workbook.metrics.inputs import execution as carried_out
 from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as given
-from workbook.report import decisions, money
+from workbook.report import decisions, measures, money
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, table
 from workbook.report.plan import company
 from workbook.report.source import Source, missing
+from workbook.report.strategy import chosen_model
 
 LINE, TEXT = 150, 330
 """Characters of a line in a list, and of a paragraph."""
@@ -107,11 +106,10 @@ def _channels(source: Source) -> list[Block]:
 
 def _measures(source: Source, day: datetime.date) -> list[Block]:
     """The three largest of what is still to be done, in the order of their days."""
-    left = [t for t in carried_out.tasks(source.answers(Execution), day) if t.done_on is None or t.done_on > day]
-    if not left:
+    found = measures.largest(source, day) if source.answers(Execution).measures else []
+    if not found:
         return [missing("Take over the measures, and say who does each by when.", Execution, "measures")]
-    largest = sorted(sorted(left, key=lambda t: (-t.weight, t.due))[:FEW], key=lambda t: t.due)
-    rows = [(_cut(t.what, LINE), t.owner or "nobody named", source.locale.date(t.due)) for t in largest]
+    rows = [(_cut(m.what, LINE), m.who or "nobody named", source.locale.date(m.due) if m.due else "no day yet") for m in found]
     return [table(("Measure", "Who", "By when"), rows)]
 
 
@@ -165,8 +163,8 @@ def _all_risks(source: Source) -> Iterator[str]:
             worst, likely = source.locale.amounts(row["profit_worst"], case(ranges, "likely")[1])
             yield f"{row['label']}: at its worst value alone a month leaves {worst} instead of {likely}."
     yield from decisions.disagreements(source)[:1]
-    chosen = source.answers(strategy.BusinessModel).chosen
-    yield from next((m.risks for m in lessons.business_models() if m.id == chosen), ())
+    model = chosen_model(source)
+    yield from model.risks if model else ()
 
 
 def _cut(text: str, most: int) -> str:

@@ -46,9 +46,10 @@ def _asked(source: Source) -> list[Block]:
     ]
     if made:
         told = survey_finding.planned(made, source.locale)
-        cost, answer = f" The invitations cost {source.locale.money(made.cost)}." if made.cost else "", source.locale.rate(made.response)
-        sentence = f" if {answer} of them answer.{cost}" if made.enough_people else f", if {answer} answer. {told.points[-1]}"
-        blocks.append(Paragraph(f"{told.headline}{sentence}"))
+        cost = f" It costs {source.locale.money(made.cost)}." if made.cost and made.enough_people else ""
+        answering = f" if {source.locale.rate(made.response)} of them answer" if made.enough_people else ""
+        few = "" if made.enough_people else f" {told.points[-1]}"
+        blocks.append(Paragraph(f"{told.headline}{answering}.{cost}{few}"))
     return blocks
 
 

@@ -49,10 +49,20 @@ def first_steps(source: Source, answers: Checklist) -> list[Block]:
     return [Heading("Mend first on the site", 2), table(head, rows, right=(0,), name="Mend first on the site")]
 
 
+def first(source: Source, answers: Checklist) -> list[str]:
+    """The points to mend first, the most rewarding on top."""
+    return [str(label) for label in judging.priorities(given.items(model(source)), given.own(answers)).head(FIRST)["label"]]
+
+
 def weakest(source: Source, answers: Checklist) -> dict[str, int]:
     """How many of the points to mend first lie in each part of the site, the part with most of them first."""
     weak = judging.priorities(given.items(model(source)), given.own(answers)).head(FIRST)
     return {} if weak.empty else {str(group): int(n) for group, n in weak["group"].value_counts(sort=True).items()}
+
+
+def lowest(source: Source, answers: Checklist) -> str:
+    """The part with the smallest share of the attainable points, as the section about the site names it."""
+    return judging.lowest(judging.group_scores(given.items(model(source)), given.own(answers)))
 
 
 def _rivals(source: Source) -> list[Block]:

@@ -8,6 +8,7 @@ from workbook import lessons
 from workbook.answers import promotion, strategy
 from workbook.metrics import business_model, feasibility
 from workbook.metrics.inputs import strategy as given
+from workbook.report import money
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Cell, Heading, Paragraph, table
 from workbook.report.source import Source, choice, inner, listed, many, missing, option
@@ -102,13 +103,18 @@ def _readiness(source: Source) -> list[Block]:
     return [Heading("Feasibility", 2), Paragraph(f"{found.headline}. {found.means}"), *against, *points]
 
 
-def _model(source: Source) -> list[Block]:
+def chosen_model(source: Source) -> lessons.BusinessModel | None:
+    """The business model that was chosen, as it reads for the company's deal."""
     answers = source.answers(strategy.BusinessModel)
-    if not answers.chosen:
+    return lessons.business_model(answers.chosen, given.deal(answers))
+
+
+def _model(source: Source) -> list[Block]:
+    answers, model = source.answers(strategy.BusinessModel), chosen_model(source)
+    if model is None:
         return [missing("Choose the business model.", strategy.BusinessModel, "chosen")]
-    model = next(m for m in lessons.business_models() if m.id == answers.chosen)
     advised = given.recommendation(answers)
-    reasons = business_model.Recommendation.reasons_for(advised, answers.chosen)
+    reasons = business_model.Recommendation.reasons_for(advised, model.id)
     blocks: list[Block] = [Paragraph(f"{model.name}. {model.what}"), Paragraph(f"The site: {model.site}")]
     if reasons:
         blocks += [Paragraph("What speaks for it:"), Bullets(reasons[:5])]
@@ -125,7 +131,12 @@ def _channels(source: Source) -> list[Block]:
     if not chosen:
         return [missing("Choose the channels.", promotion.Fit, "shortlist")]
     why = [Paragraph(f"Why these: {fit.reason}")] if fit.reason else []
-    rows = [(names[c].name, names[c].in_short, names[c].first_measure) for c in chosen if c in names]
+    unpaid = money.unpaid(source)
+    rows = [
+        (names[c].name + (" (chosen, no money yet)" if c in unpaid else ""), names[c].in_short, names[c].first_measure)
+        for c in dict.fromkeys((*chosen, *unpaid))
+        if c in names
+    ]
     return [*why, table(("Channel", "What it is", "First figure to look at"), rows, name="Channels")]
 
 

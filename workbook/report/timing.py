@@ -51,9 +51,13 @@ def people(source: Source) -> list[Block]:
 
 def who_does_it(source: Source) -> str:
     """Who answers for the result, who creates and who executes, in one sentence; blank while nobody is named."""
-    team = _team(source)
-    told = [f"{listed(team[part])} {does[len(team[part]) > 1]}" for part, does in DOES.items() if team[part]]
-    return f"{'; '.join(told)}." if told else ""
+    told: dict[tuple[str, ...], list[str]] = {}
+    for part, who in _team(source).items():
+        if who:
+            told.setdefault(who, []).append(part)
+    ordered = sorted(((who, [p for p in DOES if p in parts]) for who, parts in told.items()), key=lambda one: list(DOES).index(one[1][0]))
+    said = [f"{listed(who)} {listed([DOES[part][len(who) > 1] for part in parts])}" for who, parts in ordered]
+    return f"{'; '.join(said)}." if said else ""
 
 
 def _team(source: Source) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,6 @@ import datetime
 
 from workbook import lessons
 from workbook.answers import audience, promotion, strategy
-from workbook.answers.chapters import link_to
 from workbook.metrics import goals as checking
 from workbook.metrics import measured as holding
 from workbook.metrics import media_plan as planning
@@ -17,23 +16,19 @@ from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions, measured
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.source import Source, begun, inner, many, missing
-
-BUDGETS = link_to(f"{promotion.MediaPlan.FORM}:lines")
-"""Where the media budgets stand beside each other."""
+from workbook.report.strategy import chosen_model
 
 
 def points(source: Source) -> list[Block]:
-    """Risks of the business model, what does not add up yet, and when a channel is stopped."""
-    chosen = source.answers(strategy.BusinessModel).chosen
-    risks = next((m.risks for m in lessons.business_models() if m.id == chosen), ())
-    found = [*risks, *_market(source), *_goals(source), *_media(source), *decisions.disagreements(source)]
+    """Risks of the business model and of the channels, what does not fit together yet, and when a channel is stopped."""
+    model = chosen_model(source)
+    risks = tuple(dict.fromkeys((*(model.risks if model else ()), *_media(source))))
+    open_ones = tuple(dict.fromkeys((*_market(source), *_goals(source), *decisions.disagreements(source))))
     stop = source.answers(promotion.MediaPlan).stop_rule
-    once = tuple(dict.fromkeys(found))
-    begin = begun(f"{many(source.locale, len(once), 'point')} can spoil the result. Whoever runs the plan looks at them every month.")
-    opens: list[Block] = [Paragraph(begin), Bullets(once)]
+    begin = begun(f"{many(source.locale, len(risks), 'point')} can spoil the result. Whoever runs the plan looks at them every month.")
     return [
-        *(opens if once else []),
-        *([Paragraph("The media budgets stand beside each other in the media plan.", "note", BUDGETS)] if decisions.budgets(source) else []),
+        *([Paragraph(begin), Bullets(risks)] if risks else []),
+        *(_to_settle(open_ones, source) if open_ones else []),
         Heading("When a channel is stopped", 2),
         Paragraph(stop) if stop else missing("Write down when a channel is stopped, before money is spent on it.", promotion.MediaPlan, "stop_rule"),
     ]
@@ -41,14 +36,20 @@ def points(source: Source) -> list[Block]:
 
 def measuring(source: Source) -> list[Block]:
     """What to look at, what the data said so far, and what changes because of it."""
-    chosen = source.answers(strategy.BusinessModel).chosen
-    measures = next((m.measures for m in lessons.business_models() if m.id == chosen), ())
+    model = chosen_model(source)
+    measures = model.measures if model else ()
     looked_at: list[Block] = [missing("Choose the business model: it says which figures to watch.", strategy.BusinessModel, "chosen")]
     if measures:
         figures = f"{many(source.locale, len(measures), 'figure')} {'says' if len(measures) == 1 else 'say'}"
         begin = begun(f"{figures} whether the plan works, read from the same source, in the same way, each time.")
         looked_at = [Paragraph(begin), table(("Figure", "Why it is watched"), [(m.name, m.why) for m in measures], name="Figures watched")]
     return [*looked_at, *decisions.findings(source), *decisions.decisions(source)]
+
+
+def _to_settle(open_ones: tuple[str, ...], source: Source) -> list[Block]:
+    """What is no risk but work on the plan itself: its parts say different things."""
+    begin = begun(f"{many(source.locale, len(open_ones), 'place')} of the plan {'does' if len(open_ones) == 1 else 'do'} not fit the others.")
+    return [Heading("What is still to be settled", 2), Paragraph(f"{begin} They are settled before the plan is carried out:"), Bullets(open_ones)]
 
 
 def _market(source: Source) -> list[str]:
@@ -66,9 +67,10 @@ def _goals(source: Source) -> list[str]:
 
 
 def _media(source: Source) -> list[str]:
-    """What the media plan's channels risk; that one loses money is said once, by the cost of an order."""
+    """What the media plan's channels risk; that one loses money is said once, by the cost of an order, and so are budgets that differ."""
     forecast = source.answers(strategy.Budget)
     plan = lines.media_plan(source.answers(promotion.MediaPlan), forecast, source.answers(promotion.Fit).budget_monthly)
     names = {c.id: c.name for c in lessons.channels()}
     said = planning.cautions(plan, source.locale) if plan else ()
-    return [f"{names[c.channel]}: {inner(c.text)}" if c.channel else c.text for c in said if c.what != "roas"]
+    told = {"roas", *(["budget"] if decisions.budgets(source) else [])}
+    return [f"{names[c.channel]}: {inner(c.text)}" if c.channel else c.text for c in said if c.what not in told]

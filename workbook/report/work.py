@@ -40,4 +40,7 @@ def _first(source: Source) -> list[Block]:
         return []
     points, told = sum(groups.values()), [f"{n} in “{group}”" for group, n in groups.items()]
     those = f"{many(source.locale, points, 'point')} of the site {'is' if points == 1 else 'are'} mended"
-    return [Paragraph(f"Before money goes into promotion, {those}: {listed(told)}.")]
+    rank = "They come first because they bring most for their effort: effect × what is missing ÷ effort."
+    lowest = site.lowest(source, source.answers(Checklist))
+    other = f" “{lowest}” has the smallest share of the points, but what is missing there brings less for its effort." if lowest not in groups else ""
+    return [Paragraph(f"Before money goes into promotion, {those}: {listed(told)}. {rank}{other}")]

@@ -24,6 +24,8 @@ from workbook.metrics.workdays import Calendar
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
+_OWN, _EARLIER = "s-", "m-"
+"""What the id of a measure begins with that comes from a task of the schedule, or from a milestone of an older workbook."""
 LONGEST = 80
 """Characters of a name in a measure."""
 
@@ -47,12 +49,23 @@ def planned(schedule: Schedule, people: People, media: MediaPlan, fit: Fit) -> t
     return found if schedule.tasks else (*found, *_channels(media, fit, who, begins(schedule, people)))
 
 
-def tasks(execution: Execution, today: datetime.date) -> tuple[Task, ...]:
-    """The measures with a name and a last day that were not dropped; one without hours weighs as much as the mean of those that have some."""
+def tasks(execution: Execution, today: datetime.date, marks: frozenset[str] = frozenset()) -> tuple[Task, ...]:
+    """The measures with a name and a last day that were not dropped; one without hours weighs as much as the mean of those that have some.
+
+    What only marks a day, a milestone or a goal, weighs nothing: nobody works on it. `marks` are the ids of those (see `marks`); 0 hours say it, too.
+    """
     known = [m for m in execution.measures if m.what and m.due and m.status != "dropped"]
-    weights = [m.weight for m in known if m.weight]
-    mean = sum(weights) / len(weights) if weights else 1.0
-    return tuple(_task(m, mean, today) for m in known)
+    given = [0.0 if m.weight is None and m.id in marks else m.weight for m in known]
+    hours = [weight for weight in given if weight]
+    mean = sum(hours) / len(hours) if hours else 1.0
+    weights = [mean if weight is None else weight for weight in given]
+    return tuple(_task(m, weight if any(weights) else mean, today) for m, weight in zip(known, weights, strict=True))
+
+
+def marks(schedule: Schedule, people: People) -> frozenset[str]:
+    """The ids of the measures that only mark a day in the schedule: its milestones without work of their own, and the days of the goals."""
+    own = (f"{_OWN}{job.id}" for job in laid_out(schedule, people).jobs if job.moment and not job.hours)
+    return frozenset((*own, *(f"{_EARLIER}{stone.id}" for stone in earlier(schedule, people))))
 
 
 def undated(execution: Execution) -> tuple[str, ...]:
@@ -82,7 +95,7 @@ def _tasks(schedule: Schedule, people: People) -> Iterator[Planned]:
         if task.what:
             at = placed.get(task.id)
             hours = _hours(at, plan.calendar) if at else None
-            yield Planned(f"s-{task.id}", task.what, _who(task), at.first if at else task.starts, at.last if at else task.ends, hours)
+            yield Planned(f"{_OWN}{task.id}", task.what, _who(task), at.first if at else task.starts, at.last if at else task.ends, hours)
 
 
 def _who(task: asked.Task) -> str:
@@ -100,17 +113,19 @@ def _as_many_as_fit(people: tuple[str, ...]) -> str:
 
 
 def _hours(placed: Placed, calendar: Calendar) -> float | None:
-    """All hours of a task: what comes back each week is counted for all its weeks."""
+    """All hours of a task: what comes back each week is counted for all its weeks. What only marks a day has none."""
     job = placed.job
-    if not job.hours or not job.weekly:
-        return job.hours or None
+    if not job.hours:
+        return 0.0 if job.moment else None
+    if not job.weekly:
+        return job.hours
     return round(job.hours * len(calendar.within(placed.first, placed.last)) / calendar.week, 1)
 
 
 def _milestones(schedule: Schedule, people: People) -> Iterator[Planned]:
     for stone in earlier(schedule, people):
         if stone.what:
-            yield Planned(f"m-{stone.id}", stone.what, stone.owner or "", None, stone.due)
+            yield Planned(f"{_EARLIER}{stone.id}", stone.what, stone.owner or "", None, stone.due, 0.0)
 
 
 def _channels(media: MediaPlan, fit: Fit, who: str, start: datetime.date | None) -> Iterator[Planned]:
@@ -120,10 +135,10 @@ def _channels(media: MediaPlan, fit: Fit, who: str, start: datetime.date | None)
             yield Planned(f"c-{line.channel}", f"Start the channel: {known[line.channel].name}", who, start, fit.needed_by)
 
 
-def _task(m: Measure, mean: float, today: datetime.date) -> Task:
+def _task(m: Measure, weight: float, today: datetime.date) -> Task:
     done_on = m.done_on or (today if m.status == "done" else None)
     begun = m.status == "begun" or done_on is not None
-    return Task(m.id, m.what or "", m.owner or "", m.due or today, m.start, m.weight or mean, begun, done_on)
+    return Task(m.id, m.what or "", m.owner or "", m.due or today, m.start, weight, begun, done_on)
 
 
 def _measures(execution: Execution, today: datetime.date) -> Iterator[Entry]:
@@ -148,4 +163,4 @@ def _looks(decisions: Decisions) -> Iterator[Entry]:
             yield Entry(f"Look again at the decision: {decision.channel}", decision.owner or "", decision.review, "Second look")
 
 
-__all__ = ["Planned", "entries", "moved", "planned", "tasks", "undated"]
+__all__ = ["Planned", "entries", "marks", "moved", "planned", "tasks", "undated"]
