@@ -56,7 +56,7 @@ def _bars(shown: pd.DataFrame, goals: Mapping[str, datetime.date], locale: Local
     drawn = pd.concat([shown, _goal_rows(goals, shown)], ignore_index=True)
     span = [locale.day(b) if a == b else f"{locale.day(a)} – {locale.day(b)}" for a, b in zip(drawn["first"], drawn["last"], strict=True)]
     rows = numbered(drawn, drawn.task, span).assign(on=span, start=pd.to_datetime(drawn["first"]), stop=pd.to_datetime(drawn["last"]) + one)
-    x = time_axis("start:T", rows.start.min().date(), rows.stop.max().date())
+    x = time_axis("start:T", rows.start.min().date(), (rows.stop.max() - one).date())
     tips = [alt.Tooltip("task:N", title="Task"), alt.Tooltip("stage_name:N", title="Stage"), alt.Tooltip("on:N", title="Days"),
             alt.Tooltip("who:N", title="Responsible"), alt.Tooltip("slack:Q", title="Room, working days")]  # fmt: skip
     columns = ["row", "kind", "task", "stage_name", "on", "who", "slack", "start", "stop", "name", "figure"]

@@ -29,9 +29,10 @@ def marks(first: datetime.date, last: datetime.date) -> list[datetime.date]:
 def time_axis(field: str, first: datetime.date, last: datetime.date) -> alt.X:
     """The x position of days in `field`, from the first mark to the last; the year stands below the first mark and each January."""
     marked = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in marks(first, last)]
-    words = "%-d %b" if (last - first).days <= _SHORT else "%b"
+    weeks = (last - first).days <= _SHORT
+    words = "%-d %b" if weeks else "%b"
     year = "datum.index === 0 || month(datum.value) === 0 && date(datum.value) === 1 ? timeFormat(datum.value, '%Y') : ''"
-    axis = alt.Axis(values=marked, labelExpr=f"[timeFormat(datum.value, '{words}'), {year}]", labelFlush=True, labelOverlap="greedy", grid=True)
+    axis = alt.Axis(values=marked, labelExpr=f"[timeFormat(datum.value, '{words}'), {year}]", labelFlush=True, labelOverlap=weeks, grid=True)
     return alt.X(field, title=None, axis=axis, scale=alt.Scale(domain=[marked[0], marked[-1]], nice=False))
 
 
