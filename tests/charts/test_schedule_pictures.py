@@ -6,6 +6,7 @@ from workbook.answers.locale import Locale
 from workbook.answers.schedule import STAGE_NAMES
 from workbook.charts import fees as paying
 from workbook.charts import schedule as drawing
+from workbook.charts.days import marks, time_axis
 from workbook.metrics.fees import FeeOffer
 from workbook.metrics.schedule import Job, Timetable, timetable
 from workbook.metrics.workdays import Calendar
@@ -24,9 +25,18 @@ def test_what_holds_the_end_is_told_apart():
     picture = drawing.gantt(FOUND, STAGE_NAMES, LOCALE, goals={"300 orders": datetime.date(2027, 3, 4)})
     assert dict(zip(picture.table.task, picture.table.kind, strict=True)) == {"Write": "Holds the end", "Film": "Has room", "Launch": "Milestone"}
     assert picture.title == "2 tasks and 1 milestone in 1 week, done on 5 March 2027"
-    dashes = next(layer for layer in picture.chart.to_dict()["layer"] if layer["mark"].get("type") == "tick")
-    assert "row" in dashes["encoding"]["y"]["field"]  # beside the bars: names and days stay free
-    assert picture.chart.to_dict()["layer"]
+    assert "Goal: 300 orders" in str(picture.chart.to_dict()["datasets"])
+
+
+def test_a_goal_on_the_day_of_a_milestone_has_no_second_row():
+    picture = drawing.gantt(FOUND, STAGE_NAMES, LOCALE, goals={"300 orders": datetime.date(2027, 3, 5)})
+    assert "Goal:" not in str(picture.chart.to_dict()["datasets"])
+
+
+def test_an_axis_of_days_begins_and_ends_on_a_mark():
+    marked = marks(datetime.date(2027, 1, 11), datetime.date(2027, 10, 31))
+    assert (marked[0], marked[-1], len(marked)) == (datetime.date(2027, 1, 1), datetime.date(2027, 11, 1), 6)
+    assert "%Y" in str(time_axis("start:T", marked[0], marked[-1]).to_dict())
 
 
 def test_a_full_week_is_the_message():
