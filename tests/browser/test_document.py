@@ -50,6 +50,16 @@ def test_the_text_is_there_with_its_charts(forms: Forms) -> None:
     expect(sheet(forms).locator("figure svg[role=img]")).to_have_count(4, timeout=LONG)
 
 
+def test_tables_are_read_whole_on_a_telephone(forms: Forms) -> None:
+    forms.page.set_viewport_size({"width": 320, "height": 900})
+    cut = """() => [...document.querySelectorAll('[data-step="document"] .wb-doc__table')]
+        .map((box) => [box.ariaLabel, box.scrollWidth - box.clientWidth]).filter(([, over]) => over > 1)"""
+    tables = sheet(forms).locator(".wb-doc__table").count()
+    found = forms.page.evaluate(cut)
+    forms.page.set_viewport_size({"width": 1280, "height": 900})
+    assert (found, tables > 10) == ([], True)
+
+
 def test_pages_open_in_full(forms: Forms) -> None:
     page = forms.page
     pages = forms.step.get_by_role("button", name=re.compile(r"^Page \d+ of \d+, in full"))

@@ -99,3 +99,26 @@ def test_measures_of_another_tab_stay(tea):
     page.take_over()
     assert "Bake" in [measure.what for measure in tea.answers(Execution).measures]
     assert not [one for one in tea.store.history(tea.workbook, Execution.FORM, "measures") if one.rival]
+
+
+def test_milestones_and_goals_weigh_nothing(tea):
+    rows = [
+        {"what": "Write the pages", "days": "5", "hours": "10", "responsible": "Ida"},
+        {"what": "Launch", "milestone": "yes", "starts": "2027-03-08"},
+        {"what": "Goal: 30 orders", "milestone": "yes", "starts": "2027-10-31"},
+    ]
+    save(tea, Execution, measures=[])
+    save(tea, Schedule, tasks=[{"_id": f"q{n}", **row} for n, row in enumerate(rows)], start="2027-03-01", closed=[])
+    page.take_over()
+    assert [m.weight for m in tea.answers(Execution).measures] == [10, 0, 0]
+    blank = [{**item, "weight": ""} for item in tea.stored(Execution)["measures"].raw]
+    save(tea, Execution, measures=blank)
+    shown = part(page.execution(datetime.date(2027, 4, 1)), "Result").finding
+    assert [figure["value"] for figure in shown["figures"]] == ["0%", "100%", "2"]
+    assert "milestones and goals weigh nothing" in shown["means"]
+
+
+def test_done_after_its_last_day_is_told_in_words(tea):
+    save(tea, Execution, measures=measures(("Texts", "Ida", "2028-02-01", "10", "done", "2028-02-03"), ("Launch", "Jo", "2028-03-01", "30")))
+    late = part(page.execution(TODAY), "Result").finding["figures"][2]
+    assert (late["value"], late["note"]) == ("0", "1 measure done after the last day")

@@ -11,6 +11,7 @@ from workbook.answers.one_page import OnePage
 from workbook.answers.plan import People
 from workbook.answers.schedule import Schedule
 from workbook.answers.strategy import Budget, Goals
+from workbook.pages.execution import take_over
 from workbook.pages.one_page import one_page
 from workbook.pages.strategy import budget
 from workbook.report.one_page import one_page as write
@@ -59,6 +60,23 @@ def test_the_three_largest_measures_stand_in_the_order_of_their_days(tea):
     page = words(tea)
     assert page.index("('Soon'") < page.index("('Middle'") < page.index("('Late'")
     assert "'Small'" not in page
+
+
+def test_goals_milestones_and_routine_are_no_measures(tea):
+    tasks = [
+        {"_id": "a", "what": "Answer enquiries", "stage": "run", "days": "40", "hours": "3", "hours_per": "week"},
+        {"_id": "b", "what": "Launch", "stage": "launch", "milestone": "yes", "starts": "2028-01-10"},
+        {"_id": "c", "what": "Goal: 360 orders", "stage": "evaluate", "milestone": "yes", "starts": "2028-05-31"},
+        {"_id": "d", "what": "Set up the measuring", "stage": "build", "days": "3", "hours": "6"},
+    ]
+    save(tea, Execution, measures=[])
+    save(tea, Schedule, start="2027-12-01", tasks=tasks, closed=[])
+    take_over()
+    told = str(next(block for block in write(tea, TODAY).blocks if getattr(block, "head", ("",))[0] == "Measure").rows)
+    assert "Set up the measuring" in told
+    assert "Mend eight points of the site" in told
+    assert "Run " in told
+    assert not [word for word in ("Answer enquiries", "Launch", "Goal") if word in told]
 
 
 def test_a_change_changes_the_page(tea):

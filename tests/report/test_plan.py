@@ -7,7 +7,10 @@ from markdown_it import MarkdownIt
 from tests.pages.filled import goal, save
 from tests.report.said import words
 from workbook.answers import plan as asked
+from workbook.answers.analysis import Decisions
+from workbook.answers.handover import Handover
 from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.research import SamplePlan
 from workbook.answers.schedule import Schedule
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel, Goals
@@ -19,6 +22,7 @@ from workbook.report.document import Heading, Paragraph, Table
 from workbook.report.evaluation import KEPT as EVALUATED
 from workbook.report.evaluation import evaluation
 from workbook.report.handover import handover
+from workbook.report.timing import who_does_it
 
 PARTS = [
     "At a glance", "The problem and what solving it is worth", "Objectives", "The kind of plan", "Market research", "Customers and market",
@@ -184,3 +188,63 @@ def test_a_day_in_the_goals_words_is_not_said_again(tea):
     goal = {"_id": "g", "statement": "Sell 200 tyres by the end of June", "measure": "orders", "target": "200", "due": "2027-06-30"}
     save(tea, Goals, goals=[goal])
     assert "by the end of June. " in f"{words(plan(tea))} ".replace("\n", " ")
+
+
+def test_what_is_mended_first_is_ranked_and_agrees_with_the_section_above(tea):
+    blocks = [block.text for block in plan(tea).blocks if isinstance(block, Paragraph)]
+    sentence = next(text for text in blocks if text.startswith("Before money goes into promotion"))
+    assert "effect × what is missing ÷ effort" in sentence
+    weakest = next(text for text in blocks if "the weakest part is" in text).split("“")[-1].split("”")[0]
+    assert weakest in sentence
+
+
+def test_a_chosen_channel_without_money_is_named(tea):
+    save(tea, Fit, shortlist=[*tea.answers(Fit).shortlist, "seo"])
+    text = words(plan(tea))
+    assert "Search engine optimisation (chosen, no money yet)" in text
+    assert "Chosen, no money yet: search engine optimisation." in text
+
+
+def test_texts_follow_where_it_is_bought(tea):
+    deal = {question: dict(cells) for question, cells in tea.answers(BusinessModel).deal.items()}
+    save(tea, BusinessModel, deal={**deal, "where_bought": {"answer": "online"}})
+    assert "A marketplace keeps the customers" in words(plan(tea))
+    save(tea, BusinessModel, deal={**deal, "where_bought": {"answer": "own"}})
+    assert "marketplace keeps" not in words(plan(tea))
+    assert "A shop of its own, to which the customers who buy directly today can move" in words(plan(tea))
+
+
+def test_budgets_that_differ_are_said_once_and_are_no_risk(tea):
+    save(tea, Fit, budget_monthly="900")
+    watched = words(plan(tea)).split("Points to watch")[-1].split("When a channel is stopped")[0]
+    risks, settled = watched.split("What is still to be settled")
+    assert "budget" not in risks
+    assert settled.count("Bring them to one number.") == 1
+    assert "The lines add up to" not in watched
+
+
+def test_asking_everybody_is_told_where_there_are_too_few(tea):
+    size = {"estimate": "share", "margin": "6", "confidence": "95", "population": "640", "response": "20 %", "answer_cost": "2", "groups": ""}
+    save(tea, SamplePlan, **size)
+    text = words(plan(tea))
+    assert "Ask all 640: at 20% who answer that gives 128 answers, which tell a figure over all within ± 7.8 points. It costs €256." in text
+    assert "so invite" not in text
+
+
+def test_one_persons_parts_are_one_sentence(tea):
+    parts = [("Jana", "decides"), ("Jana", "creates"), ("Tom", "executes")]
+    save(tea, Schedule, people=[{"_id": f"p{n}", "name": name, "part": part} for n, (name, part) in enumerate(parts)])
+    assert who_does_it(tea) == "Jana answers for the result and creates texts, pictures and pages; Tom runs the channels and answers enquiries."
+
+
+def test_a_meeting_is_told_with_what_it_is(tea):
+    save(tea, Handover, meeting="Mondays at nine")
+    assert "When marketing, service and sales look at it together: Mondays at nine" in words(plan(tea))
+
+
+def test_a_decision_without_a_reason_reads_as_sentences(tea):
+    save(tea, Decisions, decisions=[{"_id": "d", "channel": "Segments", "figure": "22 % bring 47 %"}])
+    text = words(plan(tea))
+    assert "Segments: what changes is still open" in text
+    assert "The reason is still open. Figure: 22 % bring 47 %." in text
+    assert "nobody named yet, no day yet" in text

@@ -18,12 +18,15 @@ from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.source import Source, begun, inner, many, missing
 from workbook.report.strategy import chosen_model
 
+RISKS = frozenset({"share", "cpa", "small"})
+"""What channels risk; that one loses money is said once, by the cost of an order."""
+
 
 def points(source: Source) -> list[Block]:
     """Risks of the business model and of the channels, what does not fit together yet, and when a channel is stopped."""
     model = chosen_model(source)
-    risks = tuple(dict.fromkeys((*(model.risks if model else ()), *_media(source))))
-    open_ones = tuple(dict.fromkeys((*_market(source), *_goals(source), *decisions.disagreements(source))))
+    risks = tuple(dict.fromkeys((*(model.risks if model else ()), *_media(source, RISKS))))
+    open_ones = tuple(dict.fromkeys((*_market(source), *_goals(source), *_media(source, _mendable(source)), *decisions.disagreements(source))))
     stop = source.answers(promotion.MediaPlan).stop_rule
     begin = begun(f"{many(source.locale, len(risks), 'point')} can spoil the result. Whoever runs the plan looks at them every month.")
     return [
@@ -48,8 +51,10 @@ def measuring(source: Source) -> list[Block]:
 
 def _to_settle(open_ones: tuple[str, ...], source: Source) -> list[Block]:
     """What is no risk but work on the plan itself: its parts say different things."""
-    begin = begun(f"{many(source.locale, len(open_ones), 'place')} of the plan {'does' if len(open_ones) == 1 else 'do'} not fit the others.")
-    return [Heading("What is still to be settled", 2), Paragraph(f"{begin} They are settled before the plan is carried out:"), Bullets(open_ones)]
+    one = len(open_ones) == 1
+    begin = begun(f"{many(source.locale, len(open_ones), 'place')} of the plan {'does' if one else 'do'} not fit the others.")
+    settled = f"{begin} {'It is' if one else 'They are'} settled before the plan is carried out:"
+    return [Heading("What is still to be settled", 2), Paragraph(settled), Bullets(open_ones)]
 
 
 def _market(source: Source) -> list[str]:
@@ -66,11 +71,15 @@ def _goals(source: Source) -> list[str]:
     return [f"{' and '.join(names[g] for g in r.goals)}: {r.text}" for r in remarks if r.level == "conflict"]
 
 
-def _media(source: Source) -> list[str]:
-    """What the media plan's channels risk; that one loses money is said once, by the cost of an order, and so are budgets that differ."""
+def _mendable(source: Source) -> frozenset[str]:
+    """What in the media plan is mended by writing another number; that budgets differ is said once."""
+    return frozenset({"least"} if decisions.budgets(source) else {"least", "budget"})
+
+
+def _media(source: Source, kinds: frozenset[str]) -> list[str]:
+    """What is to be said of the media plan and its channels."""
     forecast = source.answers(strategy.Budget)
     plan = lines.media_plan(source.answers(promotion.MediaPlan), forecast, source.answers(promotion.Fit).budget_monthly)
     names = {c.id: c.name for c in lessons.channels()}
     said = planning.cautions(plan, source.locale) if plan else ()
-    told = {"roas", *(["budget"] if decisions.budgets(source) else [])}
-    return [f"{names[c.channel]}: {inner(c.text)}" if c.channel else c.text for c in said if c.what not in told]
+    return [f"{names[c.channel]}: {inner(c.text)}" if c.channel else c.text for c in said if c.what in kinds]
