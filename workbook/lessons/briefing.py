@@ -106,5 +106,6 @@ _PARTS: dict[str, tuple[_Part, ...]] = {
     "sales_force": (_site,),
     "rivals": (_rivals,),
     "promotion": (_market, _channels, _people),
+    "schedule": (_people, _market),
     "analysis": (_funnel, _channels),
 }
