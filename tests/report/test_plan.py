@@ -218,7 +218,7 @@ def test_budgets_that_differ_are_said_once_and_are_no_risk(tea):
     save(tea, Fit, budget_monthly="900")
     watched = words(plan(tea)).split("Points to watch")[-1].split("When a channel is stopped")[0]
     risks, settled = watched.split("What is still to be settled")
-    assert "budget" not in risks
+    assert "Media budget" not in risks
     assert settled.count("Bring them to one number.") == 1
     assert "The lines add up to" not in watched
 
