@@ -58,7 +58,7 @@ def of_goals(goals: Sequence[GoalLike], found: Measured | None, locale: Locale) 
 def _of_goal(goal: GoalLike, found: Measured, locale: Locale) -> GoalRemark | None:
     counted: Mapping[str, float | None] = {"orders": found.orders, "revenue": found.revenue}
     seen = counted.get(goal.measure or "")
-    if not seen or goal.baseline is None or goal.period not in PER_YEAR:
+    if not seen or goal.baseline is None or goal.period is None or goal.period not in PER_YEAR:
         return None
     today = goal.baseline * PER_YEAR[goal.period] / 12
     if max(today, seen) <= APART * min(today, seen):

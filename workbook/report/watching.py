@@ -29,8 +29,9 @@ def points(source: Source) -> list[Block]:
     open_ones = tuple(dict.fromkeys((*_market(source), *_goals(source), *_media(source, _mendable(source)), *decisions.disagreements(source))))
     stop = source.answers(promotion.MediaPlan).stop_rule
     begin = begun(f"{many(source.locale, len(risks), 'point')} can spoil the result. Whoever runs the plan looks at them every month.")
+    opens: list[Block] = [Paragraph(begin), Bullets(risks)]
     return [
-        *([Paragraph(begin), Bullets(risks)] if risks else []),
+        *(opens if risks else []),
         *(_to_settle(open_ones, source) if open_ones else []),
         Heading("When a channel is stopped", 2),
         Paragraph(stop) if stop else missing("Write down when a channel is stopped, before money is spent on it.", promotion.MediaPlan, "stop_rule"),
