@@ -6,7 +6,6 @@ from workbook.answers.locale import Locale
 from workbook.answers.schedule import STAGE_NAMES
 from workbook.charts import fees as paying
 from workbook.charts import schedule as drawing
-from workbook.charts.days import marks, time_axis
 from workbook.metrics.fees import FeeOffer
 from workbook.metrics.schedule import Job, Timetable, timetable
 from workbook.metrics.workdays import Calendar
@@ -31,12 +30,6 @@ def test_what_holds_the_end_is_told_apart():
 def test_a_goal_on_the_day_of_a_milestone_has_no_second_row():
     picture = drawing.gantt(FOUND, STAGE_NAMES, LOCALE, goals={"300 orders": datetime.date(2027, 3, 5)})
     assert "Goal:" not in str(picture.chart.to_dict()["datasets"])
-
-
-def test_an_axis_of_days_begins_and_ends_on_a_mark():
-    marked = marks(datetime.date(2027, 1, 11), datetime.date(2027, 10, 31))
-    assert (marked[0], marked[-1], len(marked)) == (datetime.date(2027, 1, 1), datetime.date(2027, 11, 1), 6)
-    assert "%Y" in str(time_axis("start:T", marked[0], marked[-1]).to_dict())
 
 
 def test_a_full_week_is_the_message():

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 
-from workbook.charts.days import day_axis
+from workbook.charts.days import day_axis, plan_axis
 from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
-from workbook.charts.span import time_axis
 from workbook.charts.theme import themed
 from workbook.metrics import schedule_finding
 from workbook.metrics.schedule import Timetable, table
@@ -56,7 +55,7 @@ def _bars(shown: pd.DataFrame, goals: Mapping[str, datetime.date], locale: Local
     drawn = pd.concat([shown, _goal_rows(goals, shown)], ignore_index=True)
     span = [locale.day(b) if a == b else f"{locale.day(a)} – {locale.day(b)}" for a, b in zip(drawn["first"], drawn["last"], strict=True)]
     rows = numbered(drawn, drawn.task, span).assign(on=span, start=pd.to_datetime(drawn["first"]), stop=pd.to_datetime(drawn["last"]) + one)
-    x = time_axis("start:T", rows.start.min().date(), (rows.stop.max() - one).date())
+    x = plan_axis("start:T", rows.start.min().date(), (rows.stop.max() - one).date(), locale)
     tips = [alt.Tooltip("task:N", title="Task"), alt.Tooltip("stage_name:N", title="Stage"), alt.Tooltip("on:N", title="Days"),
             alt.Tooltip("who:N", title="Responsible"), alt.Tooltip("slack:Q", title="Room, working days")]  # fmt: skip
     columns = ["row", "kind", "task", "stage_name", "on", "who", "slack", "start", "stop", "name", "figure"]
