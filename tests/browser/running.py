@@ -85,11 +85,6 @@ class App:
         self.process.send_signal(how)
         return self.process.wait(timeout=60)
 
-    def restart(self) -> App:
-        """End the server and start it again at the same address, with the same database."""
-        self.stop()
-        return self.start()
-
     def kernels(self) -> list[psutil.Process]:
         """The kernels of all open pages."""
         assert self.process is not None

@@ -38,7 +38,7 @@ class Checked(Generic[A]):
     messages : mapping of path to Message
         What is said beside the fields while they are filled in. Blank fields are not in it.
     missing : tuple of paths
-        Fields that are asked for and blank, in reading order; `missing_messages` has a sentence for each.
+        Fields that are asked for and blank, in reading order.
     unknown : frozenset of paths
         Fields answered "I do not know yet".
     values : dict
@@ -54,7 +54,6 @@ class Checked(Generic[A]):
     answers: A
     messages: Mapping[str, Message]
     missing: tuple[str, ...]
-    missing_messages: Mapping[str, str]
     unknown: frozenset[str]
     values: dict[str, Any]
     errors: tuple[tuple[str, str], ...]
@@ -117,7 +116,6 @@ def check(model: type[A], raws: Any, locale: Locale) -> Checked[A]:
         answers=answers,
         messages=walk.messages,
         missing=tuple(walk.missing),
-        missing_messages=walk.missing,
         unknown=frozenset(walk.unknown),
         values={name: _as_json(value) for name, value in values.items()},
         errors=_in_reading_order(walk),

@@ -86,10 +86,6 @@ class Event:
     days: int
     share: float
 
-    def covers(self, day: int) -> bool:
-        """Whether a day is one of them."""
-        return self.day <= day < self.day + self.days
-
 
 @dataclass(frozen=True)
 class Channel:

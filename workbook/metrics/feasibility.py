@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from workbook.answers.locale import Locale
 
 Verdict = Literal["go", "pilot", "wait"]
-VERDICTS: tuple[Verdict, ...] = ("wait", "pilot", "go")
 MAX_SCORE = 4
 NAMED = 3
 """Unknown criteria named in a sentence; of the others it tells the number."""

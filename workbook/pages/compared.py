@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +11,6 @@ import pandas as pd
 from workbook import lessons
 from workbook.answers.chapters import link_to
 from workbook.answers.evaluation import Evaluation
-from workbook.answers.fields import Answers
 from workbook.answers.plan import People
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.schedule import Schedule
@@ -23,27 +21,17 @@ from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.inputs import evaluation as given
 from workbook.metrics.inputs.promotion import media_plan
 from workbook.metrics.inputs.schedule import begins
-from workbook.metrics.kpi import Kpis, MixedCurrencies, kpis
+from workbook.metrics.kpi import Kpis, kpis
 from workbook.metrics.kpi_window import Days, Window, within
 from workbook.metrics.linked import shared_days
 from workbook.metrics.media_plan import Plan
-from workbook.metrics.tables import MissingColumns
 from workbook.metrics.variance_finding import Channel, Judged, judge
 from workbook.pages import files, findings
 from workbook.pages.decisions import margin
-from workbook.pages.here import View, desk, safely
-from workbook.pages.seeing import Part
+from workbook.pages.here import desk
+from workbook.pages.redraw import LOAD, Missing
 from workbook.report import sample
 from workbook.sources.engine import Tables
-from workbook.widgets import Notice
-
-
-class Missing(ValueError):
-    """Plan and actual cannot be held against each other yet; the text says what is missing, `link` where it is given."""
-
-    def __init__(self, text: str, link: str) -> None:
-        super().__init__(text)
-        self.link = link
 
 
 @dataclass(frozen=True)
@@ -91,34 +79,13 @@ def compared() -> Compared:
     return Compared(plan, actual, total, table, judged, judgements, names, period, wanted, passed, beside)
 
 
-def on_files(show: Callable[[], None], missing: Notice, *views: View, models: tuple[type[Answers], ...]) -> None:
-    """Draw now and after each change of the files or of these answers; what is missing is said in `missing`, and nothing old stays."""
-
-    def attempt() -> None:
-        missing.clear()
-        safely(tell, *views)()
-
-    def tell() -> None:
-        try:
-            show()
-        except (Missing, MixedCurrencies, MissingColumns) as problem:
-            link = getattr(problem, "link", "06_analysis.ipynb#load")
-            missing.show(str(problem), tone="warn", links={"Go there": link})
-            for view in views:
-                view.clear()
-
-    forms = {files.CHANGED, *(model.FORM for model in models)}
-    part = Part(attempt, missing, *views)
-    desk().on_saved(lambda saved: part.again() if saved in forms else None)
-
-
 def _period(answers: Evaluation, tables: Tables) -> tuple[Days, Days]:
     """The days compared, and those asked for: what has not passed yet, or stands in no file, is left out on both sides."""
     covered = shared_days(
         [tables.period(name) for name in ("promotion", "visits", "visits_daily")], [tables.period(name) for name in ("orders", "enquiries")]
     )
     if covered is None and not (answers.by_hand and answers.first and answers.last):
-        raise Missing(_nothing(), "06_analysis.ipynb#load")
+        raise Missing(_nothing(), LOAD)
     whole = covered or (answers.first or datetime.date.min, answers.last or datetime.date.max)
     whole = _since_the_beginning(whole) if covered else whole
     wanted = (answers.first or whole[0], answers.last or whole[1])
@@ -201,4 +168,4 @@ def _channels(
     return channels
 
 
-__all__ = ["Compared", "Missing", "compared", "on_files", "rows_of"]
+__all__ = ["Compared", "compared", "rows_of"]

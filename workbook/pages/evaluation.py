@@ -20,8 +20,9 @@ from workbook.metrics.inputs.schedule import begins
 from workbook.metrics.variance import MEASURES, Variance
 from workbook.metrics.variance_finding import finding, written
 from workbook.pages import findings
-from workbook.pages.compared import Compared, compared, on_files
+from workbook.pages.compared import Compared, compared
 from workbook.pages.here import desk
+from workbook.pages.redraw import on_files
 from workbook.pages.worked import compared as beside
 from workbook.report import sample
 from workbook.report.evaluation import KEPT

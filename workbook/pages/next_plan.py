@@ -18,9 +18,10 @@ from workbook.metrics.decide import Judgement
 from workbook.metrics.inputs import evaluation as given
 from workbook.metrics.inputs.promotion import media_plan
 from workbook.metrics.media_plan import Plan
-from workbook.pages.compared import Compared, Missing, compared, on_files, rows_of
+from workbook.pages.compared import Compared, compared, rows_of
 from workbook.pages.evaluation import DEPENDS
 from workbook.pages.here import desk
+from workbook.pages.redraw import Missing, on_files
 from workbook.report.source import listed
 from workbook.store.records import Stored
 from workbook.widgets import Actions, Column, Figure, Finding, Notice, Panel, Result, TableView

@@ -21,7 +21,7 @@ from workbook.widgets.cells import Column, columns_of
 from workbook.widgets.guard import guarded
 from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.sending import Sending
-from workbook.widgets.sheets import CSV, XLSX, csv_bytes, xlsx_bytes
+from workbook.widgets.sheets import as_file
 from workbook.widgets.table import table_state
 
 MOST = 5000
@@ -121,11 +121,9 @@ class ChartView(Awaited, Island, Sending):
     def _asked(self, content: dict[str, Any], buffers: object = None) -> None:
         if self.answered(content):
             return
-        name = self.words.get("title") or "chart"
-        if content.get("type") == "csv":
-            self.offer(f"{name}.csv", CSV, csv_bytes(self._frame, self._columns, self._locale))
-        elif content.get("type") == "xlsx":
-            self.offer(f"{name}.xlsx", XLSX, xlsx_bytes(self._frame, self._columns, self._locale, name))
+        file = as_file(str(content.get("type")), self.words.get("title") or "chart", self._frame, self._columns, self._locale)
+        if file is not None:
+            self.offer(*file)
 
 
 def specification(chart: Any, locale: Locale) -> dict[str, Any]:

@@ -36,6 +36,17 @@ def defused(text: str) -> str:
     return f"'{text}" if text.lstrip(" ").startswith(_STARTS) else text
 
 
+def as_file(kind: str, name: str, frame: pd.DataFrame, columns: Mapping[str, Column], locale: Locale) -> tuple[str, str, bytes] | None:
+    r"""Return the table as a file (name, MIME type, bytes): `kind` is "csv" or "xlsx"; None for anything else a page may ask for.
+
+    >>> as_file("csv", "Costs", pd.DataFrame({"cost": [2]}), {"cost": Column("Cost", "count")}, Locale())
+    ('Costs.csv', 'text/csv;charset=utf-8', b'\xef\xbb\xbfCost\r\n2\r\n')
+    """
+    if kind == "csv":
+        return f"{name}.csv", CSV, csv_bytes(frame, columns, locale)
+    return (f"{name}.xlsx", XLSX, xlsx_bytes(frame, columns, locale, name)) if kind == "xlsx" else None
+
+
 def csv_bytes(frame: pd.DataFrame, columns: Mapping[str, Column], locale: Locale) -> bytes:
     r"""Return the table as CSV in UTF-8 with a byte order mark, numbers unrounded.
 

@@ -19,7 +19,7 @@ from workbook.widgets.cells import Column, columns_of, plain, written
 from workbook.widgets.guard import guarded
 from workbook.widgets.island import Island, drawn_by
 from workbook.widgets.sending import Sending
-from workbook.widgets.sheets import CSV, XLSX, csv_bytes, xlsx_bytes
+from workbook.widgets.sheets import as_file
 
 FIRST = 15
 """Rows that show before "Show all"."""
@@ -92,11 +92,9 @@ class TableView(Awaited, Island, Sending):
     def _asked(self, content: dict[str, Any], buffers: object = None) -> None:
         if self.answered(content):
             return
-        name = self.table.get("title") or "table"
-        if content.get("type") == "csv":
-            self.offer(f"{name}.csv", CSV, csv_bytes(self._frame, self._columns, self._locale))
-        elif content.get("type") == "xlsx":
-            self.offer(f"{name}.xlsx", XLSX, xlsx_bytes(self._frame, self._columns, self._locale, name))
+        file = as_file(str(content.get("type")), self.table.get("title") or "table", self._frame, self._columns, self._locale)
+        if file is not None:
+            self.offer(*file)
 
 
 def table_state(frame: pd.DataFrame, columns: Mapping[str, Column], locale: Locale) -> dict[str, Any]:

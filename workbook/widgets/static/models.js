@@ -10,7 +10,7 @@ function filled(state, paths = [], buffers = []) {
 }
 
 /** One model, as anywidget describes it to a module: get, set, save_changes, on, off, send. */
-export class Model {
+class Model {
   constructor(id, state, say) {
     Object.assign(this, { id, state, say, changed: {}, listeners: new Map() });
   }

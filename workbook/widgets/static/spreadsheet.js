@@ -24,7 +24,7 @@ export function isTable(text, kind) {
 }
 
 /** The raw text a pasted cell means in a field: for choices the option with that value or label; null when there is none. */
-export function asRaw(spec, text) {
+function asRaw(spec, text) {
   if (!spec.options?.length) return (spec.kind === "long_text" ? text : text.replace(/\s*[\r\n]+\s*/g, " ")).slice(0, limitOf(spec));
   if (text === "" || text === "?") return text;
   const wanted = text.toLowerCase();

@@ -8,7 +8,7 @@ const decoder = new TextDecoder();
 const bytes = (b) => (ArrayBuffer.isView(b) ? new Uint8Array(b.buffer, b.byteOffset, b.byteLength) : new Uint8Array(b));
 
 /** A message as bytes: how many marks, where each part begins and the last ends, then channel, four parts of JSON and the binary ones. */
-export function pack(message) {
+function pack(message) {
   const parts = [
     encoder.encode(message.channel),
     ...JSON_PARTS.map((part) => encoder.encode(JSON.stringify(message[part]))),
@@ -24,7 +24,7 @@ export function pack(message) {
 }
 
 /** The message in what came over the websocket. */
-export function unpack(data) {
+function unpack(data) {
   const view = new DataView(data);
   const mark = (place) => Number(view.getBigUint64(8 * place, true));
   const parts = Array.from({ length: mark(0) - 1 }, (_, i) => new DataView(data, mark(i + 1), mark(i + 2) - mark(i + 1)));
