@@ -35,6 +35,8 @@ lock: $(SET_UP) ## pin what pyproject.toml asks for (ARGS=--upgrade takes the ne
 	  --no-header --no-annotate --quiet --output-file requirements.lock $(ARGS)
 	@$(BIN)/uv pip compile pyproject.toml --extra postgres --constraint requirements.lock --universal --generate-hashes \
 	  --no-header --no-annotate --quiet --output-file deploy/requirements.lock
+	@$(BIN)/uv pip compile deploy/build.in --universal --generate-hashes \
+	  --no-header --no-annotate --quiet --output-file deploy/build.lock $(ARGS)
 
 clean: ## remove the environment and what tools have cached
 	@rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

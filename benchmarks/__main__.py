@@ -2,7 +2,7 @@
 
 `--rounds N` and `--quick` are for `serve` and `reading` (100 MB instead of 1 GB);
 `--visitors N` for `memory`; `--minutes N`, `--visitors N` and `--database URL` for `storm`; `--rows 10M` and `--memory 800MB` for `events`;
-`--no-write` leaves the README as it is.
+`--no-write` leaves the README as it is. `customers` asks for nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def main(words: list[str]) -> int:
 
 def _arguments(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="benchmarks", description="What is measured, against what.")
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="serve, storm, reading; serve and reading when none is named")
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], help="serve and reading when none is named")
     parser.add_argument("--rounds", type=int, help="how often everything is measured; six when it is not said")
     parser.add_argument("--quick", action="store_true", help="two rounds with eight visitors: to see that it works")
     parser.add_argument("--minutes", type=float, default=5, help="how long the storm lasts")

@@ -10,7 +10,7 @@ PACKAGE = ROOT / "workbook"
 LEVELS = [
     {"answers", "lessons"},
     {"metrics", "sources"},
-    {"market", "audit", "charts", "report", "store"},
+    {"market", "charts", "report", "store"},
     {"widgets"},
     {"pages"},
 ]

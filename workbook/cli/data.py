@@ -41,7 +41,7 @@ def read(
     decimal: Annotated[str, typer.Option(help="The decimal mark, where a file leaves it open: . or ,")] = "",
     date_order: Annotated[str, typer.Option(help="What 03/04/2026 is, where a file leaves it open: dmy (3 April) or mdy (4 March).")] = "",
     currency: Annotated[str, typer.Option(help="The currency of amounts that name none, as a code: EUR")] = "",
-    table: Annotated[str, typer.Option(help="For a file of unknown shape: search, promotion, visits, enquiries or orders.")] = "",
+    table: Annotated[str, typer.Option(help="For a file of unknown shape: its table, such as orders, promotion, email or visits_daily.")] = "",
     column: Annotated[list[str] | None, typer.Option(help="For a file of unknown shape: order_id=Ref, once per column.")] = None,
     out: Annotated[Path | None, typer.Option(help="Keep the tables (Parquet) in this folder.")] = None,
     salt: Annotated[
