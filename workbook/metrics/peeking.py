@@ -44,14 +44,6 @@ def false_positives(looks: int, *, rate: float = 0.1, visitors: int = 1000, alph
     )
 
 
-def one_path(looks: int, *, rate: float = 0.1, visitors: int = 1000, seed: int = 1) -> pd.DataFrame:
-    """The p value of one such test as it runs: look, p. Nothing is there to be found, and yet it may dip below the limit."""
-    from scipy.special import ndtr
-
-    z = _statistics(looks, rate, visitors, 1, seed)[0]
-    return pd.DataFrame({"look": np.arange(1, looks + 1), "p": 2 * ndtr(-np.abs(z))})
-
-
 def _statistics(looks: int, rate: float, visitors: int, runs: int, seed: int) -> NDArray[np.float64]:
     """The pooled z of each run at each look."""
     rng = np.random.default_rng(seed)

@@ -6,7 +6,8 @@ It comes from the theory of games: players who win something together share it b
 
 For journeys, the worth of a set of channels is the number of conversions whose journey needed no other channel. Then the sum has a simple result
 (Zhao, Mahboobi & Bagheri 2018): each conversion is shared equally by the different channels of its journey. So it is exact for any number of
-channels, and a channel that was met five times counts no more than one that was met once.
+channels, and a channel that was met five times counts no more than one that was met once. `attribution.py` works with that result, row by row; here
+stands what it is the result of, and the tests hold one to the other.
 """
 
 from __future__ import annotations

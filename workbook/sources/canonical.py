@@ -64,6 +64,7 @@ TABLES: dict[str, dict[str, str]] = {
 """Table → column → DuckDB type. The five, then their twins."""
 
 FIVE = ("search", "promotion", "visits", "enquiries", "orders")
+"""The tables with a row per event, or per day and campaign or query; mailings stand beside them, everything else is a twin."""
 
 MONEY = frozenset({"cost", "conversion_value", "unit_price", "revenue", "margin", "refunded"})
 """Columns whose amounts are in minor units of the `currency` beside them."""
@@ -77,9 +78,6 @@ IDENTITY = {
 
 `line` is none of them: where a file does not number the lines of an order, it counts the rows of the file.
 """
-
-STATUSES = ("paid", "pending", "cancelled", "refunded", "partly_refunded")
-"""What `orders.status` says, in our words."""
 
 
 def time_column(table: str) -> str | None:
