@@ -6,6 +6,7 @@ from tests.pages.filled import save
 from tests.pages.seen import headline, slips, texts
 from workbook.answers.research import Questionnaire, ResearchQuestion, SamplePlan, SurveyReading
 from workbook.pages import research, returned, survey
+from workbook.pages.survey_views import Views
 from workbook.report.research import research as part_of_the_plan
 from workbook.widgets import Actions, Form, Refused
 
@@ -87,7 +88,7 @@ def test_hostile_texts_stay_texts(asked):
 def test_a_result_is_kept_for_the_plan_and_goes_with_its_answers(asked):
     returned.let_answer("tea", "Hollin Tea")
     save(asked, SurveyReading, question="9")
-    page = survey._Page()
+    page = Views()
     page.kept()
     page.came()
     told = str(part_of_the_plan(asked))
@@ -116,7 +117,7 @@ def test_without_a_questionnaire_nothing_is_taken(desk):
 def test_the_truth_is_shown_beside_what_people_said(asked):
     returned.let_answer("tea", "Hollin Tea")
     save(asked, SurveyReading, question="9", by="3")
-    page = survey._Page()
+    page = Views()
     page.reveal()
     page.look()
     assert "true" in page.chart.spec["datasets"][next(iter(page.chart.spec["datasets"]))][0]
