@@ -45,16 +45,19 @@ class Sample:
 Rounds = list[dict[str, Sample]]
 
 
-def measure(rounds: int | None = None, *, quick: bool = False) -> list[Measure]:
-    """Run the rounds; the first, which warms everything up, is not counted."""
+def measure(rounds: int | None = None, *, quick: bool = False) -> Iterator[list[Measure]]:
+    """Run the rounds, and tell after each what is known so far; the first, which warms everything up, is not counted."""
     count, visitors = rounds or (QUICK_ROUNDS if quick else ROUNDS), QUICK_VISITORS if quick else VISITORS
     with ExitStack() as stack:
         browser = stack.enter_context(chromium())
         servers = [stack.enter_context(running(kind)) for kind in kinds().values()]
         for server in servers:
             _sample(server, browser, 1, 0)
-        taken = [found for number in range(1, count + 1) if (found := _whole(servers, browser, visitors, number))]
-    return list(_measures(taken, visitors))
+        taken: Rounds = []
+        for number in range(1, count + 1):
+            if found := _whole(servers, browser, visitors, number):
+                taken.append(found)
+                yield list(_measures(taken, visitors))
 
 
 def _whole(servers: list[Server], browser: Browser, visitors: int, number: int) -> dict[str, Sample] | None:
