@@ -48,7 +48,8 @@ def _served(told: argparse.Namespace) -> str:
         if told.write:
             place(README, "serve", text)
     if not text:
-        raise SystemExit("Not one round went through: what broke it stands above.")
+        message = "Not one round went through: what broke it stands above."
+        raise SystemExit(message)
     return text
 
 

@@ -321,3 +321,14 @@ def test_tasks_know_what_was_done(forms: Forms) -> None:
     page: Page = forms.open("00_start#tasks").page
     expect(page.locator(".wb-chapter", has_text="Strategy")).to_contain_text(re.compile(r"of \d+ completed"), timeout=LONG)
     expect(page.get_by_role("link", name=re.compile("Continue where you were"))).to_be_visible()
+
+
+def test_a_word_is_looked_up_from_any_page(forms: Forms) -> None:
+    page: Page = forms.open("06_analysis#load").page
+    page.locator(".wb-chapters > summary").press("Enter")
+    page.get_by_role("link", name="Look up a word").press("Enter")
+    words = page.locator("section.wb-current")
+    expect(words.get_by_role("heading", name=re.compile("Look up a word"))).to_be_visible(timeout=LONG)
+    words.get_by_label("Search").fill("divided margin rate")
+    words.get_by_role("heading", name="Break-even ROAS").press("Enter")
+    expect(words.get_by_text("1 ÷ margin rate")).to_be_visible()

@@ -65,7 +65,13 @@ CHAPTERS = (
     Chapter(
         "00_start",
         "Start",
-        (Step("company", "Choose a company", (start.Setup,)), Step("tasks", "See what there is to do"), CHECK, Step("keep", "Keep a copy")),
+        (
+            Step("company", "Choose a company", (start.Setup,)),
+            Step("tasks", "See what there is to do"),
+            Step("words", "Look up a word"),
+            CHECK,
+            Step("keep", "Keep a copy"),
+        ),
     ),
     Chapter(
         "01_foundations",

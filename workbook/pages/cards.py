@@ -1,10 +1,11 @@
-"""The channel catalogue as cards: every attribute in words."""
+"""The channel catalogue and the glossary as cards: every attribute in words."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from workbook import lessons
+from workbook.answers.chapters import CHAPTERS
 from workbook.answers.locale import Locale
 from workbook.answers.strategy import ACTIVITIES
 
@@ -12,6 +13,7 @@ TERMS = {"long": "Long-term", "short": "Short-term", "cyclical": "Cyclical"}
 PAID = {"paid": "Paid", "free": "Free", "both": "Paid or free"}
 VOICES = {"official": "Official", "private": "Private", "both": "Official or private"}
 WHO = {"consumers": "Consumers", "businesses": "Businesses", "both": "Consumers and businesses"}
+_CHAPTERS = {chapter.notebook[:2].lstrip("0"): chapter.title for chapter in CHAPTERS[1:]}
 _GOOD = 2  # a rating from which a channel counts as suitable for a goal
 
 
@@ -95,3 +97,31 @@ def _span(span: Any, write: Any) -> str:
 
 def _two(options: dict[str, str]) -> dict[str, str]:
     return {value: label for value, label in options.items() if value != "both"}
+
+
+def word_filters() -> list[dict[str, Any]]:
+    """The filter above the glossary: the chapters that have words of their own."""
+    there = {_chapter(term) for term in lessons.glossary()}
+    options = [{"value": number, "label": title} for number, title in _CHAPTERS.items() if number in there]
+    return [{"name": "chapter", "label": "Used in", "options": options}]
+
+
+def word_cards(locale: Locale) -> list[dict[str, Any]]:
+    """One card a term: what it means, what a ratio is divided by, and what it is taken for by mistake."""
+    return [_word(term, locale) for term in lessons.glossary()]
+
+
+def _word(term: lessons.Term, locale: Locale) -> dict[str, Any]:
+    rows = {"Formula": term.formula.replace(" / ", " ÷ "), "Divided by": term.denominator}
+    return {
+        "id": f"word-{term.id}",
+        "title": term.term,
+        "lead": locale.prose(term.definition),
+        "values": {"chapter": [_chapter(term)]},
+        "attributes": [{"label": label, "value": locale.prose(value)} for label, value in rows.items() if value],
+        "sections": [{"title": "Not to be confused with", "points": [locale.prose(term.not_to_confuse)]}],
+    }
+
+
+def _chapter(term: lessons.Term) -> str:
+    return term.curriculum.partition(".")[0]

@@ -9,6 +9,7 @@ from typing import Any
 
 from workbook.answers.chapters import CHAPTERS, Chapter, Step
 from workbook.answers.start import Setup
+from workbook.pages.cards import word_cards, word_filters
 from workbook.pages.here import checks, desk, status
 from workbook.pages.seeing import Part
 from workbook.report.source import choice
@@ -16,7 +17,7 @@ from workbook.store.errors import StoreError
 from workbook.store.loading import file_bytes, load_file
 from workbook.store.place import MYSELF
 from workbook.store.records import WorkbookInfo
-from workbook.widgets import Actions, Download, Form, Go, Notice, Panel, Refused, TaskList, Upload
+from workbook.widgets import Actions, Catalogue, Download, Form, Go, Notice, Panel, Refused, TaskList, Upload
 
 
 def company() -> Panel:
@@ -35,6 +36,11 @@ def tasks() -> Panel:
     part = Part(show, listed)
     desk().on_saved(lambda _: part.again())
     return Panel(listed)
+
+
+def words() -> Panel:
+    """The terms of the workbook, to search through."""
+    return Panel(Catalogue(word_cards(desk().locale), word_filters(), noun=("word", "words")))
 
 
 def keep() -> Panel:
@@ -131,4 +137,4 @@ def _way(chapter: Chapter, step: Step, lead: str) -> dict[str, str]:
     return {**way, "lead": lead} if lead else way
 
 
-__all__ = ["checks", "company", "keep", "status", "tasks"]
+__all__ = ["checks", "company", "keep", "status", "tasks", "words"]

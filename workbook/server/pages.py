@@ -33,7 +33,7 @@ class FurnishedHandler(Greeting, JupyterHandler):
         """Render a template with what all pages share."""
         template = self.settings["workbook_templates"].get_template(name)
         static = url_path_join(self.base_url, "workbook/static", static_version())
-        return str(template.render(base=self.base_url, static=static, chapters=self.chapters, **more))
+        return str(template.render(base=self.base_url, static=static, chapters=self.chapters, words=self.words, **more))
 
     def set_cookie(self, name: str, value: str | bytes, *told: Any, **more: Any) -> None:
         """Set a cookie; one that was given over https never travels without it."""
@@ -49,6 +49,11 @@ class FurnishedHandler(Greeting, JupyterHandler):
     def chapters(self) -> tuple[book.Chapter, ...]:
         """All chapters, for the links at the top."""
         return book.chapters(self.folder)
+
+    @property
+    def words(self) -> str:
+        """Where a word can be looked up; blank when no notebook has such a step."""
+        return next((f"{c.file}#{step.anchor}" for c in self.chapters for step in c.steps if step.anchor == "words"), "")
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Show what happened as a page: never a traceback."""

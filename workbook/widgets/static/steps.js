@@ -117,7 +117,7 @@
   function closeChaptersOutside() {
     const chapters = document.querySelector(".wb-chapters");
     if (!chapters) return;
-    document.addEventListener("click", (event) => chapters.contains(event.target) || chapters.removeAttribute("open"));
+    document.addEventListener("click", (event) => (chapters.contains(event.target) && !event.target.closest("a")) || chapters.removeAttribute("open"));
     chapters.addEventListener("keydown", (event) => {
       if (event.key !== "Escape") return;
       chapters.removeAttribute("open");
