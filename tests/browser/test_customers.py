@@ -59,8 +59,8 @@ def test_a_segment_is_taken_away(forms: Forms, tmp_path: Path) -> None:
 
 def test_baskets_are_judged_against_chance(forms: Forms) -> None:
     page = forms.open("06_analysis#baskets").page
-    drawn(page, re.compile("more often than by chance"))
+    drawn(page, re.compile("times as often as by chance"))
     table = page.get_by_role("table", name="Pairs of products")
-    expect(table.locator("tbody tr")).to_have_count(10, timeout=LONG)
+    expect(table.locator("tbody tr")).to_have_count(15, timeout=LONG)
     forms.answer(re.compile("^Only with this product"), "Gift box")
-    expect(table.locator("tbody tr")).to_have_count(4, timeout=LONG)
+    expect(table.locator("tbody tr")).to_have_count(5, timeout=LONG)

@@ -229,7 +229,7 @@ def test_sample_is_loaded_by_its_button(forms: Forms) -> None:
     forms.step.get_by_role("button", name="Load the sample of Hollin Tea").press("Enter")
     files = forms.step.locator(".wb-reading")
     expect(files).to_have_count(5, timeout=LONG)
-    expect(files.filter(has_text="tea: orders.csv")).to_contain_text("618")
+    expect(files.filter(has_text="tea: orders.csv")).to_contain_text("658")
 
 
 def test_own_report_accounts_for_itself(forms: Forms) -> None:

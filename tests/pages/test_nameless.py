@@ -7,7 +7,8 @@ import pytest
 
 from tests.pages.filled import save
 from tests.pages.seen import headline, part, texts
-from workbook.answers.analysis import Channels, Reading
+from workbook.answers.analysis import Reading
+from workbook.answers.channels import Channels
 from workbook.metrics.kpi import kpis
 from workbook.pages import channels, decisions, drivers, files, findings, loading, plan
 from workbook.report.sample import FINDING

@@ -224,8 +224,8 @@ def test_budgets_that_differ_are_said_once_and_are_no_risk(tea):
 
 
 def test_asking_everybody_is_told_where_there_are_too_few(tea):
-    size = {"estimate": "share", "margin": "6", "confidence": "95", "population": "640", "response": "20 %", "answer_cost": "2", "groups": ""}
-    save(tea, SamplePlan, **size)
+    size = {"estimate": "share", "margin": "6", "confidence": "95", "population": "640", "response": "20 %"}
+    save(tea, SamplePlan, **size, invitation_cost="", answer_cost="2", groups="")
     text = words(plan(tea))
     assert "Ask all 640: at 20% who answer that gives 128 answers, which tell a figure over all within ± 7.8 points. It costs €256." in text
     assert "so invite" not in text

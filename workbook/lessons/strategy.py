@@ -108,7 +108,7 @@ def business_model(id: str | None, deal: Mapping[str, str | None]) -> BusinessMo
 
     Examples
     --------
-    >>> business_model("a", {}).site[:31], business_model("a", {"where_bought": "own"}).site[:22]
+    >>> business_model("a", {}).site[:30], business_model("a", {"where_bought": "own"}).site[:22]
     ('A shop, first on a marketplace', 'A shop of its own, to ')
     """
     model = next((m for m in business_models() if m.id == id), None)

@@ -74,8 +74,8 @@ def of_forecast(aov: tuple[float, float] | None, best_orders: float | None, foun
 
     >>> from workbook.answers.locale import Locale
     >>> seen = Measured(24, 2_832, datetime.date(2027, 1, 1), datetime.date(2027, 3, 31))
-    >>> of_forecast((75, 95), 40, seen, Locale())[0][:75]
-    'The forecast counts on €75 to €95 an order; the loaded files have €118 (1 Ja'
+    >>> of_forecast((75, 95), 40, seen, Locale())[0].split(" (")[0]
+    'The forecast counts on €75 to €95 an order; the loaded files have €118'
     """
     return () if found is None else tuple(_of_forecast(aov, best_orders, found, locale))
 

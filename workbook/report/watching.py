@@ -6,6 +6,7 @@ import datetime
 
 from workbook import lessons
 from workbook.answers import audience, promotion, strategy
+from workbook.answers.chapters import link_to
 from workbook.metrics import goals as checking
 from workbook.metrics import measured as holding
 from workbook.metrics import media_plan as planning
@@ -18,6 +19,8 @@ from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.source import Source, begun, inner, many, missing
 from workbook.report.strategy import chosen_model
 
+BUDGETS = link_to(f"{promotion.MediaPlan.FORM}:lines")
+"""Where the media budgets stand beside each other."""
 RISKS = frozenset({"share", "cpa", "small"})
 """What channels risk; that one loses money is said once, by the cost of an order."""
 
@@ -55,7 +58,9 @@ def _to_settle(open_ones: tuple[str, ...], source: Source) -> list[Block]:
     one = len(open_ones) == 1
     begin = begun(f"{many(source.locale, len(open_ones), 'place')} of the plan {'does' if one else 'do'} not fit the others.")
     settled = f"{begin} {'It is' if one else 'They are'} settled before the plan is carried out:"
-    return [Heading("What is still to be settled", 2), Paragraph(settled), Bullets(open_ones)]
+    budgets: list[Block] = [Paragraph("The media budgets stand beside each other in the media plan.", "note", BUDGETS)]
+    together = budgets if decisions.budgets(source) else []
+    return [Heading("What is still to be settled", 2), Paragraph(settled), Bullets(open_ones), *together]
 
 
 def _market(source: Source) -> list[str]:

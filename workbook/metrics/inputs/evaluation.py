@@ -55,7 +55,7 @@ def carried(actual: pd.DataFrame) -> pd.DataFrame:
     """The same as far as it may go into another plan: where most orders name no channel, those that name one say nothing about how many buy.
 
     >>> both = pd.DataFrame({"channel": ["ads", "not known"], "visits": [900.0, math.nan], "orders": [20.0, 80.0]})
-    >>> carried(both)[["visits", "orders"]].loc[0].tolist(), carried(both.assign(orders=[80.0, 20.0])).orders[0]
+    >>> carried(both)[["visits", "orders"]].loc[0].tolist(), float(carried(both.assign(orders=[80.0, 20.0])).orders[0])
     ([900.0, nan], 80.0)
     """
     without = actual.orders[actual.channel.isin(UNNAMED)].sum()
