@@ -19,7 +19,7 @@ def test_every_name_means_one_channel():
     ("typed", "id"),
     [
         ("google / cpc", "search_ads"), ("Bing Ads", "search_ads"), ("google organic", "seo"), ("facebook / paid", "social"), ("Mailing", "email"),
-        ("Paid other", "display_ads"), ("partner", "affiliate"), ("TikTok", "short_video"), ("Organic Video", "short_video"),
+        ("Paid other", "portal_ads"), ("partner", "affiliate"), ("TikTok", "short_video"), ("Organic Video", "short_video"),
         ("amazon ads", "marketplace_ads"), ("creators", "influencers"), ("text_messages", "sms"), ("Direct", None), ("", None),
     ],
 )  # fmt: skip

@@ -27,7 +27,7 @@ def test_a_gap_leads_to_its_field(desk):
 def test_a_slower_time_than_promised_is_told(desk):
     save(desk, Handover, events={"enquiry_form": {**WHOLE, "hours": "24"}}, own=[{"_id": "o", "event": "A tasting is booked", **own()}])
     save(desk, EnquiryReading, promise="4")
-    assert "Enquiry by form or e-mail: 24 hours here, 4 hours promised in Data analysis." in texts(handover())
+    assert "Enquiry by form or e-mail: 24 hours here, while the analysis measures enquiries by 4 hours." in texts(handover())
     assert "A tasting is booked" in str(section(desk))
 
 

@@ -39,11 +39,15 @@ def media_plan(plan: Plan, locale: Locale, labels: Mapping[str, str] | None = No
     else:
         top = known.loc[gains == gains.max()].iloc[0]
         title = f"{top.label}: {locale.rate(top.cost_share, 0)} of the cost, {locale.rate(top.contribution_share, 0)} of {whole}"
-    summary = (
-        f"All channels together cost {locale.money(plan.total.cost)} a month and leave {locale.money(plan.total.contribution)} after that cost. "
-    )
+    summary = f"All channels together cost {locale.money(plan.total.cost)} a month and {_left(plan, locale)}. "
     summary += f"Losing money: {', '.join(losing.label)}. {_base(plan.table, locale)}".rstrip() if len(losing) else "No channel loses money."
     return Picture(_chart(known, locale), title, summary, table, _COLUMNS)
+
+
+def _left(plan: Plan, locale: Locale) -> str:
+    """What all channels leave, or lose."""
+    left = plan.total.contribution
+    return f"leave {locale.money(left)} after that cost" if left >= 0 else f"lose {locale.money(-left)}"
 
 
 def _base(table: pd.DataFrame, locale: Locale) -> str:

@@ -109,6 +109,12 @@ def _written(name: str, value: float, locale: Locale) -> str:
     return locale.money(value) if name in _MONEY else locale.rate(value)
 
 
+def compared(tree: Tree, locale: Locale) -> str:
+    """Which days were held against which: a change says nothing without them."""
+    before, after = (_span(period, locale) for period in tree.periods)
+    return f"Compared were {after} with {before}"
+
+
 def _span(period: Period, locale: Locale) -> str:
     return f"{locale.date(period[0])} to {locale.date(period[1])}"
 

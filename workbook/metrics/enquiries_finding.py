@@ -120,7 +120,7 @@ def _headline(r: Response, promise: str, locale: Locale) -> str:
         return f"Enquiries answered within {promise} did not become customers more often than the later ones"
     lost = locale.number(r.lost.value, 1 if r.lost.value < 10 else 0)
     if r.difference.low <= 0:
-        return f"Later answers won fewer customers, but that may be chance: {lost} orders, and the range holds none"
+        return f"Later answers won fewer customers, by about {lost} orders, but that may be chance: the range reaches down to none"
     return f"If time alone made the difference, answers after {promise} cost about {lost} orders"
 
 

@@ -111,7 +111,7 @@ def _bearing(fixed_span: float, other_span: float, locale: Locale) -> str:
     """By how much the fee per result narrows the company's own range of profit."""
     taken = fixed_span - other_span
     if taken <= 0.01 * abs(fixed_span):
-        return "The range of your profit is the same with both: the partner bears hardly any of the risk."
+        return "The range of the profit is the same with both: the partner bears hardly any of the risk."
     part = f"{locale.rate(taken / fixed_span, 0)} of the swing between a bad and a good case"
     return f"Paid per result, the partner bears {part} ({locale.money(taken, 0)} of {locale.money(fixed_span, 0)} a month)."
 
@@ -121,9 +121,9 @@ def _means(offers: tuple[FeeOffer, FeeOffer], share: float, point: float, middle
         return "There is no number of results at which both cost the same, so take the cheaper one."
     if share <= ALIKE or share >= 1 - ALIKE:
         cheaper, other = (o.name.lower() for o in (offers if share <= ALIKE else offers[::-1]))
-        return f"The {cheaper} is cheaper in nearly every case. The {other} must have another advantage, such as less risk for you, or cost less."
+        return f"The {cheaper} is cheaper in nearly every case. The {other} must have another advantage, such as less risk to bear, or cost less."
     if alike(point, middle, locale):
-        return "Fewer results make the fee per result the cheaper one, more of them the fixed fee. Ask which of you can better bear a bad month."
+        return "Fewer results make the fee per result the cheaper one, more of them the fixed fee. Ask which side can better bear a bad month."
     side = "above" if middle > point else "below"
     middling = f"The middle of the forecast, {locale.number(middle, 0)} {noun}, lies {side} that number"
-    return f"{middling}, but cases on both sides are likely. Ask which of you can better bear a bad one."
+    return f"{middling}, but cases on both sides are likely. Ask which side can better bear a bad one."

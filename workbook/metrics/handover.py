@@ -101,7 +101,9 @@ def _crowded(events: Sequence[Handed], locale: Locale) -> list[str]:
 
 def _against(events: Sequence[Handed], promise: float | None, locale: Locale) -> list[str]:
     slow = [e for e in events if promise is not None and e.hours is not None and e.hours > promise and "nquiry" in e.event]
-    return [f"{e.event}: {locale.things(e.hours, 'hour')} here, {locale.things(promise, 'hour')} promised in Data analysis." for e in slow]
+    return [
+        f"{e.event}: {locale.things(e.hours, 'hour')} here, while the analysis measures enquiries by {locale.things(promise, 'hour')}." for e in slow
+    ]
 
 
 __all__ = ["LARGE_SHARE", "MISSING", "Handed", "finding", "table"]

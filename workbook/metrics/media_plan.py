@@ -182,8 +182,15 @@ def _line(row: Mapping[str, object], locale: Locale) -> Iterator[Caution]:
             needed = float(str(row["revenue"])) / margin if margin else math.inf
             yield Caution(channel, "roas", f"Its ROAS is {locale.number(row['roas'], 1)}; {locale.number(needed, 1)} would only just pay.")
     if 0 < orders < FEW_ORDERS:
-        off = locale.rate(1.96 / math.sqrt(orders), 0)
-        yield Caution(channel, "small", f"{locale.number(orders, 0)} orders a month are too few to judge it by: chance alone moves them by ±{off}.")
+        yield Caution(channel, "small", _few(orders, locale))
+
+
+def _few(orders: float, locale: Locale) -> str:
+    """That so few orders say nothing, and how far chance alone moves them: twice the square root of their number, which below four is all of them."""
+    number, off = locale.number(round(orders, 1)), 1.96 / math.sqrt(orders)
+    are = "order a month is" if number == "1" else "orders a month are"
+    moved = f"moves them by ±{locale.rate(off, 0)}" if off < 1 else "makes a month with none, or with twice as many"
+    return f"{number} {are} too few to judge it by: chance alone {moved}."
 
 
 def _row(line: Line) -> dict[str, object]:

@@ -18,8 +18,8 @@ DECIDED = "The plan contradicts"
 
 MEASURED_BY = {
     "sales": "enquiries, orders, contribution and cost per order",
-    "service": "answer time, questions solved without a call, repeat purchases",
-    "brand": "searches for the name, awareness surveys, sales where it was advertised against where it was not",
+    "service": "answer time, questions solved without a call, and repeat purchases",
+    "brand": "searches for the name, awareness surveys, and sales where it was advertised against where it was not",
     "enhancement": "the cost per result before and after",
 }
 
@@ -72,7 +72,7 @@ def _conflicts(given: Given) -> Iterator[str]:
 def _fits(name: str, settled: int) -> str:
     """That the plan fits, and how many contradictions are settled for it."""
     many = "one contradiction" if settled == 1 else f"{settled} contradictions"
-    return f"A {name} that fits" + (f", once {many} {'is' if settled == 1 else 'are'} settled as you wrote" if settled else "")
+    return f"A {name} that fits" + (f", once {many} {'is' if settled == 1 else 'are'} settled as written" if settled else "")
 
 
 def finding(given: Given, of: int) -> Finding:

@@ -78,7 +78,8 @@ def _everybody(made: Plan, locale: Locale) -> str:
 
 def _planned(made: Plan, margin: str, locale: Locale) -> str:
     """How many to invite, or that there are too few people for it."""
-    told = f"{locale.count(made.answers)} answers tell it within {margin}"
+    groups = f" in each of the {locale.count(made.groups)} groups" if made.groups > 1 else ""
+    told = f"{locale.count(made.answers)} answers tell it within {margin}{groups}"
     if made.enough_people:
         return f"{told}, so invite {locale.count(made.invitations)}"
     return f"{told}, but that takes {locale.count(made.invitations)} invitations, and there are {locale.count(made.population or 0)} people"

@@ -12,7 +12,7 @@ from workbook.metrics.attention import attention
 from workbook.metrics.diagnosis import Evidence, diagnose, evidence_lines, mix_effect, verdict
 from workbook.metrics.drivers import FACTORS, Goal, Period, Tree, label, last_two
 from workbook.metrics.drivers import drivers as drive
-from workbook.metrics.drivers_finding import finding
+from workbook.metrics.drivers_finding import compared, finding
 from workbook.metrics.linked import Linked, linked, shared_days
 from workbook.metrics.precision import precision
 from workbook.metrics.signals import signals
@@ -88,7 +88,7 @@ def _draw(tree: Tree, found: Linked, tables: Tables, views: tuple[Result, ChartV
     asked = "enquiries" if found.via_enquiry else "orders"
     table = precision(found)
     traffic.show(drawing.precision(table, own, asked=asked), note=_PRECISION, locale=own)
-    findings.keep("drivers", f"{told.headline}.")
+    findings.keep("drivers", f"{told.headline}. {compared(tree, own)}.")
 
 
 _CHAINS = (

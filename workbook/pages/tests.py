@@ -17,6 +17,7 @@ from workbook.metrics.tables import lacking, need, small
 from workbook.pages import files, findings
 from workbook.pages.here import desk, whenever
 from workbook.pages.redraw import on_data
+from workbook.report.decisions import ended
 from workbook.sources.engine import Tables
 from workbook.widgets import ChartView, Column, Figure, Finding, Form, Notice, Panel, Result, TableView
 
@@ -46,9 +47,8 @@ def _plan() -> tuple[Form, Notice, Result]:
         planned.show(told)
         answers = desk().answers(asked.TestPlan)
         begins = f", from {desk().locale.date(answers.start)}" if answers.start else ""
-        findings.keep(
-            "test_plan", f"A test is planned{begins}: {told.headline}. {answers.change or ''}".strip(), from_files=answers.visitors_daily is None
-        )
+        change = f" What is different: {ended(answers.change)}" if answers.change else ""
+        findings.keep("test_plan", f"A test is planned{begins}: {told.headline}.{change}", from_files=answers.visitors_daily is None)
 
     on_data(show, notice, planned, models=(asked.TestPlan,))
     return form, notice, planned

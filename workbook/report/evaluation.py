@@ -10,6 +10,7 @@ from workbook.report.source import Source, said
 
 KEPT = "evaluation"
 """Under which the comparison is kept as it was last worked out: headline, period, rows (already written), channels."""
+NOT_MEASURED = "not measured"
 HEAD = ("Channel", "Figure", "Planned", "Actual", "Difference", "Verdict")
 
 
@@ -24,10 +25,18 @@ def evaluation(source: Source) -> list[Block]:
     return [
         Paragraph(f"{found['headline']}. {found['period']}"),
         table(HEAD, rows, right=(2, 3, 4), name="Plan and actual", widths=(2.4, 0, 0, 0, 0, 1)),
+        *_whole(found["rows"]),
         *([Bullets(tuple(found["channels"]))] if found["channels"] else []),
         Heading("What the next plan must know", 2),
         concluded,
     ]
+
+
+def _whole(rows: list[list[str]]) -> list[Block]:
+    """Where something was not measured, the whole is less than the lines above it, and says so."""
+    if not any(NOT_MEASURED in row for row in rows):
+        return []
+    return [Paragraph("The whole plan adds up, figure by figure, the channels of which both plan and actual are known.", "note")]
 
 
 __all__ = ["HEAD", "KEPT", "evaluation"]

@@ -48,10 +48,10 @@ def one_page(source: Source, today: datetime.date | None = None) -> Document:
         Heading("Next dates"), *_dates(source, day),
         Heading("What could go wrong"), *_risks(source),
     )  # fmt: skip
-    reader = f", for {asked.reader}" if asked.reader else ""
+    reader = f" · for {asked.reader}" if asked.reader else ""
     return Document(
         "Online marketing on one page",
-        f"{company(source)}{reader}, {source.locale.date(day)}",
+        f"{company(source)}{reader} · written on {source.locale.date(day)}",
         blocks,
         source.locale.language,
         source.locale.currency,
@@ -160,11 +160,18 @@ def _all_risks(source: Source) -> Iterator[str]:
     if ranges is not None:
         drivers = tornado(ranges)
         for row in drivers[drivers.swing > 0].head(1).to_dict("records"):
-            worst, likely = source.locale.amounts(row["profit_worst"], case(ranges, "likely")[1])
-            yield f"{row['label']}: at its worst value alone a month leaves {worst} instead of {likely}."
+            yield f"{row['label']}: at its worst value alone a month {_instead(row['profit_worst'], case(ranges, 'likely')[1], source)}."
     yield from decisions.disagreements(source)[:1]
     model = chosen_model(source)
     yield from model.risks if model else ()
+
+
+def _instead(worst: float, likely: float, source: Source) -> str:
+    """What a bad month leaves or loses, beside a likely one."""
+    loss, gain = source.locale.amounts(abs(worst), abs(likely))
+    if worst < 0 <= likely:
+        return f"loses {loss} instead of leaving {gain}"
+    return f"{'loses' if worst < 0 else 'leaves'} {loss} instead of {gain}"
 
 
 def _cut(text: str, most: int) -> str:

@@ -68,9 +68,18 @@ def _market(source: Source) -> list[Block]:
     if found.som is None and found.below is None:
         return []
     said = market_size.finding(found, source.locale)
-    rows = [(figure.label.replace("you ", "we ").replace("your ", "our "), Cells(source.locale).read(figure.value)) for figure in said.figures]
+    rows = [(_ours(figure.label), Cells(source.locale).read(figure.value)) for figure in said.figures]
     figures = table(("View", "Revenue a year"), rows, right=(1,), name="Size of the market")
-    return [Heading("Size of the market", 2), Paragraph(f"{said.headline}."), figures]
+    return [Heading("Size of the market", 2), Paragraph(f"{_ours(said.headline)}."), figures]
+
+
+def _ours(words: str) -> str:
+    """What the page says to whoever fills it in, as the company says it of itself.
+
+    >>> _ours("your means do not carry the share"), _ours("What you can win (SOM)")
+    ('our means do not carry the share', 'What we can win (SOM)')
+    """
+    return words.replace("you ", "we ").replace("your ", "our ")
 
 
 def rivals(source: Source) -> list[Block]:
@@ -120,7 +129,7 @@ def kind(source: Source) -> list[Block]:
     known = given.plan(answers, model, source.answers(strategy.Goals))
     found = judging.finding(known, len(plan_type.PlanType.specs()["consistency"].rows))
     against: list[Block] = [Bullets(found.reasons_against)] if found.reasons_against else []
-    settled: list[Block] = [Paragraph(f"Settled by: {answers.settle}")] if answers.settle else []
+    settled: list[Block] = [Paragraph(f"How it is settled: {answers.settle}")] if answers.settle else []
     wanted: list[Block] = [Paragraph(f"The company wants: {answers.company_strategy}")] if answers.company_strategy else []
     return [Paragraph(f"{found.headline}. {found.means}"), *wanted, *against, *settled]
 

@@ -30,10 +30,12 @@ def framework(source: Source) -> list[Block]:
     if groups.empty:
         return [missing("Score the site with the checklist.", Checklist)]
     found, cells = judging.finding(items, scores, source.locale), Cells(source.locale)
-    rows = [(r["group"], cells.rate(r["share"], 0), cells.count(r["unanswered"])) for r in groups.to_dict("records")]
+    left = bool(groups.unanswered.any())
+    rows = [(r["group"], cells.rate(r["share"], 0), *([cells.count(r["unanswered"])] if left else [])) for r in groups.to_dict("records")]
     name = source.answers(Checklist).site
     judged = f"{name} was judged point by point as a visitor sees it. " if name else ""
-    shares = table(("Part", "Share of the points", "Not scored yet"), rows, right=(1, 2), name="Site by part")
+    head = ("Part", "Share of the points", *(["Not scored yet"] if left else []))
+    shares = table(head, rows, right=range(1, len(head)), name="Site by part")
     return [Paragraph(f"{judged}{found.headline}."), shares, *_rivals(source)]
 
 

@@ -133,7 +133,11 @@ def _channels(source: Source) -> list[Block]:
     why = [Paragraph(f"Why these: {fit.reason}")] if fit.reason else []
     unpaid = money.unpaid(source)
     rows = [
-        (names[c].name + (" (chosen, no money yet)" if c in unpaid else ""), names[c].in_short, names[c].first_measure)
+        (
+            names[c].name + (" (chosen, no money yet)" if c in unpaid else ""),
+            source.locale.prose(names[c].in_short),
+            source.locale.prose(names[c].first_measure),
+        )
         for c in dict.fromkeys((*chosen, *unpaid))
         if c in names
     ]
