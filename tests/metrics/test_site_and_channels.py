@@ -105,3 +105,16 @@ def test_enquiries_stand_between() -> None:
 
 def test_empty_plan() -> None:
     assert media_plan.finding(media_plan.plan([]), L).headline == "The plan has no budget yet"
+
+
+@pytest.mark.parametrize(
+    ("clicks", "told"),
+    [
+        (650, "6.5 orders a month are too few to judge it by: chance alone moves them by ±77%."),
+        (100, "1 order a month is too few to judge it by: chance alone makes a month with none, or with twice as many."),
+    ],
+)
+def test_few_orders_are_told_as_they_are(clicks: float, told: str) -> None:
+    line = Line("ads", clicks, 0.01, 400, 0.5, price=1)
+    said = media_plan.cautions(media_plan.plan([line]), L)
+    assert told in [caution.text for caution in said]

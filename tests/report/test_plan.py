@@ -8,9 +8,11 @@ from tests.pages.filled import goal, save
 from tests.report.said import words
 from workbook.answers import plan as asked
 from workbook.answers.analysis import Decisions
+from workbook.answers.audience import MarketSize
 from workbook.answers.handover import Handover
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.research import SamplePlan
+from workbook.answers.sales_force import Checklist
 from workbook.answers.schedule import Schedule
 from workbook.answers.start import Setup
 from workbook.answers.strategy import Budget, BusinessModel, Goals
@@ -248,3 +250,32 @@ def test_a_decision_without_a_reason_reads_as_sentences(tea):
     assert "Segments: what changes is still open" in text
     assert "The reason is still open. Figure: 22 % bring 47 %." in text
     assert "nobody named yet, no day yet" in text
+
+
+def test_a_cost_that_nobody_entered_is_told_beside_the_result(tea):
+    save(tea, Budget, media_monthly="", start_cost="?")
+    glance = words(plan(tea)).split("The problem")[0]
+    assert "Not entered yet, and counted as nothing: investment at the start, spent on media each month." in glance
+    save(tea, Budget, media_monthly="1,500", start_cost="6,800")
+    assert "counted as nothing" not in words(plan(tea))
+
+
+def test_a_whole_without_its_parts_says_so(tea):
+    rows = [["E-mail", "Cost", "€50", "not measured", "", "not measured"], ["Whole plan", "Cost", "€900", "€880", "−€20", "favourable"]]
+    tea.keep(EVALUATED, "last", {"headline": "As planned", "period": "May.", "rows": rows, "channels": []})
+    assert "of which both plan and actual are known" in str(evaluation(tea))
+    tea.keep(EVALUATED, "last", {"headline": "As planned", "period": "May.", "rows": rows[1:], "channels": []})
+    assert "of which both" not in str(evaluation(tea))
+
+
+def test_what_is_not_scored_is_a_column_only_where_something_is(tea):
+    assert "Not scored yet" not in words(plan(tea))
+    save(tea, Checklist, items={**tea.stored(Checklist)["items"].raw, next(iter(tea.stored(Checklist)["items"].raw)): {"score": ""}})
+    assert "Not scored yet" in words(plan(tea))
+
+
+def test_the_plan_speaks_of_the_company_as_we(tea):
+    save(tea, MarketSize, attainable_rate="20 %")
+    text = words(plan(tea))
+    assert "our means do not carry the share" in text
+    assert "your means" not in text

@@ -38,7 +38,13 @@ def at_a_glance(source: Source) -> list[Block]:
     read = Cells(source.locale).read
     rows = [(figure.label, read(figure.value), figure.note) for finding in (outlook, back) for figure in finding.figures]
     figures = table(("Figure", "Value", "Remark"), rows, right=(1,), name="At a glance")
-    return [opening, Paragraph(f"{outlook.headline}. {back.headline}."), figures]
+    return [opening, Paragraph(f"{outlook.headline}. {back.headline}."), figures, *costs_open(source)]
+
+
+def costs_open(source: Source) -> list[Block]:
+    """That figures stand there without a cost which nobody has entered: whoever reads only this page must see it."""
+    budget = source.answers(strategy.Budget)
+    return [missing(given.costs_open(budget), strategy.Budget, given.without_cost(budget))] if given.without_cost(budget) else []
 
 
 def budget(source: Source) -> list[Content]:

@@ -83,7 +83,7 @@ def _figures(source: Source) -> list[Block]:
     found = [*_cost(budget, source), *given.forecast(budget, source.locale).figures, *investing.finding(investment, source.locale).figures[1:2]]
     limits = given.limits(budget)
     found += break_even(limits, source.locale).figures[:1] if limits else ()
-    return [table(("Figure", "Value", "Remark"), [(f.label, f.value, f.note) for f in found], right=(1,), name="One page")]
+    return [table(("Figure", "Value", "Remark"), [(f.label, f.value, f.note) for f in found], right=(1,), name="One page"), *money.costs_open(source)]
 
 
 def _cost(budget: strategy.Budget, source: Source) -> Iterator[Figure]:

@@ -18,6 +18,9 @@ from workbook.metrics.forecast import Assumptions, Range, Simulation, case, simu
 from workbook.metrics.funnel import FACTORS
 from workbook.metrics.investment import Investment
 
+COSTS = ("start_cost", "media_monthly", "team_monthly")
+"""What a plan costs, by field."""
+
 
 def scorecard(answers: strategy.Feasibility) -> tuple[list[feasibility.Criterion], dict[str, float | None]]:
     """The criteria with the weights in force, and the scores given so far (blank and unknown ones are `None`)."""
@@ -74,6 +77,19 @@ def without_range(answers: strategy.Budget) -> list[str]:
     return [rows[name] for name, cells in answers.factors.items() if cells.get("likely") is not None and _range_is_narrow(cells)]
 
 
+def without_cost(answers: strategy.Budget) -> str:
+    """The first cost that nobody has entered, by its field; blank when all are known. An unknown cost is no cost of nothing."""
+    return next((name for name in COSTS if getattr(answers, name) is None), "")
+
+
+def costs_open(answers: strategy.Budget) -> str:
+    """What the result does not know of its own cost, in a sentence; blank when it knows all."""
+    specs = strategy.Budget.specs()
+    labels = [specs[name].label for name in COSTS if getattr(answers, name) is None]
+    named = ", ".join(f"{label[:1].lower()}{label[1:]}" for label in labels)
+    return f"Not entered yet, and counted as nothing: {named}. Until then the result looks better than it is." if labels else ""
+
+
 def likely(answers: strategy.Budget, name: str) -> float | None:
     """The likely value of one factor."""
     return _number(answers.factors.get(name, {}).get("likely"))
@@ -96,7 +112,9 @@ def forecast(answers: strategy.Budget, locale: Locale) -> Finding:
     if given is None:
         return Finding("The forecast needs a likely value in every row", next_step="Fill in the middle column first; worst and best make it honest.")
     found = forecast_finding.finding(given, simulation(given), locale, **horizon(answers))
-    narrow = without_range(answers)
+    narrow, unknown = without_range(answers), costs_open(answers)
+    if unknown:
+        found = replace(found, tone="warn" if found.tone == "good" else found.tone, points=(*found.points, unknown))
     if narrow:
         found = replace(
             found, points=(*found.points, f"No range is given for: {', '.join(narrow)}. They count as certain, so the result looks surer than it is.")
