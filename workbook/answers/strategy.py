@@ -52,7 +52,14 @@ def _criteria() -> list[Row]:
     from workbook import lessons
 
     return [
-        Row(c.id, c.question, hint=f"Suggested weight {c.weight}.", why=c.why, group=ASPECTS[c.aspect], levels=c.scores)
+        Row(
+            c.id,
+            c.question,
+            hint=f"Suggested weight {c.weight}.",
+            why=f"{c.why} What would raise the score? {c.raise_it}",
+            group=ASPECTS[c.aspect],
+            levels=c.scores,
+        )
         for c in lessons.feasibility_criteria()
     ]
 

@@ -39,7 +39,7 @@ def briefing(case: Case, step: str, words: Words | None = None) -> tuple[str, ..
     Examples
     --------
     >>> from workbook.lessons.companies import company
-    >>> briefing(company("tea"), "feasibility")[3]
+    >>> briefing(company("tea"), "feasibility")[4]
     'Classic loose tea 100 g: price €8.50, variable cost €4.25 (margin 50%), 42,000 sold a year.'
     >>> briefing(company("own"), "feasibility")
     ()
@@ -48,6 +48,10 @@ def briefing(case: Case, step: str, words: Words | None = None) -> tuple[str, ..
         return ()
     say, numbers = read("briefing", _Sentences), words or Plain()
     return tuple(line for part in _PARTS.get(step, ()) for line in part(case, say, numbers))
+
+
+def _story(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
+    yield words.prose(case.story)
 
 
 def _market(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
@@ -99,7 +103,7 @@ def _rivals(case: Case, say: _Sentences, words: Words) -> Iterator[str]:
 
 _Part = Callable[[Case, _Sentences, Words], Iterator[str]]
 _PARTS: dict[str, tuple[_Part, ...]] = {
-    "feasibility": (_market, _products, _people),
+    "feasibility": (_story, _market, _products, _people),
     "business_model": (_market, _products),
     "goals": (_funnel, _market),
     "budget": (_funnel, _products, _channels, _people),

@@ -24,7 +24,6 @@ class PlanItem(Lesson):
     question: Line
     why: Note
     good_answer: tuple[Note, ...]
-    forms: tuple[str, ...]
     answered_by: tuple[str, ...] = ()
     curriculum: CurriculumId
 

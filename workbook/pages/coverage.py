@@ -34,12 +34,17 @@ def _listed(lines: Callable[[], list[dict[str, Any]]]) -> Panel:
 
 def _question(question: Question) -> dict[str, Any]:
     gaps = [_line(gap) for gap in question.gaps]
-    return {"title": question.question, "lead": question.why, "href": "", "steps": gaps, **_state(question, "Answered")}
+    return {**_asked(question), "steps": gaps, **_state(question, "Answered")}
 
 
 def _task(task: Question) -> dict[str, Any]:
     steps = [line for place in task.places for line in _place(place)]
-    return {"title": task.question, "lead": task.why, "href": "", "steps": steps, **_state(task, "Covered")}
+    return {**_asked(task), "steps": steps, **_state(task, "Covered")}
+
+
+def _asked(question: Question) -> dict[str, Any]:
+    locale = desk().locale
+    return {"title": question.question, "lead": question.why, "good": [locale.prose(line) for line in question.good], "href": ""}
 
 
 def _place(place: Place) -> list[dict[str, Any]]:

@@ -34,13 +34,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Question:
-    """One question a plan must answer, or a task it must cover, and what it still lacks, all of it and place by place."""
+    """One question a plan must answer, or a task it must cover: what it still lacks, all of it and place by place, and what a good answer has."""
 
     id: str
     question: str
     why: str
     gaps: tuple[Gap, ...]
     places: tuple[Place, ...] = ()
+    good: tuple[str, ...] = ()
 
     @property
     def answered(self) -> bool:
@@ -50,13 +51,22 @@ class Question:
 
 def questions(source: Source) -> tuple[Question, ...]:
     """The seven questions with their gaps, in the order of the lesson."""
-    return tuple(Question(item.id, item.question, item.why, _gaps(item.answered_by, source)) for item in lessons.plan_questions())
+    return tuple(
+        Question(item.id, item.question, item.why, _gaps(item.answered_by, source), good=item.good_answer) for item in lessons.plan_questions()
+    )
 
 
 def tasks(source: Source) -> tuple[Question, ...]:
     """The nine tasks with the places where they are worked on, in the order of the lesson."""
     return tuple(
-        Question(item.id, item.question, item.why, _gaps(item.answered_by, source), tuple(_place(path, source) for path in item.answered_by))
+        Question(
+            item.id,
+            item.question,
+            item.why,
+            _gaps(item.answered_by, source),
+            tuple(_place(path, source) for path in item.answered_by),
+            item.good_answer,
+        )
         for item in lessons.plan_tasks()
     )
 

@@ -31,7 +31,7 @@ class TaskList(Awaited, Island):
     chapters : iterable of mapping
         `{"title", "href", "lead": "", "steps": [{"title", "href", "state", "note": ""}]}`; `state` is one of `STATES`,
         a step without one shows no state (nothing is asked there). `note` says why a step cannot start yet. A chapter may have a
-        `state` of its own with the words for it in `status`.
+        `state` of its own with the words for it in `status`, and in `good` what a good answer has.
     resume : mapping, optional
         `{"title", "href", "lead": ""}`: where the trainee was, or where to begin; `lead` stands above the title, "Continue where you were"
         unless said otherwise.

@@ -24,6 +24,7 @@ function chapterBlock(chapter, words) {
       chapter.state ? state(chapter, { [chapter.state]: chapter.status }) : null,
       asked.length ? h("span", { class: "wb-note" }, `${done} of ${asked.length} completed`) : null),
     chapter.lead ? h("p", { class: "wb-note" }, chapter.lead) : null,
+    chapter.good?.length ? h("details", {}, h("summary", {}, "What a good answer has"), h("ul", {}, ...chapter.good.map((line) => h("li", {}, line)))) : null,
     chapter.steps.length ? h("ol", {}, ...chapter.steps.map((step) => stepLine(step, words))) : null);
 }
 
