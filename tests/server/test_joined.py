@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -51,3 +52,19 @@ def test_a_constant_between_modules_that_import_each_other_is_a_sentence(tmp_pat
     module(tmp_path, "client", 'import { tea } from "./words.js";\nexport const later = "?";\nexport const now = tea;\n')
     with pytest.raises(ValueError, match="later is no function"):
         joined.script(tmp_path)
+
+
+def test_many_asking_at_once_get_whole_files(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
+    wanted = {joined.SCRIPT: joined.script(), joined.SHEET: joined.style()}
+    names = [*wanted] * 4
+    for round_ in range(10):
+        with ThreadPoolExecutor(len(names)) as room:
+            files = list(room.map(joined.joined, names, [f"{round_:012x}"] * len(names)))
+        assert [file.read_text("utf-8") == wanted[name] for file, name in zip(files, names, strict=True)] == [True] * len(names)
+
+
+def test_a_file_that_was_swept_away_is_made_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBOOK_HOME", str(tmp_path))
+    joined.joined(joined.SHEET, "0" * 12).unlink()
+    assert joined.joined(joined.SHEET, "0" * 12).read_text("utf-8") == joined.style()

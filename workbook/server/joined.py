@@ -12,14 +12,17 @@ import logging
 import os
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from workbook.server.places import STATIC, cache_folder
 
 SCRIPT, SHEET = "joined.js", "joined.css"
 CLIENT = "client"
 """The module that begins: what it imports comes before it, and the widgets after it."""
+
+_making = Lock()
+_made: set[Path] = set()
 
 _IMPORT = re.compile(r'^import \{ (.+) \} from "\./([\w-]+)\.js";$', re.MULTILINE)
 _DECLARED = re.compile(r"^export ((?:async )?function\*?|class|const) (\w+)", re.MULTILINE)
@@ -107,9 +110,10 @@ def _function(name: str, text: str, before: frozenset[str]) -> str:
     return f"{opening}\n{text}\nObject.assign(out, {{ {', '.join(late)} }});\n}})();"
 
 
-@lru_cache(maxsize=4)
 def joined(name: str, version: str) -> Path:
     """Return the file with everything in it, made once for each version of the static files.
+
+    A browser asks for both files at once, and each request has its own thread: one makes them, the others wait.
 
     Parameters
     ----------
@@ -119,13 +123,19 @@ def joined(name: str, version: str) -> Path:
         `files.static_version()`.
     """
     file = cache_folder() / f"{version}-{name}"
-    text = _script_or_client() if name == SCRIPT else style()
-    half = file.with_suffix(f".{os.getpid()}")
+    with _making:
+        if file not in _made or not file.is_file():  # another server of this machine may have swept it away
+            _make(file, _script_or_client() if name == SCRIPT else style())
+            _made.add(file)
+    return file
+
+
+def _make(file: Path, text: str) -> None:
+    half = file.with_name(f"{file.name}.{os.getpid()}")
     half.write_text(text, encoding="utf-8")
     half.replace(file)
     for old in _others(file):
         old.unlink(missing_ok=True)
-    return file
 
 
 def _script_or_client() -> str:
