@@ -146,6 +146,16 @@ def test_a_share_is_asked_about_where_only_it_is_usual():
     assert [parse(MARGIN, choice.raw, EN).value for choice in asked.choices] == [0.0045, 0.45]
 
 
+def test_a_share_is_asked_about_without_a_verb_that_may_not_fit():
+    asked = parse(Spec("rate", "Enquiries that become an order", ge=0, le=1, unusual=(0.01, 0.9)), "0.4", EN)
+    assert asked.error == "“0.4” can mean 0.4% or 40%. Choose what you mean for the enquiries that become an order"
+
+
+@pytest.mark.parametrize("raw", ["€ 3.500,-", "3.500,--", "3,500.-", "3.500.-"])
+def test_no_cents_leave_one_meaning(raw):
+    assert parse(MONEY, raw, DE).value == 3500
+
+
 def test_a_question_names_both_readings():
     labels = [choice.label for choice in parse(MONEY, "1.234", DE).choices]
     assert labels == ["1,234 EUR: between 1 and 2", "1.234 EUR: 1 thousand 234"]
@@ -205,6 +215,8 @@ def test_shown_back_where_the_form_differs(spec, raw, locale, understood):
         (Spec("number", "Price", gt=0), "0", "Price must be more than 0"),
         (Spec("number", "Score", gt=0, le=10), "11", "Score must be more than 0 and 10 or less"),
         (Spec("money", "How much can you spend?", ge=0), "-1", "“How much can you spend?” must be 0 or more"),
+        (Spec("money", "Cost per click", gt=0, ge=0), "0", "Cost per click must be more than 0"),
+        (Spec("count", "Score", ge=0, le=5), "4.5", "Score must be a whole number, such as 5"),
         (Spec("money", "SEO budget", le=5000), "6000", "SEO budget must be €5,000 or less"),
     ],
 )

@@ -3,10 +3,12 @@ import json
 import pytest
 
 from tests.widgets import exercises
+from workbook.answers.fields import Spec
+from workbook.answers.locale import Locale
 from workbook.lessons.draw import right_number
 from workbook.lessons.marking import key
 from workbook.store.desk import open_desk
-from workbook.widgets.check import Check
+from workbook.widgets.check import Check, _meant
 
 
 @pytest.fixture
@@ -65,6 +67,15 @@ def test_unreadable_number_costs_no_try(desk, raw):
     told = answer(Check(exercises.number(), desk), raw)
     assert told["left"] == 3
     assert told["problem"]
+
+
+@pytest.mark.parametrize(("language", "raw", "value"), [("de_AT", "3.900", 3900), ("de_AT", "€ 3,900", 3.9), ("en_GB", "3,900", 3900), ("en_GB", "3.900", 3.9)])
+def test_answer_is_read_in_the_marks_of_its_question(language, raw, value):
+    assert _meant(Spec("money", "Your answer"), raw, Locale(language)).value == value
+
+
+def test_foreign_marks_say_how_to_write_it():
+    assert _meant(Spec("number", "Your answer"), "3.900", Locale("cs_CZ")).error == "“3.900” can be read in two ways. Write 3900 or 3,9"
 
 
 @pytest.mark.parametrize("raw", [None, "", "nonsense", 7, {"a": "b"}])

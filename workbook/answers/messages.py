@@ -144,7 +144,7 @@ def bounds(spec: Spec, locale: Locale) -> str:
     parts = []
     if spec.gt is not None:
         parts.append(f"more than {amount(spec, spec.gt, locale)}")
-    if spec.ge is not None:
+    if spec.ge is not None and (spec.gt is None or spec.ge > spec.gt):
         parts.append(f"{amount(spec, spec.ge, locale)} or more")
     if spec.le is not None:
         parts.append(f"{amount(spec, spec.le, locale)} or less")

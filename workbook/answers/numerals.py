@@ -19,6 +19,7 @@ LONGEST = 80  # characters of a text that can be a number
 _CORE = re.compile(r"(?P<before>[^0-9]*?)(?P<core>[.,٫]?[0-9](?:[0-9.,'٫٬ ]*[0-9])?)(?P<after>[^0-9]*)", re.DOTALL)
 _SCIENTIFIC = re.compile(r"[+-]?[0-9]{1,17}(?:\.[0-9]{1,17})?[eE][+-]?[0-9]{1,2}")
 _TOKEN = re.compile(r"[^\W\d_]{1,3}\$|[^\W\d_]+\.?|[^\w\s]")
+_NO_CENTS = re.compile(r"^[.,]\s*-{1,2}(?!\w)")
 _SIGNS = str.maketrans("−‒–—﹣－＋．，％﹪٪’‘ʼ＇´（）＄￥￡￦", "-" * 6 + "+.," + "%" * 3 + "'" * 5 + "()$¥£₩")
 
 
@@ -65,8 +66,11 @@ def dissect(text: str) -> Typed | None:
     found = _CORE.fullmatch(text)
     if not found:
         return None
-    before, core, after = found["before"], found["core"], re.sub(r"^[.,]\s*-{1,2}(?!\w)", "", found["after"])
+    before, core = found["before"], found["core"]
+    after = _NO_CENTS.sub("", found["after"])
     sizes = readings(core)
+    if after != found["after"]:  # "3.500,-" has its decimals named already: its other mark stands between thousands
+        sizes = sizes[-1:]
     after = re.sub(r"^[.,](?=\s|$)", "", after)  # "500." at the end of a sentence
     negative, before, after = _sign(before, after)
     words = tuple(w.casefold() for part in (before, after) for w in _TOKEN.findall(part))

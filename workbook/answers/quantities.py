@@ -133,7 +133,7 @@ def _scaled(n: _Number, size: Decimal, *, chosen: bool) -> Parsed:
         return _valued(n, size, size, chosen=chosen)
     if not n.around.percent and abs(size) < 1 and _rare(n.spec, size / 100) and not _rare(n.spec, size):
         choices = tuple(Choice(_printed(n, p), n.locale.spell(p) + " %") for p in (size, size * 100))
-        text = f"Is {messages.the(n.spec)} {choices[0].label} or {choices[1].label}? Choose what you mean"
+        text = f"“{messages.short(n.text)}” can mean {choices[0].label} or {choices[1].label}. Choose what you mean for {messages.the(n.spec)}"
         return Parsed(error=text, choices=choices)
     return _valued(n, size, size / 100, chosen=chosen)
 
@@ -194,7 +194,8 @@ def _example(spec: Spec, locale: Locale) -> str:
         return locale.rate(0.12)
     if spec.unit in EXAMPLES:
         return locale.number(EXAMPLES[spec.unit])
-    return locale.number(_EXAMPLES[spec.kind])
+    usual = _EXAMPLES[spec.kind]
+    return locale.number(usual if within(spec, usual) else spec.le if spec.le is not None else usual)
 
 
 __all__ = ["LIMIT", "parse_number"]

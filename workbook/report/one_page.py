@@ -159,8 +159,9 @@ def _all_risks(source: Source) -> Iterator[str]:
     ranges = given.assumptions(budget)
     if ranges is not None:
         drivers = tornado(ranges)
-        for row in drivers[drivers.swing > 0].head(1).to_dict("records"):
-            yield f"{row['label']}: at its worst value alone a month {_instead(row['profit_worst'], case(ranges, 'likely')[1], source)}."
+        drivers = drivers.assign(drop=drivers.profit_likely - drivers.profit_worst).sort_values("drop", ascending=False, kind="stable")
+        for row in drivers[drivers["drop"] > 0].head(1).to_dict("records"):  # a range that only goes up is no risk
+            yield f"{row['label']}: at its worst value alone a month {_instead(row['profit_worst'], row['profit_likely'], source)}."
     yield from decisions.disagreements(source)[:1]
     model = chosen_model(source)
     yield from model.risks if model else ()

@@ -11,7 +11,9 @@ from typing import Any, Protocol
 
 from workbook.answers.fields import Spec
 from workbook.answers.locale import Locale
+from workbook.answers.messages import short
 from workbook.answers.parse import parse
+from workbook.answers.parsed import Parsed
 from workbook.lessons.exercises import AnyExercise, Number
 from workbook.lessons.marking import AnswerError, asked, mark
 from workbook.widgets.attempts import Attempts, Try, begin, restored
@@ -99,7 +101,8 @@ class Check:
         asked_for = self._exercise.answer
         kind = "number" if asked_for.shown == "count" else asked_for.shown
         unit = "%" if kind == "rate" else asked_for.unit
-        parsed = parse(Spec(kind, "Your answer", unit=unit, dont_know=False), raw if isinstance(raw, str) else "", self._desk.locale)
+        text = raw if isinstance(raw, str) else ""
+        parsed = _meant(Spec(kind, "Your answer", unit=unit, dont_know=False), text, self._desk.locale)
         if parsed.error is not None:
             raise AnswerError(parsed.error)
         if parsed.value is None:
@@ -146,6 +149,23 @@ class Check:
         asked_for = self._exercise.answer
         units = {"money": self._desk.locale.currency, "rate": "%"}
         return {"unit": units.get(asked_for.shown, asked_for.unit)}
+
+
+def _meant(spec: Spec, text: str, locale: Locale) -> Parsed:
+    """Read an answer. A check has no buttons to choose a reading with, and its question is written in the workbook's marks: so are answers.
+
+    >>> _meant(Spec("money", "Your answer"), "3.900", Locale("de_AT")).value
+    3900.0
+    """
+    parsed = parse(spec, text, locale)
+    if len(parsed.choices) != 2:
+        return parsed
+    decimal, thousands = parsed.choices
+    marks = {locale.decimal_mark: decimal, locale.group_mark: thousands}
+    own = next((choice for mark, choice in marks.items() if mark in text), None)
+    if own:
+        return parse(spec, own.raw, locale)
+    return Parsed(error=f"“{short(text)}” can be read in two ways. Write {thousands.raw} or {decimal.raw}")
 
 
 def standing(attempts: Attempts, finished: bool, *, numeric: bool) -> str:
