@@ -1,4 +1,5 @@
 from workbook.answers.locale import Locale
+from workbook.charts import foundations as drawing
 from workbook.metrics import functions_used, levers, maturity
 
 LOCALE = Locale("en_GB", "EUR")
@@ -15,6 +16,12 @@ def test_bought_visit_pays_from_its_interest_on():
 def test_share_is_never_more_than_all():
     eager = levers.Month(100, 0.1, 0.8, 0.5, 10, 0.5)
     assert levers.levers(eager).orders.tolist() == [40, 80, 50, 80]
+
+
+def test_two_levers_that_leave_the_same_are_both_named():
+    even, capped = (drawing.levers(month, LOCALE).title for month in (MONTH, levers.Month(100, 0.1, 0.8, 0.5, 10, 0.5)))
+    assert even.startswith("“Twice the enquiries per visit” or “Twice the orders per enquiry” leaves most")
+    assert capped.startswith("“Twice the orders per enquiry” leaves most")
 
 
 def part(title, level):

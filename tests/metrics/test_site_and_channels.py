@@ -118,3 +118,11 @@ def test_few_orders_are_told_as_they_are(clicks: float, told: str) -> None:
     line = Line("ads", clicks, 0.01, 400, 0.5, price=1)
     said = media_plan.cautions(media_plan.plan([line]), L)
     assert told in [caution.text for caution in said]
+
+
+def test_short_list_that_cannot_work_is_named() -> None:
+    fits = channel_fit.shortlist([PORTAL, SEO, ADS], Need(goal="sales", who="business", budget=1_000, days=30), L)
+    found = channel_fit.finding(fits, L, chosen=[SEO.name, ADS.name])
+    assert found.tone == "warn"
+    assert SEO.label in found.next_step
+    assert ADS.label not in found.next_step

@@ -52,6 +52,12 @@ def test_orders_need_more_enquiries() -> None:
     assert goals.carried_by_enquiries(pair, 0.25, L) == ()
 
 
+def test_a_rate_typed_as_a_share_is_asked_about() -> None:
+    typed, meant = (goals.Goal("a", "loyalty", "repeat_rate", 25, target, "year", DAY, "orders", "Ana") for target in (0.4, 40))
+    assert [r.level for r in goals.check(typed, TODAY)] == ["caution"]
+    assert goals.check(meant, TODAY) == ()
+
+
 def test_goal_beyond_best_case() -> None:
     g = goals.Goal("o", measure="orders", target=50, period="month")
     levels = [goals.beyond_forecast([g], {"orders": (likely, best)}, L) for likely, best in ((10, 40), (40, 60), (60, 80))]

@@ -4,6 +4,7 @@ import io
 import docx
 import pypdf
 
+from tests.pages.filled import budget as typed
 from tests.pages.filled import save
 from tests.pages.seen import part, slips, texts
 from workbook.answers.execution import Execution
@@ -85,6 +86,23 @@ def test_a_change_changes_the_page(tea):
     save(tea, Budget, start_cost="20,000")
     assert str(part(page, "DocumentView").document) != before
     assert "€20,000 at the start" in str(part(page, "DocumentView").document)
+
+
+def test_a_cost_that_is_not_known_is_said(tea):
+    save(tea, Budget, start_cost="?")
+    for result in budget().parts[1:]:
+        found = getattr(result, "finding", None) or {}
+        if found.get("headline", "").startswith(("Over ", "The money")):
+            assert "counted as nothing" in " ".join(found["points"]), found["headline"]
+            assert found["tone"] != "good"
+    assert "02_strategy.ipynb#budget.start_cost" in [block.href for block in write(tea, TODAY).blocks if getattr(block, "style", "") == "missing"]
+
+
+def test_what_could_go_wrong_is_no_range_that_only_goes_up(tea):
+    factors = {**typed()["factors"], "aov": {"worst": "40", "likely": "40", "best": "400"}}
+    save(tea, Budget, factors=factors)
+    assert "at its worst value alone" in words(tea)
+    assert "Order value: at its worst" not in words(tea)
 
 
 def test_what_is_open_leads_to_its_field(desk):

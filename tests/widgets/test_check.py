@@ -69,7 +69,9 @@ def test_unreadable_number_costs_no_try(desk, raw):
     assert told["problem"]
 
 
-@pytest.mark.parametrize(("language", "raw", "value"), [("de_AT", "3.900", 3900), ("de_AT", "€ 3,900", 3.9), ("en_GB", "3,900", 3900), ("en_GB", "3.900", 3.9)])
+@pytest.mark.parametrize(
+    ("language", "raw", "value"), [("de_AT", "3.900", 3900), ("de_AT", "€ 3,900", 3.9), ("en_GB", "3,900", 3900), ("en_GB", "3.900", 3.9)]
+)
 def test_answer_is_read_in_the_marks_of_its_question(language, raw, value):
     assert _meant(Spec("money", "Your answer"), raw, Locale(language)).value == value
 

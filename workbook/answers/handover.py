@@ -57,7 +57,7 @@ class Handover(Answers):
 
     events: dict[str, dict[str, Any]] = grid(
         "Who takes up what happens on the site?",
-        hint="First say what happens at all; then fill in the other columns of what does.",
+        hint="First say what happens at all; then fill in the whole row of what does. The other rows stay blank.",
         rows=lambda: _events(),
         columns=_columns(),
     )

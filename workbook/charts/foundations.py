@@ -43,7 +43,7 @@ def radar(parts: Sequence[Part], locale: Locale) -> Picture:
         f"“{p.title}”" for p in known if p.level == max(q.level or 0 for q in known)
     )
     open_ = [p.title for p in parts if p.level is None]
-    left = f" Not yet answered: {', '.join(open_)}." if open_ else ""
+    left = f" No level yet: {', '.join(open_)}." if open_ else ""
     return Picture(_spider(parts, {p.title for p in weak}, locale), title, f"{summary}.{left}", table, _PARTS)
 
 
@@ -101,9 +101,10 @@ def _place(part: Part, angle: float, weak: set[str]) -> dict[str, Any]:
 def levers(month: Month, locale: Locale) -> Picture:
     """Draw what is left of a month, today and with one thing doubled."""
     table = worked_out(month)
-    best = table.iloc[1:].sort_values("left", ascending=False, kind="stable").iloc[0]
-    bought = table.iloc[1]
-    title = f"“{best.lever}” leaves most: {locale.money(best.left, 0)} a month"
+    bought, changed = table.iloc[1], dict(zip(table.lever.iloc[1:], map(float, table.left.iloc[1:]), strict=True))
+    most = max(changed.values())
+    best = [f"“{lever}”" for lever, left in changed.items() if math.isclose(left, most)]
+    title = f"{' or '.join(best)} leaves most: {locale.money(most, 0)} a month"
     more = f"{locale.money(abs(bought.gain), 0)} {'more' if bought.gain >= 0 else 'less'} than today"
     summary = f"Today {locale.money(table.left.iloc[0], 0)} are left. Twice the visits, bought, would leave {more}."
     return Picture(_bars(table, locale), title, summary, table, _LEVERS)

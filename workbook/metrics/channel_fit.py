@@ -8,7 +8,7 @@ blocked whatever its score. The ratings come from a catalogue of teaching values
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -136,8 +136,8 @@ def table(fits: Sequence[Fit]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["channel", "label", "score", *WEIGHTS, "blocked", "why", "why_not"]).astype({"score": float})
 
 
-def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
-    """The short list in sentences."""
+def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4, chosen: Collection[str] = ()) -> Finding:
+    """The short list in sentences; `chosen` are the names of the channels on one's own."""
     if not any(f.parts for f in fits):
         return Finding("Nothing is known yet about what the channels are for", next_step="Say what the promotion is for and whom it has to reach.")
     if not enough(fits):
@@ -149,10 +149,10 @@ def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
         means = "Each channel is ruled out by the budget, the date or what it can do; the first reasons are listed."
         not_means = "It does not mean that promotion is impossible: the limits are yours, and some of them can be moved."
         return Finding("No channel fits as things stand", "warn", points=why, means=means, means_not=not_means, next_step=next_step)
-    first = open_ones[0]
+    first, in_vain = open_ones[0], [f for f in fits if f.blocked and f.channel.name in chosen]
     return Finding(
         headline=f"Best fit: {first.channel.label}",
-        tone="good" if first.score >= 0.6 else "neutral",
+        tone="warn" if in_vain else "good" if first.score >= 0.6 else "neutral",
         figures=tuple(Figure(f.channel.label, locale.rate(f.score)) for f in open_ones),
         reasons_for=first.reasons_for,
         reasons_against=first.reasons_against,
@@ -160,8 +160,16 @@ def finding(fits: Sequence[Fit], locale: Locale, *, size: int = 4) -> Finding:
         points_title="The next channels",
         means="The share says how far a channel meets goal, way of working, people, budget and time.",
         means_not="The ratings are general experience, not your figures: a small test says more.",
-        next_step="Choose three to five, and write the stop rule before the first payment.",
+        next_step=_look_again(in_vain) or "Choose three to five, and write the stop rule before the first payment.",
     )
+
+
+def _look_again(in_vain: Sequence[Fit]) -> str:
+    """What to do about channels on one's short list that budget or date rule out; blank when there are none."""
+    if not in_vain:
+        return ""
+    told = " ".join(f"“{f.channel.label}”: {f.blocked[0]}" for f in in_vain)
+    return f"Look again at your short list. {told} Take it off, or change the budget or the date."
 
 
 def _not_yet(known: Sequence[str]) -> Finding:

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from workbook.answers.finding import Finding
-from workbook.answers.strategy import MONEY_MEASURES
+from workbook.answers.strategy import MONEY_MEASURES, PER_CENT_MEASURES
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -95,6 +95,9 @@ def check(goal: GoalLike, today: datetime.date) -> tuple[GoalRemark, ...]:
     found = [GoalRemark((goal.id,), field, text) for field, text in _NEEDED.items() if getattr(goal, field) in (None, "")]
     if goal.due is not None and goal.due <= today:
         found.append(GoalRemark((goal.id,), "due", "Its date has passed: choose one in the future.", "missing"))
+    if goal.measure in PER_CENT_MEASURES and 0 < (goal.target or 0) <= 1:
+        text = "Its target is 1 % or less: is that meant? A rate is entered in per cent, 40 for 40 of 100 customers."
+        found.append(GoalRemark((goal.id,), "target", text, "caution"))
     if goal.activity == "reach" and goal.measure in COST_MEASURES:
         text = (
             "A goal of being known is judged by cost per order: that would stop it before it works. Use reach, searches for the brand, or a survey."

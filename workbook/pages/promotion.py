@@ -40,7 +40,7 @@ def fit() -> Panel:
         need = given.need(answers, model(), datetime.date.today())
         ranked = channel_fit.shortlist(given.channels(), need, locale)
         listed = channel_fit.table(ranked)
-        verdict.show(channel_fit.finding(ranked, locale))
+        verdict.show(channel_fit.finding(ranked, locale, chosen=answers.shortlist))
         picture.show(drawing.channel_fit(listed, locale), locale=locale)
         order = ", best fit first" if channel_fit.enough(ranked) else ""
         table.show(listed, title=f"All channels{order}", columns=_fit_columns(), locale=locale, rows=8)

@@ -49,7 +49,9 @@ def keep() -> Panel:
     upload = Upload(
         desk().folder / "loaded", _load, accept=(".json",), label="Load a workbook from a file", hint="It is added; your present workbook stays."
     )
-    return Panel(copy, upload, Actions(_others(), hint="Workbooks on this computer or server:"), *_elsewhere())
+    others = _others()
+    hint = "Other workbooks on this computer or server:" if len(others) > 1 else "Beside this one, you can keep others:"
+    return Panel(copy, upload, Actions(others, hint=hint), *_elsewhere())
 
 
 def _elsewhere() -> list[Notice]:

@@ -91,7 +91,7 @@ def budget() -> Panel:
         stages.show(drawing.forecast_funnel(stage_ranges(ranges, cases), locale), locale=locale)
         drivers.show(drawing.tornado(tornado(ranges), locale), locale=locale)
         most.show(breaking_even.finding(limits, locale))
-        money.show(investing.finding(investment, locale))
+        money.show(given.counted_as_nothing(investing.finding(investment, locale), answers))
         cash.show(cumulative_cash(investment, locale), locale=locale)
 
     whenever(show, strategy.Budget, Setup, views=(outlook, profit, stages, drivers, most, money, cash))

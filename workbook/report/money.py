@@ -56,8 +56,7 @@ def _altogether(source: Source) -> list[Block]:
     """What it costs, in a sentence; `None` among the amounts means that one is not known yet."""
     b, locale = source.answers(strategy.Budget), source.locale
     if b.start_cost is None or b.media_monthly is None or b.team_monthly is None:
-        field = next(name for name in ("start_cost", "media_monthly", "team_monthly") if getattr(b, name) is None)
-        return [missing("Enter what the plan costs: once, for media, for people and tools.", strategy.Budget, field)]
+        return [missing("Enter what the plan costs: once, for media, for people and tools.", strategy.Budget, given.without_cost(b))]
     monthly = b.media_monthly + b.team_monthly
     once, each, total = locale.amounts(b.start_cost, monthly, b.start_cost + (b.horizon_months or 0) * monthly)
     words = f"The plan costs {once} at the start and {each} each month"

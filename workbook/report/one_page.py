@@ -19,7 +19,7 @@ from workbook.answers.schedule import Schedule
 from workbook.answers.schedule import plain as asked_as
 from workbook.metrics import investment as investing
 from workbook.metrics.break_even import finding as break_even
-from workbook.metrics.forecast import case, tornado
+from workbook.metrics.forecast import tornado
 from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions, measures, money

@@ -14,7 +14,7 @@ from workbook.metrics.inputs import position as given
 from workbook.metrics.inputs.strategy import model_in_force
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, begun, inner, many, missing, option
+from workbook.report.source import Source, begun, many, missing, option
 
 MOST = 5
 """How many strategies and lines stand in the plan; the rest is in the workbook."""
@@ -56,7 +56,7 @@ def _begin_with(first: audience.Segment, groups: int, source: Source) -> Paragra
 
 def _needs(ordered: list[tuple[int, audience.Segment]]) -> list[Block]:
     told = tuple(
-        f"{s.name or f'Segment {n}'}: {inner(s.need.strip().rstrip('.'))}. Why from us: {inner(s.motive.strip().rstrip('.'))}."
+        f"{s.name or f'Segment {n}'}: {s.need.strip().rstrip('.')}. Why from us: {s.motive.strip().rstrip('.')}."
         for n, s in ordered
         if s.need and s.motive
     )

@@ -90,6 +90,16 @@ def costs_open(answers: strategy.Budget) -> str:
     return f"Not entered yet, and counted as nothing: {named}. Until then the result looks better than it is." if labels else ""
 
 
+def counted_as_nothing(found: Finding, answers: strategy.Budget) -> Finding:
+    """The finding with a word about each cost that is not known: no result is good as long as it counts as nothing.
+
+    >>> counted_as_nothing(Finding("The money is back in month 3", "good"), strategy.Budget(media_monthly=500, team_monthly=300)).points
+    ('Not entered yet, and counted as nothing: investment at the start. Until then the result looks better than it is.',)
+    """
+    unknown = costs_open(answers)
+    return replace(found, tone="warn" if found.tone == "good" else found.tone, points=(*found.points, unknown)) if unknown else found
+
+
 def likely(answers: strategy.Budget, name: str) -> float | None:
     """The likely value of one factor."""
     return _number(answers.factors.get(name, {}).get("likely"))
@@ -112,9 +122,7 @@ def forecast(answers: strategy.Budget, locale: Locale) -> Finding:
     if given is None:
         return Finding("The forecast needs a likely value in every row", next_step="Fill in the middle column first; worst and best make it honest.")
     found = forecast_finding.finding(given, simulation(given), locale, **horizon(answers))
-    narrow, unknown = without_range(answers), costs_open(answers)
-    if unknown:
-        found = replace(found, tone="warn" if found.tone == "good" else found.tone, points=(*found.points, unknown))
+    found, narrow = counted_as_nothing(found, answers), without_range(answers)
     if narrow:
         found = replace(
             found, points=(*found.points, f"No range is given for: {', '.join(narrow)}. They count as certain, so the result looks surer than it is.")
