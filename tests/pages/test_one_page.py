@@ -105,6 +105,12 @@ def test_what_could_go_wrong_is_no_range_that_only_goes_up(tea):
     assert "Order value: at its worst" not in words(tea)
 
 
+def test_a_goal_without_a_figure_gets_its_own(tea):
+    goal = {"_id": "g", "statement": "More bookings", "activity": "sales", "measure": "orders", "baseline": "5", "target": "14", "period": "month"}
+    save(tea, Goals, goals=[{**goal, "due": "2028-06-30", "source": "list", "owner": "Ida"}])
+    assert "'More bookings: 14 orders per month by 30 June 2028'" in words(tea)
+
+
 def test_what_is_open_leads_to_its_field(desk):
     gaps = [block.href for block in write(desk, TODAY).blocks if getattr(block, "style", "") == "missing"]
     assert "07_plan.ipynb#one-page.ask" in gaps

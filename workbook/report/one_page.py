@@ -27,7 +27,7 @@ from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, table
 from workbook.report.plan import company
 from workbook.report.source import Source, missing
-from workbook.report.strategy import chosen_model
+from workbook.report.strategy import chosen_model, with_number
 
 LINE, TEXT = 150, 330
 """Characters of a line in a list, and of a paragraph."""
@@ -59,7 +59,7 @@ def one_page(source: Source, today: datetime.date | None = None) -> Document:
 
 
 def _aim(source: Source) -> list[Block]:
-    goals = [g.statement for g in source.answers(strategy.Goals).goals if g.statement]
+    goals = [with_number(g, source) for g in source.answers(strategy.Goals).goals if g.statement]
     problem = source.answers(People).problem
     why = [Paragraph(_cut(problem, TEXT))] if problem else []
     if not goals:

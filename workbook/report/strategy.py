@@ -57,6 +57,15 @@ def _first(goals: tuple[strategy.Goal, ...], source: Source) -> Paragraph:
     return Paragraph(f"The plan pursues {many(source.locale, len(goals), 'goal')}{'. The first is' if len(goals) > 1 else ''}: {name}{due}.{owner}")
 
 
+def with_number(goal: strategy.Goal, source: Source) -> str:
+    """A goal as it was worded; one without a figure gets its number and its day, or it says nothing that can be reached."""
+    words = (goal.statement or "").rstrip(".")
+    if not words or goal.target is None or any(c.isdigit() for c in words):
+        return goal.statement or ""
+    due = f" by {source.locale.date(goal.due)}" if goal.due else ""
+    return f"{words}: {_target(goal, source).text}{due}"
+
+
 def _way(source: Source) -> list[Block]:
     """Model, aim of promotion and channels in a sentence; nothing until there is a model."""
     chosen, fit = source.answers(strategy.BusinessModel).chosen, source.answers(promotion.Fit)
