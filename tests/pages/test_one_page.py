@@ -90,11 +90,10 @@ def test_a_change_changes_the_page(tea):
 
 def test_a_cost_that_is_not_known_is_said(tea):
     save(tea, Budget, start_cost="?")
-    for result in budget().parts[1:]:
-        found = getattr(result, "finding", None) or {}
-        if found.get("headline", "").startswith(("Over ", "The money")):
-            assert "counted as nothing" in " ".join(found["points"]), found["headline"]
-            assert found["tone"] != "good"
+    told = {figure["label"]: found for found in (getattr(part, "finding", None) or {} for part in budget().parts) for figure in found.get("figures", ())}
+    for found in (told["Chance of a loss"], told["Net present value"]):
+        assert "counted as nothing: investment at the start" in " ".join(found["points"])
+        assert found["tone"] != "good"
     assert "02_strategy.ipynb#budget.start_cost" in [block.href for block in write(tea, TODAY).blocks if getattr(block, "style", "") == "missing"]
 
 
@@ -109,6 +108,8 @@ def test_a_goal_without_a_figure_gets_its_own(tea):
     goal = {"_id": "g", "statement": "More bookings", "activity": "sales", "measure": "orders", "baseline": "5", "target": "14", "period": "month"}
     save(tea, Goals, goals=[{**goal, "due": "2028-06-30", "source": "list", "owner": "Ida"}])
     assert "'More bookings: 14 orders per month by 30 June 2028'" in words(tea)
+    save(tea, Goals, goals=[{**goal, "statement": "More bookings by the end of June", "measure": "repeat_rate", "due": "2028-06-30"}])
+    assert "'More bookings by the end of June: 14% over a month'" in words(tea)
 
 
 def test_what_is_open_leads_to_its_field(desk):

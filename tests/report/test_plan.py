@@ -8,7 +8,7 @@ from tests.pages.filled import goal, save
 from tests.report.said import words
 from workbook.answers import plan as asked
 from workbook.answers.analysis import Decisions
-from workbook.answers.audience import MarketSize
+from workbook.answers.audience import MarketSize, Segments
 from workbook.answers.handover import Handover
 from workbook.answers.promotion import Fit, MediaPlan
 from workbook.answers.research import SamplePlan
@@ -258,6 +258,11 @@ def test_a_cost_that_nobody_entered_is_told_beside_the_result(tea):
     assert "Not entered yet, and counted as nothing: investment at the start, spent on media each month." in glance
     save(tea, Budget, media_monthly="1,500", start_cost="6,800")
     assert "counted as nothing" not in words(plan(tea))
+
+
+def test_what_a_user_typed_keeps_its_capitals(tea):
+    save(tea, Segments, segments=[{"_id": "f", "name": "Firmen", "need": "Deutschkurse am Standort.", "motive": "Graz liegt nahe"}])
+    assert "Firmen: Deutschkurse am Standort. Why from us: Graz liegt nahe." in words(plan(tea))
 
 
 def test_a_whole_without_its_parts_says_so(tea):

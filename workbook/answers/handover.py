@@ -57,7 +57,7 @@ class Handover(Answers):
 
     events: dict[str, dict[str, Any]] = grid(
         "Who takes up what happens on the site?",
-        hint="First say what happens at all; then fill in the whole row of what does. The other rows stay blank.",
+        hint="First say what happens at all. What does needs its whole row; what does not needs nothing more.",
         rows=lambda: _events(),
         columns=_columns(),
     )

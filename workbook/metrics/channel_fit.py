@@ -169,7 +169,7 @@ def _look_again(in_vain: Sequence[Fit]) -> str:
     if not in_vain:
         return ""
     told = " ".join(f"“{f.channel.label}”: {f.blocked[0]}" for f in in_vain)
-    return f"Look again at your short list. {told} Take it off, or change the budget or the date."
+    return f"Look again at your short list. {told} Take {'it' if len(in_vain) == 1 else 'them'} off, or change the budget or the date."
 
 
 def _not_yet(known: Sequence[str]) -> Finding:

@@ -96,7 +96,7 @@ def check(goal: GoalLike, today: datetime.date) -> tuple[GoalRemark, ...]:
     if goal.due is not None and goal.due <= today:
         found.append(GoalRemark((goal.id,), "due", "Its date has passed: choose one in the future.", "missing"))
     if goal.measure in PER_CENT_MEASURES and 0 < (goal.target or 0) <= 1:
-        text = "Its target is 1 % or less: is that meant? A rate is entered in per cent, 40 for 40 of 100 customers."
+        text = "Its target is one per cent or less: is that meant? It is entered in per cent: 40 for 40 of 100 people."
         found.append(GoalRemark((goal.id,), "target", text, "caution"))
     if goal.activity == "reach" and goal.measure in COST_MEASURES:
         text = (

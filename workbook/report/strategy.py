@@ -62,7 +62,7 @@ def with_number(goal: strategy.Goal, source: Source) -> str:
     words = (goal.statement or "").rstrip(".")
     if not words or goal.target is None or any(c.isdigit() for c in words):
         return goal.statement or ""
-    due = f" by {source.locale.date(goal.due)}" if goal.due else ""
+    due = f" by {source.locale.date(goal.due)}" if goal.due and not _DATED.search(words) else ""
     return f"{words}: {_target(goal, source).text}{due}"
 
 
