@@ -90,7 +90,9 @@ def test_a_change_changes_the_page(tea):
 
 def test_a_cost_that_is_not_known_is_said(tea):
     save(tea, Budget, start_cost="?")
-    told = {figure["label"]: found for found in (getattr(part, "finding", None) or {} for part in budget().parts) for figure in found.get("figures", ())}
+    told = {
+        figure["label"]: found for found in (getattr(part, "finding", None) or {} for part in budget().parts) for figure in found.get("figures", ())
+    }
     for found in (told["Chance of a loss"], told["Net present value"]):
         assert "counted as nothing: investment at the start" in " ".join(found["points"])
         assert found["tone"] != "good"
