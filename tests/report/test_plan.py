@@ -24,6 +24,7 @@ from workbook.report.document import Heading, Paragraph, Table
 from workbook.report.evaluation import KEPT as EVALUATED
 from workbook.report.evaluation import evaluation
 from workbook.report.handover import handover
+from workbook.report.sample import FINDING
 from workbook.report.timing import who_does_it
 
 PARTS = [
@@ -284,3 +285,24 @@ def test_the_plan_speaks_of_the_company_as_we(tea):
     text = words(plan(tea))
     assert "our means do not carry the share" in text
     assert "your means" not in text
+
+
+def test_a_brand_is_not_told_channel_by_channel_that_orders_cost_too_much(tea):
+    alone = "By orders alone, search advertisements (auction) and affiliate programme would not pay"
+    assert alone not in words(plan(tea))
+    save(tea, BusinessModel, chosen="c")
+    text = words(plan(tea))
+    assert alone in text
+    assert "so it loses money" not in text
+
+
+def test_what_was_found_and_decided_has_days_that_sort(tea):
+    tea.keep(FINDING, "channels", {"text": "41 orders.", "at": "2026-11-20T10:00:00+00:00"})
+    days = [b.cells[0][0].kind for b in plan(tea).blocks if isinstance(b, Table) and b.name in ("What the data say", "Decisions")]
+    assert days == ["date", "date"]
+
+
+def test_a_line_that_loses_is_not_given_more_without_a_word(tea):
+    item = tea.stored(Decisions)["decisions"].raw[0]
+    save(tea, Decisions, decisions=[{**item, "decision": "increase"}])
+    assert "is to get more budget, and the media plan expects Search advertisements (auction) to lose money." in words(plan(tea))

@@ -35,11 +35,12 @@ class Decided:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the media plan: its channel's id, how it is called, its share of the cost."""
+    """A line of the media plan: its channel's id, how it is called, its share of the cost, whether the plan expects it to lose money."""
 
     channel: str
     label: str
     share: float
+    loses: bool = False
 
 
 def of_channels(decided: Sequence[Decided], lines: Sequence[Line], locale: Locale) -> tuple[str, ...]:
@@ -58,6 +59,8 @@ def of_channels(decided: Sequence[Decided], lines: Sequence[Line], locale: Local
             said.append(f"“{d.topic}” is to be stopped, and {line.label} still holds {locale.rate(line.share, 0)} of the media plan.")
         if d.change == "increase" and lines and d.channel and line is None:
             said.append(f"“{d.topic}” is to get more budget, and the media plan has no line for it.")
+        if d.change == "increase" and line and line.loses:
+            said.append(f"“{d.topic}” is to get more budget, and the media plan expects {line.label} to lose money.")
     return (*said, *_twice(about))
 
 

@@ -12,7 +12,8 @@ from workbook import lessons
 from workbook.answers import analysis, promotion, strategy
 from workbook.metrics.inputs import decisions as deciding
 from workbook.report import measured, sample
-from workbook.report.document import Block, Bullets, Heading, Paragraph, table
+from workbook.report.cells import Cells
+from workbook.report.document import Block, Bullets, Cell, Heading, Paragraph, table
 from workbook.report.sample import FINDING, TAKEN
 from workbook.report.source import Source, inner, option
 
@@ -102,15 +103,15 @@ def budgets(source: Source) -> str:
     return deciding.budgets(media, forecast, fit, source.locale)
 
 
-def _day(kept: dict[str, str], source: Source) -> str:
+def _day(kept: dict[str, str], source: Source) -> Cell | str:
     try:
-        return source.locale.date(datetime.datetime.fromisoformat(str(kept.get("at", ""))).date())
+        return Cells(source.locale).date(datetime.datetime.fromisoformat(str(kept.get("at", ""))).date())
     except ValueError:
         return str(kept.get("on", ""))
 
 
-def _decided(d: analysis.Decision, source: Source) -> str:
-    return source.locale.date(d.decided_on) if d.decided_on else "still open"
+def _decided(d: analysis.Decision, source: Source) -> Cell:
+    return Cells(source.locale).date(d.decided_on)
 
 
 def _what(d: analysis.Decision) -> str:

@@ -22,6 +22,8 @@ from workbook.report.source import Source, inner, listed, missing
 
 BY_CHANNEL = {"cost": "Cost", "visits": "Visits", "orders": "Orders", "contribution": "Profit after media", "cpa": "Cost per order"}
 """What is told of each channel."""
+MANY = 100
+"""From so many orders on, in every line, their tenths say nothing."""
 _MONEY, _COUNTS = {"aov"}, {"impressions"}
 
 
@@ -133,7 +135,7 @@ def media_plan(source: Source) -> planning.Plan | None:
 def by_channel(plan: planning.Plan, source: Source, columns: Sequence[str]) -> Table:
     """What each channel costs and brings in a normal month, and the whole plan; `columns` of `BY_CHANNEL`."""
     cells, whole = Cells(source.locale, otherwise=BLANK), planning.with_total(plan, {c.id: c.name for c in lessons.channels()})
-    digits = {"visits": 0, "orders": 1}
+    digits = {"visits": 0, "orders": 0 if whole.orders.min() >= MANY else 1}
     told = [[cells.number(x, digits[c]) for x in whole[c]] if c in digits else cells.moneys(whole[c]) for c in columns]
     rows = list(zip(map(str, whole.channel), *told, strict=True))
     head = ("Channel", *(BY_CHANNEL[column] for column in columns))

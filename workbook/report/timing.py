@@ -106,7 +106,7 @@ def _milestones(stones: Sequence[given.Stone], source: Source) -> list[Block]:
         return []
     cells = Cells(source.locale)
     rows = [(cells.date(m.due), m.what, m.owner or OPEN) for m in stones]
-    return [Heading("Milestones", 2), table(("By when", "What is done", "By whom"), rows, name="Milestones")]
+    return [Heading("Milestones", 2), table(("By when", "What is done", "Who answers for it"), rows, name="Milestones")]
 
 
 def _roles(source: Source) -> list[Block]:

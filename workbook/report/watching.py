@@ -12,15 +12,16 @@ from workbook.metrics import measured as holding
 from workbook.metrics import media_plan as planning
 from workbook.metrics import segments_in_market
 from workbook.metrics.inputs import position
-from workbook.metrics.inputs import promotion as lines
 from workbook.metrics.inputs import strategy as given
-from workbook.report import decisions, measured
+from workbook.report import decisions, measured, money
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, begun, inner, many, missing
+from workbook.report.source import Source, begun, inner, listed, many, missing
 from workbook.report.strategy import chosen_model
 
 BUDGETS = link_to(f"{promotion.MediaPlan.FORM}:lines")
 """Where the media budgets stand beside each other."""
+BRAND = "c"
+"""The business model that builds the brand and leaves the sale to shops."""
 RISKS = frozenset({"share", "cpa", "small"})
 """What channels risk; that one loses money is said once, by the cost of an order."""
 
@@ -28,7 +29,7 @@ RISKS = frozenset({"share", "cpa", "small"})
 def points(source: Source) -> list[Block]:
     """Risks of the business model and of the channels, what does not fit together yet, and when a channel is stopped."""
     model = chosen_model(source)
-    risks = tuple(dict.fromkeys((*(model.risks if model else ()), *_media(source, RISKS))))
+    risks = tuple(dict.fromkeys((*(model.risks if model else ()), *_of_channels(source, brand=model is not None and model.id == BRAND))))
     open_ones = tuple(dict.fromkeys((*_market(source), *_goals(source), *_media(source, _mendable(source)), *decisions.disagreements(source))))
     stop = source.answers(promotion.MediaPlan).stop_rule
     begin = begun(f"{many(source.locale, len(risks), 'point')} can spoil the result. Whoever runs the plan looks at them every month.")
@@ -82,10 +83,22 @@ def _mendable(source: Source) -> frozenset[str]:
     return frozenset({"least"} if decisions.budgets(source) else {"least", "budget"})
 
 
+def _of_channels(source: Source, *, brand: bool) -> list[str]:
+    """What channels risk. Where a brand is built, that orders do not pay for them is said once: by orders it is not judged."""
+    if not brand:
+        return _media(source, RISKS)
+    names = {c.id: inner(c.name) for c in lessons.channels()}
+    losing = list(dict.fromkeys(names[c.channel] for c in _cautions(source) if c.what == "cpa"))
+    alone = f"By orders alone, {listed(losing)} would not pay: the effect on the brand has to be shown by figures of its own."
+    return [*([alone] if losing else []), *_media(source, RISKS - {"cpa"})]
+
+
 def _media(source: Source, kinds: frozenset[str]) -> list[str]:
     """What is to be said of the media plan and its channels."""
-    forecast = source.answers(strategy.Budget)
-    plan = lines.media_plan(source.answers(promotion.MediaPlan), forecast, source.answers(promotion.Fit).budget_monthly)
     names = {c.id: c.name for c in lessons.channels()}
-    said = planning.cautions(plan, source.locale) if plan else ()
-    return [f"{names[c.channel]}: {inner(c.text)}" if c.channel else c.text for c in said if c.what in kinds]
+    return [f"{names[c.channel]}: {inner(c.text)}" if c.channel else c.text for c in _cautions(source) if c.what in kinds]
+
+
+def _cautions(source: Source) -> tuple[planning.Caution, ...]:
+    plan = money.media_plan(source)
+    return planning.cautions(plan, source.locale) if plan else ()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from workbook import lessons
 from workbook.answers import analysis, promotion, strategy
@@ -36,7 +37,7 @@ def disagreements(
     """Where decisions, media plan, forecast and goals do not fit together, a sentence each."""
     plan = lines.media_plan(media, forecast, None)
     names = {channel.id: channel.name for channel in lessons.channels()}
-    rows = [] if plan is None else [agreement.Line(r.channel, names.get(r.channel, r.channel), r.cost_share) for r in plan.table.itertuples()]  # type: ignore[arg-type, misc]
+    rows = [] if plan is None else [_line(r, names) for r in plan.table.itertuples()]
     expected = given.goal_limits(forecast).get("forecast", {}).get("orders", (None,))[0]
     orders = {"the goals": _orders(aims), "the forecast": expected, "the media plan": None if plan is None else float(plan.total.orders)}
     made = decided(decisions)
@@ -67,6 +68,10 @@ def finding(found: tuple[str, ...]) -> Finding:
         means_not="It does not say which of both is right.",
         next_step="Mend the media plan, the forecast or the decision, so that the plan says one thing.",
     )
+
+
+def _line(row: Any, names: Mapping[str, str]) -> agreement.Line:
+    return agreement.Line(row.channel, names.get(row.channel, row.channel), row.cost_share, bool(row.contribution < 0))
 
 
 def _orders(aims: strategy.Goals) -> float | None:
