@@ -46,7 +46,7 @@ def test_it_has_all_six_parts(tea):
         "1 December 2027",
         "The work begins",
         "Cost per order",
-        "When we stop",
+        "Stop rule",
         "360 orders",
     ):
         assert words_of in told

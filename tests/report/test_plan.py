@@ -296,6 +296,15 @@ def test_a_brand_is_not_told_channel_by_channel_that_orders_cost_too_much(tea):
     assert "so it loses money" not in text
 
 
+def test_few_orders_of_several_channels_are_told_once(tea):
+    lines = [{"_id": f"l{n}", "channel": name, "budget": "150", "cpc": "1"} for n, name in enumerate(("search_ads", "email", "forum"))]
+    save(tea, MediaPlan, lines=lines)
+    text = words(plan(tea))
+    each = "from each of search advertisements (auction), database e-mail (EDM), and forum and community: chance alone moves so few by more than half."
+    assert f"Fewer than 10 orders a month are expected {each}" in text
+    assert "too few to judge it by" not in text
+
+
 def test_what_was_found_and_decided_has_days_that_sort(tea):
     tea.keep(FINDING, "channels", {"text": "41 orders.", "at": "2026-11-20T10:00:00+00:00"})
     days = [b.cells[0][0].kind for b in plan(tea).blocks if isinstance(b, Table) and b.name in ("What the data say", "Decisions")]

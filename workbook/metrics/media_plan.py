@@ -158,7 +158,7 @@ def _whole(p: Plan, locale: Locale) -> Iterator[Caution]:
         yield Caution("", "budget", f"The lines add up to {asked}, the budget is {allowed}.")
     if len(p.table) > 1 and p.table.cost_share.max() > LARGEST_SHARE:
         top = p.table.sort_values("cost_share").iloc[-1]
-        yield Caution(str(top.channel), "share", f"It takes {locale.rate(float(top.cost_share))} of the budget: if it fails, the plan fails.")
+        yield Caution(str(top.channel), "share", f"It takes {locale.rate(float(top.cost_share))} of the budget; if it fails, the plan fails.")
 
 
 def _too_little(p: Plan, locale: Locale) -> Iterator[Caution]:

@@ -146,7 +146,7 @@ def _goal_dates(source: Source) -> Iterator[tuple[datetime.date, str]]:
 def _risks(source: Source) -> list[Block]:
     found = list(_all_risks(source))
     stop = source.answers(promotion.MediaPlan).stop_rule
-    told = (*(_cut(risk, 220) for risk in found[:FEW]), *([f"When we stop: {_cut(stop, 220)}"] if stop else []))
+    told = (*(_cut(risk, 220) for risk in found[:FEW]), *([f"Stop rule: {_cut(stop, 220)}"] if stop else []))
     end = [] if stop else [missing("Write down when a channel is stopped.", promotion.MediaPlan, "stop_rule")]
     return [*([Bullets(told)] if told else []), *end]
 
@@ -161,7 +161,7 @@ def _all_risks(source: Source) -> Iterator[str]:
         drivers = tornado(ranges)
         drivers = drivers.assign(drop=drivers.profit_likely - drivers.profit_worst).sort_values("drop", ascending=False, kind="stable")
         for row in drivers[drivers["drop"] > 0].head(1).to_dict("records"):  # a range that only goes up is no risk
-            yield f"{row['label']}: at its worst value alone a month {_instead(row['profit_worst'], row['profit_likely'], source)}."
+            yield f"{row['label']}: at its worst value alone, a month {_instead(row['profit_worst'], row['profit_likely'], source)}."
     yield from decisions.disagreements(source)[:1]
     model = chosen_model(source)
     yield from model.risks if model else ()

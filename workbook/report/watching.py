@@ -84,13 +84,19 @@ def _mendable(source: Source) -> frozenset[str]:
 
 
 def _of_channels(source: Source, *, brand: bool) -> list[str]:
-    """What channels risk. Where a brand is built, that orders do not pay for them is said once: by orders it is not judged."""
-    if not brand:
-        return _media(source, RISKS)
-    names = {c.id: inner(c.name) for c in lessons.channels()}
-    losing = list(dict.fromkeys(names[c.channel] for c in _cautions(source) if c.what == "cpa"))
+    """What channels risk. What holds for several is said once: too few orders, and, where a brand is built, that orders do not pay for them."""
+    losing, few = (_called(source, what) for what in ("cpa", "small"))
     alone = f"By orders alone, {listed(losing)} would not pay: the effect on the brand has to be shown by figures of its own."
-    return [*([alone] if losing else []), *_media(source, RISKS - {"cpa"})]
+    least = source.locale.count(planning.FEW_ORDERS)
+    each = f"Fewer than {least} orders a month are expected from each of {listed(few)}: chance alone moves so few by more than half."
+    once = {"cpa": alone if brand and losing else "", "small": each if len(few) > 1 else ""}
+    return [*filter(None, once.values()), *_media(source, RISKS - {what for what, said in once.items() if said})]
+
+
+def _called(source: Source, what: str) -> list[str]:
+    """The channels of which something is to be said, each once."""
+    names = {c.id: inner(c.name) for c in lessons.channels()}
+    return list(dict.fromkeys(names[c.channel] for c in _cautions(source) if c.what == what))
 
 
 def _media(source: Source, kinds: frozenset[str]) -> list[str]:
