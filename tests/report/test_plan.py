@@ -191,6 +191,8 @@ def test_a_day_in_the_goals_words_is_not_said_again(tea):
     goal = {"_id": "g", "statement": "Sell 200 tyres by the end of June", "measure": "orders", "target": "200", "due": "2027-06-30"}
     save(tea, Goals, goals=[goal])
     assert "by the end of June. " in f"{words(plan(tea))} ".replace("\n", " ")
+    save(tea, Goals, goals=[{**goal, "statement": "Enquiries by the form on the market pages"}])
+    assert "by the form on the market pages, by 30 June 2027." in words(plan(tea))
 
 
 def test_what_is_mended_first_is_ranked_and_agrees_with_the_section_above(tea):

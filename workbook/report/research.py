@@ -26,7 +26,7 @@ def research(source: Source) -> list[Block]:
     blocks: list[Block] = [Paragraph(f"The decision: {wanted.decision}")]
     if wanted.population:
         blocks.append(Paragraph(f"Whose answer counts: {wanted.population}"))
-    known = tuple(f"{k.told} ({k.where}{f', {k.year}' if k.year else ''})" for k in wanted.known if k.told and k.where)
+    known = tuple(f"{k.told.rstrip('.')} ({k.where}{f', {k.year}' if k.year else ''})" for k in wanted.known if k.told and k.where)
     if known:
         blocks += [Paragraph("What is known already:"), Bullets(known)]
     if wanted.gap:

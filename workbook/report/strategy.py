@@ -44,8 +44,10 @@ def choice_of(goal: strategy.Goal, field: str) -> str:
     return option(strategy.Goal.specs()[field].options, getattr(goal, field))
 
 
-_DATED = re.compile(r"\b(by|until|before)\b[^,;]*$", re.IGNORECASE)
-"""A goal whose words end in a day say it themselves: "… by the end of June"."""
+_MONTHS = "jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?"
+_WHEN = rf"{_MONTHS}|20\d\d|\d\d?[./]\d+|q[1-4]|start|middle|end|next|spring|summer|autumn|winter|easter|christmas"
+_DATED = re.compile(rf"\b(until|before)\b[^,;]*$|\bby\b[^,;]*\b({_WHEN})\b[^,;]*$", re.IGNORECASE)
+"""A goal whose words end in a day says it itself: "… by the end of June"; "by the form" is no day."""
 
 
 def _first(goals: tuple[strategy.Goal, ...], source: Source) -> Paragraph:
