@@ -302,7 +302,9 @@ def test_few_orders_of_several_channels_are_told_once(tea):
     lines = [{"_id": f"l{n}", "channel": name, "budget": "150", "cpc": "1"} for n, name in enumerate(("search_ads", "email", "forum"))]
     save(tea, MediaPlan, lines=lines)
     text = words(plan(tea))
-    each = "from each of search advertisements (auction), database e-mail (EDM), and forum and community: chance alone moves so few by more than half."
+    each = (
+        "from each of search advertisements (auction), database e-mail (EDM), and forum and community: chance alone moves so few by more than half."
+    )
     assert f"Fewer than 10 orders a month are expected {each}" in text
     assert "too few to judge it by" not in text
 
