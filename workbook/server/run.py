@@ -11,7 +11,10 @@ import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass, field
+from queue import Empty
+from time import monotonic
 from typing import Any
 
 import nbformat
@@ -39,6 +42,9 @@ PATIENCE = 60
 
 LARGEST = 64 * 1024
 """Bytes that a page may say here; it says one word."""
+
+STARTING = 60
+"""Seconds that a kernel may take until it answers."""
 
 _log = logging.getLogger("workbook.server")
 _UNHEARD = logging.Logger("nbclient", logging.CRITICAL)  # what it logs it raises too
@@ -116,7 +122,7 @@ async def run_cells(page: Chapter, kernel: Any, run: Run, held: Held, log: Any) 
     cells = [nbformat.v4.new_code_cell(source) for source in page.code]
     try:
         executor = VoilaExecutor(nbformat.v4.new_notebook(cells=cells), km=kernel, timeout=None, iopub_timeout=PATIENCE, log=_UNHEARD)
-        executor.kc = await executor.async_start_new_kernel_client()
+        executor.kc = await _client(kernel)
         try:
             await held.listening(executor.kc)
             for number, cell in enumerate(cells, 1):
@@ -135,6 +141,30 @@ async def run_cells(page: Chapter, kernel: Any, run: Run, held: Held, log: Any) 
         _give_up(cells, run)
     finally:
         run.finish()
+
+
+async def _client(kernel: Any) -> Any:
+    """Return a client whose lines to the kernel are there: its answer has come, and what it tells everybody.
+
+    `wait_for_ready` of jupyter_client listens a fifth of a second longer, to leave out what others have asked; nbclient looks whose answer it is.
+    """
+    client = kernel.client()
+    client.start_channels(stdin=False)
+    try:
+        until = monotonic() + STARTING
+        while monotonic() < until and await ensure_async(kernel.is_alive()):
+            client.kernel_info()
+            with suppress(Empty):
+                await ensure_async(client.shell_channel.get_msg(timeout=1))
+                await ensure_async(client.iopub_channel.get_msg(timeout=0.2))
+                return client
+        if not await ensure_async(kernel.is_alive()):
+            raise DeadKernelError
+        message = f"The kernel has not answered for {STARTING} s."
+        raise TimeoutError(message)
+    except BaseException:
+        client.stop_channels()
+        raise
 
 
 def _give_up(cells: list[Any], run: Run) -> None:

@@ -65,8 +65,10 @@ def become_kernel(line: socket.socket, app: WarmApp) -> NoReturn:
         line.settimeout(READING)
         request = read_request(line)
         _take_over(request)
-        line.sendall(json.dumps({"pid": os.getpid()}).encode() + b"\n")
-        _run(line, request, app)
+        _join(request, app)
+        line.sendall(json.dumps({"pid": os.getpid()}).encode() + b"\n")  # who connects from now on is heard at the first try
+        _end_with_the_server(line)
+        app.start()
         code = 0
     except BrokenPipeError:
         pass  # whoever asked has given up waiting
@@ -105,12 +107,10 @@ def _take_over(request: Request) -> None:
     limits.apply(limits.from_environment())
 
 
-def _run(line: socket.socket, request: Request, app: WarmApp) -> None:
+def _join(request: Request, app: WarmApp) -> None:
     logging.getLogger().addHandler(logs.handler(sys.__stderr__))
     gc.enable()
     app.join(request.connection_file)
-    _end_with_the_server(line)
-    app.start()
 
 
 def _end_with_the_server(line: socket.socket) -> None:
