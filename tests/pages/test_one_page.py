@@ -112,6 +112,8 @@ def test_a_goal_without_a_figure_gets_its_own(tea):
     assert "'More bookings: 14 orders per month by 30 June 2028'" in words(tea)
     save(tea, Goals, goals=[{**goal, "statement": "More bookings by the end of June", "measure": "repeat_rate", "due": "2028-06-30"}])
     assert "'More bookings by the end of June: 14% over a month'" in words(tea)
+    save(tea, Goals, goals=[{**goal, "statement": "Fourteen or twice as many bookings"}])
+    assert "'Fourteen or twice as many bookings'" in words(tea)
 
 
 def test_what_is_open_leads_to_its_field(desk):

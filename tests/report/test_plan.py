@@ -192,7 +192,7 @@ def test_a_day_in_the_goals_words_is_not_said_again(tea):
     save(tea, Goals, goals=[goal])
     assert "by the end of June. " in f"{words(plan(tea))} ".replace("\n", " ")
     save(tea, Goals, goals=[{**goal, "statement": "Enquiries by the form on the market pages"}])
-    assert "by the form on the market pages, by 30 June 2027." in words(plan(tea))
+    assert "by the form on the market pages, 200 orders, by 30 June 2027." in words(plan(tea))
 
 
 def test_what_is_mended_first_is_ranked_and_agrees_with_the_section_above(tea):
@@ -287,6 +287,12 @@ def test_the_plan_speaks_of_the_company_as_we(tea):
     text = words(plan(tea))
     assert "our means do not carry the share" in text
     assert "your means" not in text
+    save(tea, MarketSize, served_rate="1 %")
+    deal = {question: dict(cells) for question, cells in tea.answers(BusinessModel).deal.items()}
+    save(tea, BusinessModel, deal={**deal, "where_bought": {"answer": "online"}})
+    text = words(plan(tea))
+    assert "Our segments hold" in text
+    assert "can list a rival beside us" in text
 
 
 def test_a_brand_is_not_told_channel_by_channel_that_orders_cost_too_much(tea):

@@ -36,7 +36,7 @@ def finding(
             Figure("Orders a month", locale.number(simulation.quantiles("orders")[1], 0), _orders_range(simulation, locale)),
         ),
         points=(_outer_cases(assumptions, locale), *_largest(drivers, locale)),
-        means=f"In 8 of 10 simulated cases the result lies between {low} and {high}.",
+        means=f"In 8 of 10 simulated cases the result after {locale.things(months, 'month')} lies between {low} and {high}.",
         means_not="The range is only as good as the worst, likely and best values. What nobody thought of is not in it.",
         next_step=_to_find_out(drivers),
     )

@@ -26,7 +26,7 @@ from workbook.report import decisions, measures, money
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, table
 from workbook.report.plan import company
-from workbook.report.source import Source, missing
+from workbook.report.source import Source, missing, ours
 from workbook.report.strategy import chosen_model, with_number
 
 LINE, TEXT = 150, 330
@@ -164,7 +164,7 @@ def _all_risks(source: Source) -> Iterator[str]:
             yield f"{row['label']}: at its worst value alone, a month {_instead(row['profit_worst'], row['profit_likely'], source)}."
     yield from decisions.disagreements(source)[:1]
     model = chosen_model(source)
-    yield from model.risks if model else ()
+    yield from map(ours, model.risks if model else ())
 
 
 def _instead(worst: float, likely: float, source: Source) -> str:

@@ -14,7 +14,7 @@ from workbook.metrics.inputs import position as given
 from workbook.metrics.inputs.strategy import model_in_force
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, begun, many, missing, option
+from workbook.report.source import Source, begun, many, missing, option, ours
 
 MOST = 5
 """How many strategies and lines stand in the plan; the rest is in the workbook."""
@@ -68,18 +68,9 @@ def _market(source: Source) -> list[Block]:
     if found.som is None and found.below is None:
         return []
     said = market_size.finding(found, source.locale)
-    rows = [(_ours(figure.label), Cells(source.locale).read(figure.value)) for figure in said.figures]
+    rows = [(ours(figure.label), Cells(source.locale).read(figure.value)) for figure in said.figures]
     figures = table(("View", "Revenue a year"), rows, right=(1,), name="Size of the market")
-    return [Heading("Size of the market", 2), Paragraph(f"{_ours(said.headline)}."), figures]
-
-
-def _ours(words: str) -> str:
-    """What the page says to whoever fills it in, as the company says it of itself.
-
-    >>> _ours("your means do not carry the share"), _ours("What you can win (SOM)")
-    ('our means do not carry the share', 'What we can win (SOM)')
-    """
-    return words.replace("you ", "we ").replace("your ", "our ")
+    return [Heading("Size of the market", 2), Paragraph(f"{ours(said.headline)}."), figures]
 
 
 def rivals(source: Source) -> list[Block]:
@@ -88,9 +79,9 @@ def rivals(source: Source) -> list[Block]:
     blocks: list[Block] = []
     if not found.gaps.empty:
         said = comparing.finding(found, source.locale)
-        cells, head = Cells(source.locale), ("Axis, by weight of the gap", "Own", "Best", "Whose")
+        cells, head = Cells(source.locale), ("Axis, by weight of the gap", "Own", "Best rival", "Which")
         rows = [(str(g.axis), cells.number(g.own, 0), cells.number(g.best, 0), str(g.rival)) for g in found.gaps.itertuples()]
-        blocks += [Paragraph(f"{said.headline}."), table(head, rows, right=(1, 2), name="Competitors")]
+        blocks += [Paragraph(f"{ours(said.headline)}."), table(head, rows, right=(1, 2), name="Competitors")]
     pairs = swot.strategies(source.answers(competitors.Swot).points)
     if not pairs.empty:
         blocks += [
@@ -128,7 +119,8 @@ def kind(source: Source) -> list[Block]:
     model = model_in_force(source.answers(strategy.BusinessModel), source.answers(Setup))
     known = given.plan(answers, model, source.answers(strategy.Goals))
     found = judging.finding(known, len(plan_type.PlanType.specs()["consistency"].rows))
-    against: list[Block] = [Bullets(found.reasons_against)] if found.reasons_against else []
+    said = tuple(why if why.startswith(judging.DECIDED) else ours(why) for why in found.reasons_against)  # what follows DECIDED was typed
+    against: list[Block] = [Bullets(said)] if said else []
     settled: list[Block] = [Paragraph(f"How it is settled: {answers.settle}")] if answers.settle else []
     wanted: list[Block] = [Paragraph(f"The company wants: {answers.company_strategy}")] if answers.company_strategy else []
     return [Paragraph(f"{found.headline}. {found.means}"), *wanted, *against, *settled]

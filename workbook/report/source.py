@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TypeVar
 
@@ -88,6 +89,18 @@ def inner(words: str) -> str:
     ('database e-mail (EDM)', 'SEO in all pages')
     """
     return words if words[:2].isupper() else f"{words[:1].lower()}{words[1:]}"
+
+
+def ours(words: str) -> str:
+    """What a page says to whoever fills it in, as the company says it of itself.
+
+    >>> ours("Your segments hold 960, and you can serve 858"), ours("can list a rival beside you")
+    ('Our segments hold 960, and we can serve 858', 'can list a rival beside us')
+    """
+    said = re.sub(r"\b(beside|against|for|from|with|to|of|by) you\b", r"\1 us", words)
+    for yours, own in (("your", "our"), ("you", "we")):
+        said = re.sub(rf"\b{yours}\b", own, re.sub(rf"\b{yours.capitalize()}\b", own.capitalize(), said))
+    return said
 
 
 def listed(words: Sequence[str], last: str = "and") -> str:

@@ -11,7 +11,7 @@ from workbook.metrics.inputs import strategy as given
 from workbook.report import money
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Cell, Heading, Paragraph, table
-from workbook.report.source import Source, choice, inner, listed, many, missing, option
+from workbook.report.source import SMALL, Source, choice, inner, listed, many, missing, option, ours
 
 
 def objectives(source: Source) -> list[Block]:
@@ -49,20 +49,25 @@ _WHEN = rf"{_MONTHS}|20\d\d|\d\d?[./]\d+|q[1-4]|start|middle|end|next|spring|sum
 _DATED = re.compile(rf"\b(until|before)\b[^,;]*$|\bby\b[^,;]*\b({_WHEN})\b[^,;]*$", re.IGNORECASE)
 """A goal whose words end in a day says it itself: "… by the end of June"; "by the form" is no day."""
 
+_NUMBER = re.compile(rf"\d|\b({'|'.join(SMALL[2:])}|twenty|hundred|thousand|million|dozen|half|twice|double)\b", re.IGNORECASE)
+"""A goal that says its number itself, in figures or in words."""
+
 
 def _first(goals: tuple[strategy.Goal, ...], source: Source) -> Paragraph:
     """The first goal in a sentence, and how many there are."""
     first = goals[0]
     name = (first.statement or choice_of(first, "activity") or "not worded yet").rstrip(".")
+    number = f", {_target(first, source).text}" if first.target is not None and not _NUMBER.search(name) else ""
     due = f", by {source.locale.date(first.due)}" if first.due and not _DATED.search(name) else ""
     owner = f" Responsible: {first.owner}." if first.owner else ""
-    return Paragraph(f"The plan pursues {many(source.locale, len(goals), 'goal')}{'. The first is' if len(goals) > 1 else ''}: {name}{due}.{owner}")
+    pursued = f"{many(source.locale, len(goals), 'goal')}{'. The first is' if len(goals) > 1 else ''}"
+    return Paragraph(f"The plan pursues {pursued}: {name}{number}{due}.{owner}")
 
 
 def with_number(goal: strategy.Goal, source: Source) -> str:
     """A goal as it was worded; one without a figure gets its number and its day, or it says nothing that can be reached."""
     words = (goal.statement or "").rstrip(".")
-    if not words or goal.target is None or any(c.isdigit() for c in words):
+    if not words or goal.target is None or _NUMBER.search(words):
         return goal.statement or ""
     due = f" by {source.locale.date(goal.due)}" if goal.due and not _DATED.search(words) else ""
     return f"{words}: {_target(goal, source).text}{due}"
@@ -109,9 +114,9 @@ def _readiness(source: Source) -> list[Block]:
     if all(score is None for score in scores.values()):
         return [Heading("Feasibility", 2), missing("Fill in the feasibility scorecard.", strategy.Feasibility)]
     found = feasibility.finding(feasibility.judge(criteria, scores), source.locale)
-    against: list[Block] = [Paragraph("What speaks against it:"), Bullets(found.reasons_against)] if found.reasons_against else []
-    points = [Paragraph(point) for point in found.points]
-    return [Heading("Feasibility", 2), Paragraph(f"{found.headline}. {found.means}"), *against, *points]
+    against: list[Block] = [Paragraph("What speaks against it:"), Bullets(tuple(map(ours, found.reasons_against)))] if found.reasons_against else []
+    points = [Paragraph(ours(point)) for point in found.points]
+    return [Heading("Feasibility", 2), Paragraph(f"{found.headline}. {ours(found.means)}"), *against, *points]
 
 
 def chosen_model(source: Source) -> lessons.BusinessModel | None:

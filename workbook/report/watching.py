@@ -15,7 +15,7 @@ from workbook.metrics.inputs import position
 from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions, measured, money
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, begun, inner, listed, many, missing
+from workbook.report.source import Source, begun, inner, listed, many, missing, ours
 from workbook.report.strategy import chosen_model
 
 BUDGETS = link_to(f"{promotion.MediaPlan.FORM}:lines")
@@ -29,7 +29,7 @@ RISKS = frozenset({"share", "cpa", "small"})
 def points(source: Source) -> list[Block]:
     """Risks of the business model and of the channels, what does not fit together yet, and when a channel is stopped."""
     model = chosen_model(source)
-    risks = tuple(dict.fromkeys((*(model.risks if model else ()), *_of_channels(source, brand=model is not None and model.id == BRAND))))
+    risks = tuple(dict.fromkeys((*map(ours, model.risks if model else ()), *_of_channels(source, brand=model is not None and model.id == BRAND))))
     open_ones = tuple(dict.fromkeys((*_market(source), *_goals(source), *_media(source, _mendable(source)), *decisions.disagreements(source))))
     stop = source.answers(promotion.MediaPlan).stop_rule
     begin = begun(f"{many(source.locale, len(risks), 'point')} can spoil the result. Whoever runs the plan looks at them every month.")
@@ -66,7 +66,7 @@ def _to_settle(open_ones: tuple[str, ...], source: Source) -> list[Block]:
 
 def _market(source: Source) -> list[str]:
     held = position.held(source.answers(audience.Segments), source.answers(audience.MarketSize))
-    return [f"{c.says}. {c.do}" for c in segments_in_market.conflicts(held, source.locale)] if held else []
+    return [ours(f"{c.says}. {c.do}") for c in segments_in_market.conflicts(held, source.locale)] if held else []
 
 
 def _goals(source: Source) -> list[str]:
