@@ -1,11 +1,13 @@
 import io
 
 import docx
+import pypdf
 import pytest
 
 from workbook.report.document import Bullets, Document, Heading, Paragraph, table
 from workbook.report.docx import to_docx
 from workbook.report.markdown import to_markdown
+from workbook.report.pdf import to_pdf
 
 PLAN = Document(
     "Marketing plan",
@@ -48,3 +50,13 @@ def test_word_survives_control_characters():
 def test_gaps_are_visible_in_both(word):
     assert "**Still open:** Enter the date." in to_markdown(PLAN)
     assert any(p.text == "Still open: Enter the date." for p in word.paragraphs)
+
+
+def test_a_number_is_not_parted_from_its_unit():
+    cost = "1\xa0800\xa0Kč"
+    document = Document("Plan", "Tea", (*(Paragraph(f"{'a' * n} {'word ' * 18}{cost}") for n in range(1, 16)), Bullets((cost,))))
+    assert f"- {cost}" in to_markdown(document)
+    assert cost in [p.text for p in docx.Document(io.BytesIO(to_docx(document))).paragraphs]
+    lines = [line for page in pypdf.PdfReader(io.BytesIO(to_pdf(document))).pages for line in page.extract_text().splitlines()]
+    assert cost in lines
+    assert not [line for line in lines if line.startswith(("800", "Kč"))]

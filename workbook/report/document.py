@@ -17,6 +17,8 @@ Kind = Literal["text", "count", "number", "money", "rate", "date"]
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What no format can hold, and the marks that turn the direction of the words after them, so that a text reads as what it is not."""
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""All white space but the three that hold a line together."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,15 @@ def clean(text: object) -> str:
     'Tea house'
     """
     return _CONTROL.sub("", str(text))
+
+
+def one_line(text: object) -> str:
+    r"""Clean text in one line. A space that does not break stays one: a number keeps its thousands and its unit beside it.
+
+    >>> one_line(" It costs\n 1\xa0800\xa0Kč. ")
+    'It costs 1\xa0800\xa0Kč.'
+    """
+    return _SPACES.sub(" ", clean(text)).strip(" ")
 
 
 def table(

@@ -7,7 +7,7 @@ import io
 from typing import Any
 
 from workbook.report.breaks import tied
-from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
+from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean, one_line
 from workbook.report.docx_contents import add_contents, add_foot, mark, number_parts
 from workbook.report.docx_tables import add_table
 from workbook.report.drawing import drawn, png
@@ -117,7 +117,7 @@ def _add(file: Any, block: Block, *, stays: bool) -> None:
         case Bullets(items, numbered):
             for n, item in enumerate(items, 1):
                 paragraph = file.add_paragraph(style="List" if numbered else "List Bullet")
-                paragraph.add_run((f"{n}.  " if numbered else "") + " ".join(clean(item).split()))
+                paragraph.add_run((f"{n}.  " if numbered else "") + one_line(item))
         case Table():
             add_table(file, block, stays=stays)
         case Picture():

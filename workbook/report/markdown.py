@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 
-from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
+from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean, one_line
 from workbook.report.drawing import drawn, svg
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|#~&])")
@@ -66,7 +66,7 @@ def _paragraphs(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return escape(" ".join(text.split()))
+    return escape(one_line(text))
 
 
 def _table(table: Table) -> str:

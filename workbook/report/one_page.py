@@ -24,7 +24,7 @@ from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions, measures, money
 from workbook.report.cells import Cells
-from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, table
+from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, one_line, table
 from workbook.report.plan import company
 from workbook.report.source import Source, missing, ours
 from workbook.report.strategy import chosen_model, with_number
@@ -181,7 +181,7 @@ def _cut(text: str, most: int) -> str:
     >>> _cut("The checkout loses three of four baskets", 25)
     'The checkout loses …'
     """
-    return textwrap.shorten(text, most, placeholder=" …")
+    return textwrap.fill(one_line(text), most, max_lines=1, placeholder=" …")
 
 
 __all__ = ["one_page"]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from workbook.report.coverage import folders, showable, unbroken
-from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Table, clean
+from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Table, one_line
 from workbook.report.drawing import press
 from workbook.report.one_page import ASK
 
@@ -66,7 +66,7 @@ def _table(table: Table) -> dict[str, Any]:
 
 
 def _text(text: str) -> str:
-    return unbroken(showable(" ".join(clean(text).split())))
+    return unbroken(showable(one_line(text)))
 
 
 __all__ = ["to_one_page_pdf"]

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from workbook.report.breaks import in_one_piece, rows_in_one_piece, tied
 from workbook.report.coverage import BOX, folders, showable, unbroken
-from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean
+from workbook.report.document import Block, Bullets, Document, Heading, Paragraph, Picture, Table, clean, one_line
 from workbook.report.drawing import drawn, press, svg
 from workbook.report.widths import widths
 
@@ -106,7 +106,7 @@ def _share(picture: str) -> float:
 
 
 def _text(text: str) -> str:
-    return unbroken(showable(" ".join(clean(text).split())))
+    return unbroken(showable(one_line(text)))
 
 
 def _without_drawing(all_text: str) -> list[dict[str, Any]]:
