@@ -80,21 +80,29 @@ CREATE OR REPLACE MACRO yes_no(t) AS
 CREATE OR REPLACE MACRO identifier(t) AS CASE WHEN ends_with(t, '.0') AND regexp_full_match(t, '[0-9]+\.0') THEN t[:-3] ELSE t END;
 
 -- Persons leave only a salted fingerprint; the same person in two files of one workbook has the same one.
-CREATE OR REPLACE MACRO fingerprint(t) AS 'p_' || sha256(getvariable('salt') || ':' || lower(t))[:24];
+-- "Guest" is nobody's name: all guests together are no customer who comes again and again.
+CREATE OR REPLACE MACRO is_nobody(t) AS strlen(t) < 24 AND lower(t) IN ('guest', 'guest customer', 'guest user', 'guest checkout', 'gast', 'gastkunde',
+  'gastbestellung', 'invité', 'invitado', 'ospite', 'anonymous', 'anonym', 'anonyme', 'anonymer kunde', 'anónimo', 'anonimo', 'unknown', 'unbekannt', 'inconnu',
+  'walk-in', 'walk-in customer', 'laufkunde', 'laufkundschaft', 'barverkauf', 'n/a', 'none', 'null', '游客', '匿名');
+CREATE OR REPLACE MACRO fingerprint(t) AS CASE WHEN NOT is_nobody(t) THEN 'p_' || sha256(getvariable('salt') || ':' || lower(t))[:24] END;
 -- A customer's number may stay, a customer's name, address or telephone may not.
 -- Nine digits or more after a leading 0 or + are a telephone number, however they are grouped; a customer's number seldom begins with 0.
 CREATE OR REPLACE MACRO is_telephone(t) AS (starts_with(t, '0') OR starts_with(t, '+'))
   AND regexp_full_match(t, '[+0-9 ()/._-]+') AND length(regexp_replace(t, '[^0-9]', '', 'g')) >= 9;
 CREATE OR REPLACE MACRO customer(t) AS CASE WHEN t >= '1' AND t < ':' AND strlen(t) < 18 AND try_cast(t AS BIGINT) IS NOT NULL THEN t WHEN is_telephone(t) THEN fingerprint(t) WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
 
+-- Any shop's word for how an order stands. A part that went back ("Teilweise erstattet") is no order that went back; what nobody has paid is no sale.
 CREATE OR REPLACE MACRO order_status(s, id) AS CASE
   WHEN s IN ('paid', 'pending', 'cancelled', 'refunded', 'partly_refunded') THEN s
   WHEN s IS NULL THEN CASE WHEN starts_with(id, 'C') AND regexp_full_match(id, 'C[0-9]+') THEN 'cancelled' ELSE 'paid' END
-  WHEN regexp_matches(lower(s), 'part') AND regexp_matches(lower(s), 'refund|erstattet|rembours|reembols') THEN 'partly_refunded'
-  WHEN regexp_matches(lower(s), 'refund|erstattet|rembours|reembols|return|retour|reject|退款成功|已退款') THEN 'refunded'
-  WHEN regexp_matches(lower(s), 'cancel|void|stornier|annul|fail|expired|交易关闭|已取消|trash') THEN 'cancelled'
-  WHEN regexp_matches(lower(s), 'pend|on.hold|authorized|unpaid|draft|offen|attente|等待买家付款|等待付款|待付款|^等待$') THEN 'pending'
+  WHEN regexp_matches(lower(s), 'part|parcial|parzial|^teil|部分') AND regexp_matches(lower(s), 'refund|erstatt|rembours|reembols|rimbors|return|retour|cancel|storn|annul|退款') THEN 'partly_refunded'
+  WHEN regexp_matches(lower(s), 'refund|erstatt|gutschrift|gutgeschrieben|widerruf|rembours|reembols|rimbors|devuel|devol|return|retour|reject|chargeback|退款成功|已退款') THEN 'refunded'
+  WHEN regexp_matches(lower(s), 'cancel|void|stornier|storno|abgebrochen|abgelehnt|gelöscht|annul|anulad|fail|fehlgeschlagen|échou|refus|rechazad|fallid|declin|denied|error|fehler|erreur|expired|abgelaufen|交易关闭|已取消|trash|\btest') THEN 'cancelled'
+  WHEN regexp_matches(lower(s), 'pend|on.hold|authorized|unpaid|not.paid|await.*pay|incomplete|draft|entwurf|offen|ausstehend|unbezahlt|nicht bezahlt|unvollständig|wartend|wartestellung|attente|impay|non pay|impagad|no pagad|espera|non pagat|attesa|等待买家付款|等待付款|待付款|^等待$') THEN 'pending'
   ELSE 'paid' END;
+-- Whether such a word says that an order was paid, sent or done; any other word counts as sold, too, but is named to the person.
+CREATE OR REPLACE MACRO says_sold(s) AS regexp_matches(lower(s),
+  'paid|payment (accept|receiv)|confirm|bestätig|zahlung (eingeg|erhalt|akzept)|complet|process|ship|deliver|dispatch|fulfil|clos|done|success|sold|sale|^ok$|bezahlt|abgeschlossen|erledigt|fertig|verkauft|versand|versendet|verschickt|geliefert|zugestellt|bearbeitung|archiv|payée?|terminé|complét|livré|envoyé|expédié|traitement|en cours|pagad|completad|enviad|entregad|procesando|spedit|consegnat|pagat|成功|已付款|已发货|已完成|已收货|已签收');
 
 CREATE OR REPLACE MACRO enquiry_kind(s) AS CASE
   WHEN regexp_matches(lower(s), 'chat|whatsapp|messenger|wechat') THEN 'chat'

@@ -30,6 +30,7 @@ _CELLS: Mapping[str, tuple[tuple[str, float], ...]] = {
 """What the cells alone speak for, and how loudly."""
 Rows = Sequence[Sequence[str]]
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_IS_NAME = re.compile(r"(?i)name\b|\bnom\b|\bnombre\b|\bnome\b|姓名|名称")
 
 
 def proposal(table: str, header: Sequence[str], rows: Rows = ()) -> dict[str, str]:
@@ -38,7 +39,10 @@ def proposal(table: str, header: Sequence[str], rows: Rows = ()) -> dict[str, st
     >>> proposal("orders", ["Beleg", "Bestelldatum", "Summe"], [["A1", "03.07.2026", "12,50"]])
     {'ordered_at': 'Bestelldatum', 'revenue': 'Summe', 'order_id': 'Beleg'}
     """
-    return {key: header[position] for key, (position, _) in _assigned(declared(table), header, rows).items()}
+    found = {key: header[position] for key, (position, _) in _assigned(declared(table), header, rows).items()}
+    if "email" in found and _IS_NAME.search(found.get("customer_id", "")):  # two people share a name, and every guest may be called "Guest"
+        del found["customer_id"]
+    return found
 
 
 def likely_table(header: Sequence[str], rows: Rows = ()) -> str:

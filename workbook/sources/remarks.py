@@ -30,11 +30,35 @@ def remarks_on(db: duckdb.DuckDBPyConnection, source: str, match: Match) -> tupl
     return tuple(remark.say.replace("{rows}", counted(count)) for remark, count in zip(wanted, found, strict=True) if count)
 
 
+def remarks_on_statuses(db: duckdb.DuckDBPyConnection, words: str, match: Match) -> Iterator[str]:
+    """The words for an order's status that say nothing known here: their rows count as sold, which only the person can judge.
+
+    `words` is a SELECT of the status of each row, as the file writes it. It is asked once per word, not once per row.
+    """
+    if not has_own_statuses(match):
+        return
+    query = (
+        f"WITH met AS (SELECT word, count(*) AS times FROM ({words}) AS told(word) WHERE word IS NOT NULL GROUP BY 1) "
+        "SELECT left(word, 40), times FROM met WHERE order_status(word, NULL) = 'paid' AND NOT says_sold(word) ORDER BY 2 DESC, 1"
+    )
+    found = db.execute(query).fetchall()
+    if found:
+        listed = ", ".join(f"`{word}` ({counted(rows)})" for word, rows in found[:_NAMED])
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        yield f"Not known as a status of an order, and counted as sold: {listed}{more}. Where that is wrong, take these rows out and load the file again."
+
+
+def has_own_statuses(match: Match) -> bool:
+    """Whether orders say how they stand in anybody's words; a platform's words are known."""
+    anybody = match.format.free or match.format.source == "mapped"
+    return match.format.table == "orders" and anybody and "status" in match.positions
+
+
 def remarks_on_table(db: duckdb.DuckDBPyConnection, target: Path, match: Match, header: Sequence[str]) -> tuple[str, ...]:
     """What to know about the finished table in `target`: what the platform claims, which columns nothing fits, which rows stand there twice."""
     rows = f"read_parquet({literal(str(target))})"
     there = [str(column) for column, *_ in db.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()]
-    return (*_claims(db, rows, match, there), *_unused(match, header), *_repeated(db, rows, match, there))
+    return (*_claims(db, rows, match, there), *_unused(match, header), *_repeated(db, rows, match, there), *_early(db, rows, match))
 
 
 def _claims(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Sequence[str]) -> Iterator[str]:
@@ -73,6 +97,15 @@ def _repeated(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Seq
         f"{counted(more)}{worth} {repeats} another row in everything that was read of it. {are} kept and counted, since an order can hold two equal "
         "lines; where the file holds an order twice, take the second one out and load the file again."
     )
+
+
+def _early(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> Iterator[str]:
+    """Enquiries that were answered before they came: a day without its time, or two columns exchanged."""
+    if match.format.table != "enquiries" or "answered_at" not in match.positions or "first_response_s" in match.positions:
+        return
+    found = db.execute(f"SELECT count(*) FROM {rows} WHERE answered AND first_response_s IS NULL").fetchone()
+    if found and found[0]:
+        yield f"The answer stands before the enquiry in {counted(found[0])}: counted as answered, without a time until the answer."
 
 
 def counted(rows: int) -> str:
