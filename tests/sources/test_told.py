@@ -46,3 +46,42 @@ def test_claims_are_warned_of_only_where_there_are_some(given, conversions):
 def test_where_something_is_sold_is_not_where_buyers_came_from(given):
     reading = given(ORDERS.format(title="Sales channel"), "orders.csv", decimal=",", currency="EUR")
     assert any("`Sales channel`" in said and "call it `Channel`" in said for said in reading.warnings)
+
+
+STATED = "Order ID,Date,Total,Status\n1,2026-07-01,40.00,{}\n2,2026-07-02,30.00,paid\n"
+
+
+@pytest.mark.parametrize(
+    ("word", "status"),
+    [
+        ("Abgeschlossen", "paid"), ("Zahlung erhalten", "paid"), ("Teilweise erstattet", "partly_refunded"), ("Teilstorno", "partly_refunded"),
+        ("Widerrufen", "refunded"), ("Fehlgeschlagen", "cancelled"), ("Payment declined", "cancelled"), ("Ausstehend", "pending"),
+        ("Not paid", "pending"), ("Incomplete", "pending"),
+    ],
+)  # fmt: skip
+def test_a_shops_word_for_how_an_order_stands_is_known(given, rows, word, status):
+    reading = given(STATED.format(word), currency="EUR")
+    assert rows(reading).status.tolist() == [status, "paid"]
+    assert not any("Not known as a status" in said for said in reading.warnings)
+
+
+@pytest.mark.parametrize("day", ["2026-07-03", "03.07.2026"])
+def test_a_word_that_says_nothing_known_counts_as_sold_and_is_named(given, rows, day):
+    reading = given(STATED.format("Reklamation") + f"3,{day},5.00,Reklamation\n", currency="EUR")
+    assert set(rows(reading).status) == {"paid"}
+    assert any("counted as sold: `Reklamation` (2 rows)." in said for said in reading.warnings)
+
+
+def test_guests_are_no_customer_who_comes_again(given, rows):
+    guests = "Bestellnummer;Bestelldatum;E-Mail;Kundenname;Betrag\n1;01.07.2026;;Gast;9,00\n2;02.07.2026;;Gast;9,00\n3;03.07.2026;;Jo Muster;9,00\n"
+    got = rows(given(guests + "4;03.07.2026;a@b.example;Jo Muster;9,00\n", decimal=",", currency="EUR")).customer_id
+    assert got.isna().tolist() == [True, True, False, False]
+    assert got[2] != got[3]
+
+
+def test_the_moment_of_an_answer_gives_the_seconds_until_it(given, rows):
+    list_ = "Anfrage-Nr.;Eingegangen am;Erste Antwort am\n1;01.07.2026 09:00;01.07.2026 09:30\n2;01.07.2026 10:00;\n3;02.07.2026 10:00;01.07.2026\n"
+    reading = given(list_, "asked.csv")
+    assert rows(reading)[["first_response_s", "answered"]].fillna(-1).values.tolist() == [[1800, True], [-1, False], [-1, True]]
+    assert any(said.startswith("The answer stands before the enquiry in 1 row") for said in reading.warnings)
+    assert "first_response_s" not in rows(given("Enquiry ID,Date,Topic\n1,2026-07-01,a\n", "asked.csv"))

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from workbook.sources.canonical import TABLES
-from workbook.sources.coerce import KEYS, Choices, expression
+from workbook.sources.coerce import KEYS, SQL_TYPES, Choices, expression
 from workbook.sources.connection import literal, name
 from workbook.sources.formats import Column, Match
 from workbook.sources.head import Head
@@ -86,7 +86,8 @@ def _query(part: Part, head: Head, match: Match, choices: Choices, period: tuple
     singles = [f"{_value(column, f'c{match.positions[key]}', choices)} AS {name(key)}" for key, column in present.items()]
     if "currency" not in present:
         singles.append(f'{literal(choices.currency) if choices.currency else "CAST(NULL AS VARCHAR)"} AS "currency"')
-    absent = [f"NULL AS {name(column.name)}" for column in match.format.columns if column.name not in present and column.name != "currency"]
+    lacking = [column for column in match.format.columns if column.name not in present and column.name != "currency"]
+    absent = [f"CAST(NULL AS {SQL_TYPES[column.kind]}) AS {name(column.name)}" for column in lacking]
     rows = "row_number() OVER () AS _n, " if any("_n" in text for text in match.format.into.values()) else ""
     typed = f"SELECT {rows}{', '.join([*singles, *absent])} FROM {source}"
     amounts = [
