@@ -117,3 +117,17 @@ def test_every_column_has_a_label_of_its_own_in_its_table():
     for table, base in mappable().items():
         labels = [_labels()[column.name] for column in base.columns]
         assert len(set(labels)) == len(labels), table
+
+
+def test_a_title_as_wide_as_its_table_is_no_header(given):
+    reading = given("Anfragen 2026;;;\nStand: 31.10.;;;\nWann;Wer;Womit;Wie\n03.07.2026;a@b.example;Kanne;Telefon\n04.07.2026;c@d.example;Tee;Chat\n", "list.csv")
+    assert reading.header == ("Wann", "Wer", "Womit", "Wie")
+    assert given(";;\n;;\n;;\n", "empty.csv").source == "unknown"
+
+
+def test_an_address_says_who_bought_better_than_a_name():
+    rows = [["03.07.2026", "a@b.example", "Jo Muster", "9,50"]]
+    assert "customer_id" not in proposal("orders", ["Gekauft am", "E-Mail", "Kundenname", "Summe"], rows)
+    assert proposal("orders", ["Gekauft am", "Kundenname", "Summe"], [[row[0], *row[2:]] for row in rows])["customer_id"] == "Kundenname"
+    asked = proposal("enquiries", ["Eingegangen", "Antwort am", "Thema"], [["03.07.2026 10:00", "03.07.2026 11:00", "Tee"]])
+    assert (asked["created_at"], asked["answered_at"]) == ("Eingegangen", "Antwort am")

@@ -102,5 +102,12 @@ def _unknown_head(lines: Sequence[str], name: str) -> Head:
     if width > MAX_COLUMNS:
         message = f"`{name}` has {width:,} columns; a report has at most {MAX_COLUMNS:,}. Export rows as rows, with one column per figure."
         raise Unreadable(message)
-    row = next(row for row in rows if len(row.cells) == width)
+    row = _below_titles([row for row in rows if len(row.cells) == width])
     return Head(delimiter, row.cells, row.line, row.end, tuple(lines[: row.line - 1]), None)
+
+
+def _below_titles(rows: Sequence[_Row]) -> _Row:
+    """The first row that is filled about as far as the others: a spreadsheet's title is as wide as its table and fills one cell of it."""
+    filled = [sum(map(bool, row.cells)) for row in rows]
+    usual = sorted(filled)[len(filled) // 2]
+    return next((row for row, count in zip(rows, filled, strict=True) if count > usual / 2), rows[0])
