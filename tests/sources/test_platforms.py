@@ -223,3 +223,13 @@ def test_names_and_currencies(given):
     assert reading.channels == ("Club", "google / cpc")
     made = Tables.of([reading], names={"google / cpc": "Paid Search"}, currency="EUR")
     assert collect(made.orders).channel.tolist() == ["Paid Search"]
+
+
+def test_a_total_without_a_label_is_a_control_and_no_row(given, rows):
+    head = "Campaign name,Day,Amount spent (EUR),Impressions,Reach,Link clicks\n"
+    reading = given(f"{head},,30.00,300,120,30\na,2026-07-01,10.00,100,90,10\nb,2026-07-01,15.00,200,90,20\n", "meta.csv")
+    assert (reading.rows_read, len(reading.rows_skipped), len(reading.rows_refused)) == (2, 1, 0)
+    assert {control.column: control.agrees for control in reading.totals} == {"cost": False, "impressions": True, "clicks": True}
+    assert "differ from the sum of its rows in: cost. Rows may be missing." in said(reading)
+    twice = given(f"{head},,10.00,100,90,10\na,2026-07-01,10.00,100,90,10\na,2026-07-01,10.00,100,90,10\n", "meta.csv")
+    assert "Rows may stand there twice." in said(twice)

@@ -155,9 +155,11 @@ def account(reading: Reading) -> str:
     """What became of a file, in a sentence."""
     locale = desk().locale
     if reading.questions and not reading.tables:
-        return "Recognised, but it leaves something open: answer the question below."
+        known = "Its columns are of no export known here" if reading.source == "unknown" else "Recognised, but it leaves something open"
+        return f"{known}: answer the question below."
     left = len(reading.rows_skipped) + len(reading.rows_refused)
-    rest = f", {locale.count(left)} left out with a reason each" if left else ", none left out"
+    why = "with the reason" if left == 1 else "with a reason each"
+    rest = f", {locale.count(left)} left out {why}" if left else ", none left out"
     return f"{reading.title}: {locale.count(reading.rows_read)} rows read{rest}."
 
 

@@ -125,7 +125,8 @@ def _facts(reading: Reading) -> list[dict[str, str]]:
 def _control(reading: Reading, control: Control) -> dict[str, Any]:
     """Whether the rows add up to what the file itself states, to the last cent; the amounts are the file's, not the workbook's."""
     stated, found = (_written(reading, amount, money=control.money) for amount in (control.stated, control.found))
-    what = f"{control.column.replace('_', ' ')} (line {desk().locale.count(control.line)}, “{control.label.rstrip(':')}”)"
+    where = ", ".join([f"line {desk().locale.count(control.line)}", *([f"“{control.label.rstrip(':')}”"] if control.label else [])])
+    what = f"{control.column.replace('_', ' ')} ({where})"
     if control.agrees:
         return {"agrees": True, "text": f"The file's own total of {what} agrees: {stated}."}
     return {"agrees": False, "text": f"The file states {stated} as the total of {what}; its rows add up to {found}."}

@@ -140,7 +140,7 @@ def _warnings(outcomes: Sequence[Outcome], currencies: Sequence[str], period: Pe
         )
     disagreeing = [control for outcome in outcomes for control in outcome.totals if not control.agrees]
     if disagreeing:
-        said.append(
-            f"The file's own totals differ from the sum of its rows in: {', '.join(control.column for control in disagreeing)}. Rows may be missing."
-        )
+        more = all(control.found > control.stated for control in disagreeing)
+        why = "Rows may stand there twice." if more else "Rows may be missing."
+        said.append(f"The file's own totals differ from the sum of its rows in: {', '.join(control.column for control in disagreeing)}. {why}")
     return tuple(said)

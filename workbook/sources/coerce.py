@@ -30,6 +30,7 @@ KEYS = ("channel", "campaign", "customer_id", "visitor_id", "currency", "query",
 BOUND = "_bound"
 """A share can be told as a bound (`< 10%`): `<` or `>` stands in the column of this ending beside it."""
 _LABELS = ("text", "id", "day", "moment", "nth_day")
+_FIGURES = ("count", "number", "money")
 
 
 @dataclass(frozen=True)
@@ -170,12 +171,23 @@ def _skip(match: Match, present: Mapping[str, Column], titles: Mapping[str, str]
     if match.format.totals:
         labels = " OR ".join(f"coalesce(is_total_label({text}), false)" for text in _label_texts(present))
         cases.append(f"WHEN {' AND '.join([*_clocks(present), f'({labels})'])} THEN 'total'")
+        if not match.format.free and match.format.source != "mapped":
+            cases += [f"WHEN {' AND '.join(nameless)} THEN 'total'" for nameless in [_nameless(present)] if nameless]
     return f"CASE {' '.join(cases)} END"
 
 
 def _clocks(present: Mapping[str, Column]) -> list[str]:
     """What a totals row looks like beside its label: the day is no day (a campaign may be called "Total")."""
     return [f"{name(key)} IS NULL" for key, column in present.items() if column.kind in ("day", "moment", "nth_day") and column.filled]
+
+
+def _nameless(present: Mapping[str, Column]) -> list[str]:
+    """What a platform's totals row without a label looks like: figures, and a blank wherever a row says what it is about."""
+    about = [key for key, column in present.items() if column.filled or column.kind in ("text", "id")]
+    figures = [f"CAST({name(key)} AS DOUBLE)" for key, column in present.items() if column.kind in _FIGURES]
+    if not figures or not any(present[key].filled for key in about):
+        return []
+    return ["_first IS NULL", *(f"{_text(key)} IS NULL" for key in about), f"coalesce({', '.join(figures)}) IS NOT NULL"]
 
 
 def _label_texts(present: Mapping[str, Column]) -> list[str]:

@@ -15,7 +15,7 @@ from workbook.sources.formats import Match
 from workbook.sources.reading import Control
 
 _ADDITIVE = ("count", "number", "money")
-_NOT_ADDED = ("position", "average_duration", "visitors", "rating", "line")
+_NOT_ADDED = ("position", "reach", "average_duration", "visitors", "rating", "line")
 
 
 def controls(db: duckdb.DuckDBPyConnection, source: str, match: Match, line_of: dict[int, int]) -> tuple[Control, ...]:
