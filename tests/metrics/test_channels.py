@@ -120,3 +120,18 @@ def test_few_visits_tell_no_channel_from_another():
     row = precision(Linked(frame, "EUR", False, ())).set_index("channel").loc["a"]
     assert row.verdict == "not to be told"
     assert row.needed > 40
+
+
+def test_visits_without_channels_are_held_against_the_sum_only():
+    visits = pd.DataFrame({"channel": [None] * 200, "started_at": pd.Timestamp("2026-01-05")})
+    k = kpis(promotion=ads(), visits=visits, orders=orders(["ads"] * 5 + ["social"] * 3))
+    assert k.table[["landing_rate", "cvr"]].isna().all(axis=None)
+    assert (k.total.cvr, math.isnan(k.total.landing_rate)) == (0.04, True)
+    assert set(shares(k).rate) == {"ctr"}
+    assert any(said.startswith("The visits name no channel") for said in k.missing)
+    assert found().missing == kpis(promotion=ads(), visits=visits.assign(channel="ads"), orders=orders(["ads"])).missing
+
+
+def test_visits_of_other_days_are_told():
+    assert "Visits of other days" in names(found(), seen=(JAN, MARCH), sold=(JAN, dt.date(2026, 12, 31)))
+    assert "Visits of other days" not in names(found(), seen=(JAN, MARCH), sold=(JAN, MARCH))

@@ -82,11 +82,13 @@ def precision(table: pd.DataFrame, locale: Locale, *, asked: str) -> Picture:
     told = table.assign(verdict_text=[_VERDICT[v] for v in table.verdict])
     below = [str(c) for c in table.channel[table.verdict == "below"]]
     above = [str(c) for c in table.channel[table.verdict == "above"]]
+    alone = bool((table.verdict == "alone").all())
     open_ones = int((table.verdict == "not to be told").sum())
-    title = _title(above, below, asked)
+    title = "Only one channel has visits" if alone else _title(above, below, asked)
     summary = (
         f"{locale.things(open_ones, 'channel')} cannot be told from the others yet." if open_ones else "Every channel can be told from the others."
     )
+    summary = "There is no other to compare it with: the visits name no channel, or only this one." if alone else summary
     return Picture(_intervals(told, locale, asked), title, summary, told, columns)
 
 

@@ -47,6 +47,8 @@ RATIOS: Mapping[str, tuple[str, str]] = {
 PAID = {"cpc": "cost", "cpa": "cost", "roas": "cost", "roi": "cost", "landing_rate": "clicks"}
 """Ratios whose total counts only the channels (or campaigns) that have any of this."""
 
+_SIDE = {"qualified": "enquiries", "customers": "enquiries"}
+
 
 class MixedCurrencies(ValueError):
     """Amounts in several currencies were to be added."""
@@ -104,7 +106,10 @@ def kpis(
     frame = _in_major_units(joined, _minor_digits(currency))
     once = {"customers": float(sum(p.customers for p in found))} if "customers" in frame else {}  # a customer of two channels is one customer
     total = _total(frame, by, once)
-    return Kpis(with_ratios(frame), total, currency, by, tuple(_missing(parts, frame)))
+    untold = _untold(frame, by)
+    table, total = _without_unshared(with_ratios(frame), total, untold)
+    said = (f"The {name} name no channel: they can be held against clicks, costs and orders for all channels together only." for name in untold)
+    return Kpis(table, total, currency, by, (*_missing(parts, frame), *said))
 
 
 def with_ratios(frame: pd.DataFrame) -> pd.DataFrame:
@@ -117,6 +122,23 @@ def with_ratios(frame: pd.DataFrame) -> pd.DataFrame:
         frame = frame.assign(contribution=frame.margin - frame.cost)
     there = {name: (top, under) for name, (top, under) in RATIOS.items() if {top, under} <= set(frame.columns)}
     return frame.assign(**{name: frame[top] / frame[under].where(frame[under] > 0) for name, (top, under) in there.items()})
+
+
+def _untold(frame: pd.DataFrame, by: tuple[str, ...]) -> tuple[str, ...]:
+    """The visits or enquiries of which no row names a channel, while other tables do: 0 for a channel would be no figure of it."""
+    if "channel" not in by or not len(frame):
+        return ()
+    nobody = frame.channel.eq(NOT_KNOWN)
+    counts = [c for c in ("visits", "enquiries", "orders", "clicks") if c in frame]
+    named = {c for c in counts if frame.loc[~nobody, c].sum() > 0}
+    return tuple(c for c in ("visits", "enquiries") if named and c in frame and c not in named and frame.loc[nobody, c].sum() > 0)
+
+
+def _without_unshared(frame: pd.DataFrame, total: pd.Series[float], untold: Collection[str]) -> tuple[pd.DataFrame, pd.Series[float]]:
+    """The figures without the ratios of something that names channels to something that names none; in the total, without those of paid channels."""
+    sides = {name: [_SIDE.get(column, column) in untold for column in RATIOS[name]] for name in RATIOS if name in frame}
+    apart = [name for name, (top, under) in sides.items() if top != under]
+    return frame.assign(**dict.fromkeys(apart, np.nan)), total.mask(total.index.isin([name for name in apart if name in PAID]))
 
 
 def _total(frame: pd.DataFrame, by: tuple[str, ...], once: Mapping[str, float]) -> pd.Series[float]:

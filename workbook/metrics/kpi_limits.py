@@ -8,6 +8,7 @@ the three say the same. The intervals (Wilson) say how far a rate could be chanc
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 import pandas as pd
@@ -52,7 +53,7 @@ def shares(found: Kpis, names: tuple[str, ...] = SHARES, level: float = 0.95) ->
     for row in found.table.to_dict("records"):
         for name in (n for n in names if n in found.table):
             top, under = (float(row[column]) for column in RATIOS[name])
-            if under > 0 and top <= under:
+            if under > 0 and top <= under and not math.isnan(float(row[name])):  # blank: one side names no channel
                 i = wilson(top, under, level)
                 rows.append({**{k: row[k] for k in found.by}, "rate": name, "hits": top, "of": under, "value": i.value, "low": i.low, "high": i.high})
     return pd.DataFrame(rows, columns=[*found.by, "rate", "hits", "of", "value", "low", "high"])

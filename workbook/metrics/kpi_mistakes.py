@@ -38,12 +38,19 @@ class Mistake:
 
 
 def mistakes(
-    found: Kpis, locale: Locale, *, spent: Days | None = None, sold: Days | None = None, cycle: Cycle | None = None, lag: int = 0
+    found: Kpis,
+    locale: Locale,
+    *,
+    spent: Days | None = None,
+    sold: Days | None = None,
+    seen: Days | None = None,
+    cycle: Cycle | None = None,
+    lag: int = 0,
 ) -> tuple[Mistake, ...]:
-    """The mistakes that these figures invite. `spent` and `sold` are the days of the cost and of the orders; `cycle` is the measured time to buy."""
+    """The mistakes that these figures invite. `spent`, `sold` and `seen`: the days of cost, orders and visits; `cycle`: the measured time to buy."""
     return (
         *_claims(found, locale), *_roas(found, locale), *_means(found, locale), *_totals(found, locale), *_unknown(found, locale),
-        *_periods(locale, spent, sold, cycle, lag),
+        *_periods(locale, spent, sold, cycle, lag), *(_visits_apart(locale, seen, sold) if found.has("cvr") and not lag else ()),
     )  # fmt: skip
 
 
@@ -122,6 +129,12 @@ def _unknown(found: Kpis, locale: Locale) -> Iterator[Mistake]:
     if found.by[0] == "channel" and lost > 0.1 * orders:
         share = locale.rate(lost / orders, 0)
         yield Mistake("Orders without a channel", f"{share} of the orders name no channel: every channel looks dearer than it is.")
+
+
+def _visits_apart(locale: Locale, seen: Days | None, sold: Days | None) -> Iterator[Mistake]:
+    if seen and sold and apart(seen, sold) > _APART:
+        covered = f"The visits cover {locale.date(seen[0])} to {locale.date(seen[1])} and the orders {locale.date(sold[0])} to {locale.date(sold[1])}"
+        yield Mistake("Visits of other days", f"{covered}: choose a period that both cover, or orders ÷ visits is wrong.")
 
 
 def _periods(locale: Locale, spent: Days | None, sold: Days | None, cycle: Cycle | None, lag: int) -> Iterator[Mistake]:

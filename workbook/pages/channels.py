@@ -84,7 +84,7 @@ def channels() -> Panel:
         locale = findings.locale(found.currency)
         cycle = tables.once("sales cycle", lambda all_: sales_cycle(all_.visits, all_.orders))
         spans = (_days(tables.period("promotion"), chosen.spent), _days(tables.period("orders"), chosen.sold))
-        near = mistakes(found, locale, spent=spans[0], sold=spans[1], cycle=cycle, lag=wanted.lag or 0)
+        near = mistakes(found, locale, spent=spans[0], sold=spans[1], seen=_seen(tables, chosen.spent), cycle=cycle, lag=wanted.lag or 0)
         result.show(finding(found, near, locale))
         _figures(table, found, locale, said)
         left.show(drawing.kpi_bars(found, "contribution", locale), locale=locale) if wanted.split != "day" else left.clear()
@@ -102,6 +102,13 @@ def channels() -> Panel:
 def _days(there: Days | None, chosen: Days | None) -> Days | None:
     """The days of a table's figures; a table without days cannot be cut to any."""
     return (chosen or there) if there else None
+
+
+def _seen(tables: Tables, chosen: Days | None) -> Days | None:
+    """The days of the visits that are counted; None where their report has no days."""
+    there = tables.period("visits" if tables.visits is not None else "visits_daily")
+    counted = (max(there[0], chosen[0]), min(there[1], chosen[1])) if there and chosen else there
+    return counted if counted and counted[0] <= counted[1] else there  # none of the chosen days has visits
 
 
 def _keep_month(found: Kpis, period: Days | None) -> None:
