@@ -99,3 +99,13 @@ def test_search_stands_beside_the_visits_it_brought():
     visits = pd.DataFrame({"started_at": pd.to_datetime(["2026-01-05"] * 5), "channel": "organic search"})
     row = linked(search=search, visits=visits).table.iloc[0]
     assert (row.channel, row.impressions, row.clicks, row.visits) == ("organic search", 100, 7, 5)
+
+
+def test_orders_that_no_visit_names_are_held_against_clicks():
+    day, both = [FIRST, SECOND] * 2, ["ads", "ads", "not known", "not known"]
+    rows = {"channel": both, "date": pd.to_datetime(day), "clicks": [50.0, 60, 0, 0], "visits": [0.0, 0, 100, 120], "orders": [5.0, 6, 0, 0]}
+    found = Linked(pd.DataFrame(rows).assign(revenue=lambda f: 10 * f.orders), "EUR", False, ())
+    labels = drivers(found, PERIODS, draws=1).parts.set_index("factor").label
+    assert labels["close_rate"] == "Orders ÷ clicks"
+    known = drivers(Linked(found.table.assign(visits=80.0), "EUR", False, ()), PERIODS, draws=1).parts.set_index("factor").label
+    assert known["close_rate"] == "Orders ÷ visits"

@@ -93,15 +93,17 @@ def drivers(found: Linked, periods: tuple[Period, Period], goal: Goal = "revenue
     drawn = [drawn_sums(f, names, (*stages, "cost"), draws, seed) for seed, f in enumerate(frames)]
     per_channel: dict[str, dict[str, float]] = {}
     ranges: dict[str, Floats] = {}
+    joined = "clicks" not in stages
     for at, name in enumerate(names):
         old, new = ({s: float(p[s][0, at]) for s in stages} for p in points)
         chain = chain_of(stages, old, new)
+        joined = joined or {"visits", "orders"} <= set(chain)
         per_channel[name] = {factor: float(v[0]) for factor, v in _parts(chain, points, at, goal).items()}
         for factor, values in _parts(chain, drawn, at, goal).items():
             ranges[factor] = ranges.get(factor, np.zeros(draws)) + values
     before, after = (float(_worth(p, stages, goal).sum()) for p in points)
     table = _channels(per_channel, names, [_worth(p, stages, goal)[0] for p in points])
-    return Tree(goal, periods, before, after, _table(table, ranges, found.via_enquiry), table, levels(found, periods, stages))
+    return Tree(goal, periods, before, after, _table(table, ranges, found.via_enquiry, joined=joined), table, levels(found, periods, stages))
 
 
 def shapley(before: Sequence[Floats], after: Sequence[Floats]) -> list[Floats]:
@@ -183,15 +185,16 @@ def levels(found: Linked, periods: tuple[Period, Period], stages: Sequence[str])
         if above is not None:
             both = [t[(t[above] > 0)] for t in tables]
             ratios = [float(t[stage].sum() / t[above].sum()) if len(t) else math.nan for t in both]
-            rows.append({"factor": RATE_OF[stage], "label": label(RATE_OF[stage], found.via_enquiry), **_pair(ratios)})
+            start = "clicks" if above == "clicks" else "visits"
+            rows.append({"factor": RATE_OF[stage], "label": label(RATE_OF[stage], found.via_enquiry, start), **_pair(ratios)})
     return pd.DataFrame(rows, columns=["factor", "label", "before", "after"])
 
 
-def label(factor: str, via_enquiry: bool) -> str:
-    """A factor's name; the close rate names its denominator."""
+def label(factor: str, via_enquiry: bool, start: str = "visits") -> str:
+    """A factor's name; the close rate names its denominator. `start` is "clicks" where no visits can be held against orders."""
     if factor == "close_rate":
-        return "Close rate, orders ÷ enquiries" if via_enquiry else "Orders ÷ visits"
-    return FACTORS[factor]
+        return "Close rate, orders ÷ enquiries" if via_enquiry else f"Orders ÷ {start}"
+    return FACTORS[factor].replace("known visits", f"known {start}")
 
 
 def _plain_label(stage: str) -> str:
@@ -225,12 +228,13 @@ def _channels(per_channel: Mapping[str, Mapping[str, float]], names: Sequence[st
     return table.assign(**{f: [per_channel[name].get(f, math.nan) for name in names] for f in there})
 
 
-def _table(channels: pd.DataFrame, ranges: Mapping[str, Floats], via_enquiry: bool) -> pd.DataFrame:
-    return pd.DataFrame(list(_rows(channels, ranges, via_enquiry)), columns=["factor", "label", "part", "low", "high"])
+def _table(channels: pd.DataFrame, ranges: Mapping[str, Floats], via_enquiry: bool, *, joined: bool) -> pd.DataFrame:
+    return pd.DataFrame(list(_rows(channels, ranges, via_enquiry, joined=joined)), columns=["factor", "label", "part", "low", "high"])
 
 
-def _rows(channels: pd.DataFrame, ranges: Mapping[str, Floats], via_enquiry: bool) -> Iterator[dict[str, Any]]:
+def _rows(channels: pd.DataFrame, ranges: Mapping[str, Floats], via_enquiry: bool, *, joined: bool) -> Iterator[dict[str, Any]]:
     for factor in (f for f in FACTORS if f in channels):
         part, drawn = float(channels[factor].sum()), ranges[factor]
         low, high = np.quantile(drawn, [0.05, 0.95]) if len(drawn) else (math.nan, math.nan)
-        yield {"factor": factor, "label": label(factor, via_enquiry), "part": part, "low": min(float(low), part), "high": max(float(high), part)}
+        told = label(factor, via_enquiry, "visits" if joined or via_enquiry else "clicks")  # visits that name no channel stand in no channel's chain
+        yield {"factor": factor, "label": told, "part": part, "low": min(float(low), part), "high": max(float(high), part)}

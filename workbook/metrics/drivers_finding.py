@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _GOALS = {"revenue": "Revenue", "contribution": "What is left after advertising"}
 _MONEY = ("aov", "revenue")
+_OFF = 0.05
 
 
 def finding(tree: Tree, lines: tuple[Diagnosis, ...], seen: Diagnosis | None, locale: Locale, disturbed: tuple[str, ...] = ()) -> Finding:
@@ -51,7 +52,8 @@ def headline(tree: Tree, seen: Diagnosis | None, unclear: int, locale: Locale) -
 def chain_told(tree: Tree, locale: Locale) -> str:
     """The chain of the later period written out, with its product.
 
-    The ratios are pooled from the visits on, which every channel shares; impressions and clicks belong to some channels only.
+    The ratios are pooled from the visits on, which every channel shares; impressions and clicks belong to some channels only. Where the product is
+    not the revenue (visits that name no channel cannot be held against orders that do), nothing is said.
     """
     after = dict(zip(tree.levels.factor, tree.levels.after, strict=True))
     start = next((s for s in ("visits", "enquiries", "orders") if s in after), None)
@@ -64,6 +66,8 @@ def chain_told(tree: Tree, locale: Locale) -> str:
         value *= after[name]
         said.append(f"{_written(name, after[name], locale)} {_lower(labels[name])}")
     result = "margin" if "margin_rate" in after else "revenue"
+    if not value > 0 or (result == "revenue" and abs(value - tree.after) > _OFF * abs(tree.after)):
+        return ""
     return f"The chain of the later period: {' × '.join(said)} = {locale.money(value)} {result}."
 
 

@@ -58,7 +58,8 @@ def drivers() -> Panel:
 
 def _days(tables: Tables) -> Period | None:
     dense = [tables.period(name) for name in ("visits", "visits_daily", "promotion")]
-    return shared_days(dense, [tables.period("orders")])
+    orders = tables.period("orders")
+    return shared_days(dense, [orders, tables.period("email")]) or shared_days(dense, [orders])  # mailings may be of another time altogether
 
 
 def _linked(tables: Tables, way: str | None) -> Linked:
@@ -125,7 +126,8 @@ def _by_channel(tree: Tree) -> pd.DataFrame:
 
 
 def _columns(tree: Tree, found: Linked) -> dict[str, Column]:
-    factors = {f: Column(label(f, found.via_enquiry), "money") for f in FACTORS if f in tree.channels}
+    names = dict(zip(tree.parts.factor, tree.parts.label, strict=True))
+    factors = {f: Column(names.get(f) or label(f, found.via_enquiry), "money") for f in FACTORS if f in tree.channels}
     return {
         "channel": Column("Channel"), "before": Column("Earlier", "money"), "after": Column("Later", "money"),
         "change": Column("Change", "money"), **factors,
