@@ -117,3 +117,18 @@ def test_other_sources_give_the_clue():
 def test_every_day_missing_but_few():
     series = counts().assign(value=lambda f: f.value.where(f.index % 3 == 0))
     assert season(series).table.kind.value_counts()["missing"] == 60
+
+
+def test_a_bad_week_is_no_new_level():
+    week = np.array([200.0] * 40 + [120, 130, 145, 160, 175, 190, 198] + [200.0] * 40)
+    assert shifts(2 * np.sqrt(week + 0.375)) == ()
+
+
+def test_a_mailing_now_and_then_is_no_advertising_of_the_day():
+    days = pd.date_range("2026-01-05", periods=28)
+    ads = pd.DataFrame({"date": days, "channel": "Paid Search", "clicks": 10})
+    mailing = pd.DataFrame({"date": days[::7], "channel": "Email", "clicks": 200})
+    both = pd.concat([ads, mailing])
+    assert attention(promotion=both)["clicks"].table.value.tolist() == [10.0] * 28
+    assert attention(promotion=both, channel="Email")["clicks"].table.value.sum() == 800
+    assert attention(promotion=mailing)["clicks"].table.value.sum() == 800

@@ -35,6 +35,8 @@ class Measure:
     source: str
 
 
+MAILINGS = "Email"
+"""The channel under which the mailings stand beside the advertising."""
 MEASURES: Mapping[str, Measure] = {
     m.name: m
     for m in (
@@ -86,7 +88,7 @@ def attention(
     if enquiries is not None:
         parts.append(_counted("enquiries", enquiries, "created_at", channel))
     if promotion is not None:
-        parts.append(_summed(promotion, {"clicks": "clicks", "impressions": "impressions"}, channel))
+        parts.append(_summed(_advertising(promotion, channel), {"clicks": "clicks", "impressions": "impressions"}, channel))
     if search is not None and channel is None:
         parts.append(_summed(search, {"search_clicks": "clicks", "search_impressions": "impressions"}, None))
     if orders is not None:
@@ -102,6 +104,15 @@ def channels_of(*tables: Table | None) -> tuple[str, ...]:
         if table is not None and "channel" in lazy(table).collect_schema().names():
             found |= {str(c) for c in small(lazy(table).group_by("channel").agg(nw.len().alias("n"))).channel.dropna()}
     return tuple(sorted(found, key=str.casefold))
+
+
+def _advertising(promotion: Table, channel: str | None) -> Table:
+    """Promotion without the mailings, of which there is one now and then: a day between two is no day without readers."""
+    frame = lazy(promotion)
+    if channel is not None or "channel" not in frame.collect_schema().names():
+        return promotion
+    ads = frame.filter(nw.col("channel").is_null() | (nw.col("channel") != MAILINGS))
+    return ads if len(small(ads.head(1))) else promotion
 
 
 def _visits(visits: Table, channel: str | None) -> Iterator[tuple[str, pd.DataFrame]]:

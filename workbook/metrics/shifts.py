@@ -2,7 +2,8 @@
 
 A new page template, a lost ranking, a tag that counts twice: from one day on everything is higher or lower, and stays so. That is no unusual day,
 and no trend either. For each day a line is laid through the three weeks before and after it that may jump at that day; a steady rise needs no
-jump. A jump counts when it is at least four times its own standard error. The largest is taken out first, then the next is looked for.
+jump. A jump counts when it is at least four times its own standard error, and when the weeks after it differ from those before by half of it or
+more. The largest is taken out first, then the next is looked for.
 
 Source: the regression discontinuity of Thistlethwaite & Campbell (1960), used here over time.
 """
@@ -31,7 +32,7 @@ def shifts(y: Floats) -> tuple[tuple[int, float], ...]:
     left, found = _calm(y), []
     for _ in range(MOST):
         jumps = [_jump(left, at) for at in range(LEAST, len(y) - LEAST + 1)]
-        best = max(jumps, key=lambda j: abs(j[1] / j[2]), default=(0, 0.0, 1.0))
+        best = max((jump for jump in jumps if _stays(left, *jump[:2])), key=lambda j: abs(j[1] / j[2]), default=(0, 0.0, 1.0))
         if abs(best[1]) < SURE * best[2]:
             break
         at, jump, _ = best
@@ -49,6 +50,12 @@ def _lasting(found: list[tuple[int, float]]) -> list[tuple[int, float]]:
         else:
             kept.append((at, jump))
     return kept
+
+
+def _stays(y: Floats, at: int, jump: float) -> bool:
+    """Whether the weeks after differ from those before by at least half of the jump: a bad week from which all recovers is no new level."""
+    change = float(y[at : at + WINDOW].mean() - y[max(0, at - WINDOW) : at].mean())
+    return change * jump > 0 and abs(change) >= abs(jump) / 2
 
 
 def _jump(y: Floats, at: int) -> tuple[int, float, float]:
