@@ -41,6 +41,12 @@ def value_finding(found: Lifetime, locale: Locale) -> Finding:
     )  # fmt: skip
 
 
+_FAR = 0.5
+"""A share of the hidden purchases by which a model may miss them; beyond, nobody plans with it."""
+_AFTER = {
+    True: "Use the value as a size to plan with, and try again when the next quarter is there.",
+    False: "Do not plan with the value yet: use cohorts at the same age instead, and try again with more orders.",
+}
 _NEXT = {
     True: "Read the value by channel: with what the first order brings, it is the most that winning one more such customer may cost.",
     False: "Load orders over a longer time. Until then use the repeat rate and cohorts of the same age; values per customer are not shown.",
@@ -104,7 +110,7 @@ def hold_out_finding(tried: HoldOut | None, locale: Locale) -> Finding:
         )  # fmt: skip
     ours, naive = locale.rate(tried.error, 0), locale.rate(tried.naive_error, 0)
     better = tried.error < tried.naive_error
-    small = tried.actual < 30
+    small, far = tried.actual < 30, tried.error > _FAR
     weeks = locale.number(tried.weeks, 0)
     headline = (
         f"The model missed the hidden purchases by {ours}, “each goes on as before” by {naive}"
@@ -118,18 +124,17 @@ def hold_out_finding(tried: HoldOut | None, locale: Locale) -> Finding:
             Figure("Foretold by the model", locale.count(round(tried.expected))),
             Figure("Each goes on as before", locale.count(round(tried.naive))),
         ),
-        means=_verdict(tried, better=better, small=small, locale=locale),
+        means=_verdict(tried, better=better, small=small, far=far, locale=locale),
         means_not="A hit in the past is no promise: a new season or rival was not in the data. Tried is the count of purchases, not the money.",
-        next_step=(
-            "Use the value as a size to plan with, and try again when the next quarter is there."
-            if better and not small else "Do not plan with the value yet: use cohorts at the same age instead, and try again with more orders."
-        ),
+        next_step=_AFTER[better and not small and not far],
     )  # fmt: skip
 
 
-def _verdict(tried: HoldOut, *, better: bool, small: bool, locale: Locale) -> str:
+def _verdict(tried: HoldOut, *, better: bool, small: bool, far: bool, locale: Locale) -> str:
     if small:
         return f"Only {locale.count(round(tried.actual))} purchases fell into the hidden time: chance alone moves such a number by a third and more."
+    if better and far:
+        return "The model was nearer than the past rate, and still far off: these customers come and go in another way than it supposes."
     if better:
         return "Knowing each customer's rhythm and pause foretold more than his past rate did: the model has learnt something."
     return "The simple rule was nearer: the model does not fit these customers. A season, a campaign or orders by standing contract can be behind it."

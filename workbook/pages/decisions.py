@@ -20,6 +20,7 @@ from workbook.metrics import decide
 from workbook.metrics.decide_evidence import evidence
 from workbook.metrics.inputs import decisions as agreeing
 from workbook.metrics.inputs.strategy import likely
+from workbook.metrics.tables import columns_of
 from workbook.pages import files, findings, standing
 from workbook.pages.here import View, desk, safely
 from workbook.pages.redraw import on_data
@@ -31,6 +32,7 @@ from workbook.sources.engine import Tables
 from workbook.widgets import Actions, ChartView, Column, Finding, Form, Notice, Panel, Result, TableView
 
 LINK = {"Load the data": "06_analysis.ipynb#load"}
+MARGIN = {"Enter the margin rate of an order": "06_analysis.ipynb#channels"}
 LISTED = {"topic": Column("Topic"), "text": Column("Finding"), "seen": Column("Seen on", "date"), "state": Column("Decision")}
 LOOK = "Look through all steps now"
 HINT = "Take over what changes something in the plan. A finding that changes nothing may stay a finding."
@@ -38,14 +40,14 @@ HINT = "Take over what changes something in the plan. A finding that changes not
 
 def decisions() -> Panel:
     """What each channel's figures speak for, what the steps found, and what you decide because of it."""
-    missing, intervals, reasons, form = Notice(), ChartView(), Result(), Form(asked.Decisions, desk())
+    missing, intervals, reasons, form = Notice(), ChartView(), Result(empty=""), Form(asked.Decisions, desk())
     proposals: list[decide.Judgement] = []
 
     def show() -> None:
         tables = files.tables()
         proposals.clear()
-        if tables.promotion is None or tables.orders is None:
-            missing.show("What to do about a channel needs what was spent (promotion) and what came of it (orders).", links=LINK)
+        if lack := _lack(tables):
+            missing.show(lack[0], links=lack[1])
             intervals.clear()
             reasons.clear()
             findings.keep_decisions((), desk().locale)
@@ -61,6 +63,15 @@ def decisions() -> Panel:
     return Panel(
         missing, intervals, reasons, Actions({"Take over these proposals": lambda: _take_proposals(proposals)}), *_listed(), form, *_agreement()
     )
+
+
+def _lack(tables: Tables) -> tuple[str, dict[str, str]] | None:
+    """What is not there that a decision about a channel needs, and where it is given."""
+    if tables.promotion is None or tables.orders is None:
+        return "What to do about a channel needs what was spent (promotion) and what came of it (orders).", LINK
+    if margin() is None and "margin" not in columns_of(tables.orders):
+        return "What a channel may cost depends on what is left of an order: the order files have no margin.", MARGIN
+    return None
 
 
 def _take_proposals(proposals: list[decide.Judgement]) -> str:
