@@ -160,3 +160,20 @@ def test_reading_survives_as_json(load):
     again = Reading.from_summary(json.loads(json.dumps(reading.summary())))
     assert again == reading
     assert preview_of(again.tables[again.table]).equals(reading.preview)
+
+
+@pytest.mark.parametrize("day", ["05.03.26", "5.3.26 14:30", "5/3/26", "05/03/26 14:30", "5-Mar-26"])
+def test_a_year_of_two_digits_is_one_of_this_century(given, rows, day):
+    reading = given(f"Order ID,Date,Total\n1,{day},9.00\n2,2026-03-31,9.00\n", currency="EUR", date_order="dmy")
+    assert rows(reading).ordered_at.dt.date.astype(str).tolist() == ["2026-03-05", "2026-03-31"]
+
+
+def test_a_year_that_may_stand_first_is_not_guessed(given):
+    reading = given("Order ID,Date,Total\n1,26-03-05,9.00\n2,2026-03-31,9.00\n", currency="EUR", date_order="dmy")
+    assert (reading.rows_read, len(reading.rows_refused)) == (1, 1)
+
+
+@pytest.mark.parametrize(("amount", "cents"), [("19,-", 1900), ("19,– €", 1900), ("1.019,--", 101900), ("12,50-", -1250), ("EUR 1.012,50-", -101250), ("(3,00)", -300)])
+def test_a_dash_after_an_amount_is_read_as_it_is_meant(given, rows, amount, cents):
+    reading = given(f"Bestellnummer;Datum;Betrag\n1;01.07.2026;{amount}\n2;02.07.2026;1,50\n", currency="EUR")
+    assert rows(reading).revenue.tolist() == [cents, 150]

@@ -19,6 +19,10 @@ CREATE OR REPLACE MACRO unpriced(t) AS
   CASE WHEN ends_with(t, '€') THEN rtrim(t[:-2], ' ' || chr(160) || chr(8239))
        WHEN t[1] IN ('$', '€', '£', '¥') THEN ltrim(t[2:], ' ' || chr(160) || chr(8239)) ELSE t END;
 
+-- "19,-" is a round price and "12,00-" a credit note's way to write -12,00. Few cells are so; the others are not looked at twice.
+CREATE OR REPLACE MACRO dash_before(t) AS CASE WHEN (contains(t, '-') AND NOT starts_with(t, '-')) OR contains(t, '–') OR contains(t, '—') THEN
+  regexp_replace(regexp_replace(t, '([0-9])[.,][-–—]+($|[^0-9])', '\1\2'), '^([^-]*[0-9])-( ?[A-Z€$£¥]{1,3})?$', '-\1\2') ELSE t END;
+
 CREATE OR REPLACE MACRO is_negative(t) AS (starts_with(t, '(') OR contains(t, '-') OR contains(t, '−'));
 
 CREATE OR REPLACE MACRO signed(t, d) AS
@@ -28,14 +32,15 @@ CREATE OR REPLACE MACRO signed(t, d) AS
 CREATE OR REPLACE MACRO slow_point(t, d) AS signed(t, try_cast(ltrim(
   CASE WHEN NOT contains(d, ',') THEN d
        WHEN regexp_full_match(d, '[-+−]?[0-9]{1,3}(,[0-9]{2,3})*,[0-9]{3}(\.[0-9]*)?') THEN replace(d, ',', '') END, '+-−') AS DECIMAL(18, 4)));
-CREATE OR REPLACE MACRO number_point(t) AS coalesce(CASE WHEN NOT contains(t, ',') THEN try_cast(unpriced(t) AS DECIMAL(18, 4)) END, slow_point(t, trim(digits(t), ' ' || chr(160) || chr(8239))));
+CREATE OR REPLACE MACRO number_point(t) AS coalesce(CASE WHEN NOT contains(t, ',') THEN try_cast(unpriced(t) AS DECIMAL(18, 4)) END, slow_point(dash_before(t), trim(digits(dash_before(t)), ' ' || chr(160) || chr(8239))));
 
 -- Numbers with a decimal comma: "1234,5", "1.234,50", "12 €". A lone point before three digits divides thousands.
 CREATE OR REPLACE MACRO slow_comma(t, d) AS signed(t, try_cast(ltrim(replace(
   CASE WHEN NOT contains(d, '.') THEN d
        WHEN regexp_full_match(d, '[-+−]?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]*)?') THEN replace(d, '.', '') END, ',', '.'), '+-−') AS DECIMAL(18, 4)));
 CREATE OR REPLACE MACRO number_comma(t) AS
-  coalesce(CASE WHEN NOT contains(t, '.') THEN try_cast(replace(unpriced(t), ',', '.') AS DECIMAL(18, 4)) END, slow_comma(t, trim(digits(t), ' ' || chr(160) || chr(8239))));
+  coalesce(CASE WHEN NOT contains(t, '.') THEN try_cast(replace(unpriced(t), ',', '.') AS DECIMAL(18, 4)) END,
+    slow_comma(dash_before(t), trim(digits(dash_before(t)), ' ' || chr(160) || chr(8239))));
 
 CREATE OR REPLACE MACRO whole(d) AS CASE WHEN d = floor(d) THEN CAST(d AS BIGINT) END;
 CREATE OR REPLACE MACRO minor(d, scale) AS CAST(round(CAST(d AS DOUBLE) * scale) AS BIGINT);
@@ -47,16 +52,20 @@ CREATE OR REPLACE MACRO dotted_moment(t) AS try_strptime(t, ['%d.%m.%Y', '%d.%m.
 -- An attempt that fails costs ten times one that succeeds, so the length of a text says which way of writing is tried first.
 CREATE OR REPLACE MACRO told_moment(t, day) AS CASE strlen(t) WHEN 10 THEN try_strptime(t, day) WHEN 16 THEN try_strptime(t, day || ' %H:%M')
   WHEN 19 THEN try_strptime(t, day || ' %H:%M:%S') END;
-CREATE OR REPLACE MACRO dmy_moment(t) AS coalesce(
-  try_strptime(replace(t, '-', '/'), ['%d/%m/%Y', '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%Y %I:%M %p']),
-  try_strptime(replace(t, '-', '/'), ['%d/%m/%y', '%d/%m/%y %H:%M:%S', '%d/%m/%y %H:%M']));
-CREATE OR REPLACE MACRO mdy_moment(t) AS coalesce(
-  try_strptime(replace(t, '-', '/'), ['%m/%d/%Y', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %H:%M', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M %p']),
-  try_strptime(replace(t, '-', '/'), ['%m/%d/%y', '%m/%d/%y %H:%M:%S', '%m/%d/%y %H:%M']));
+-- "05.03.26" is read as the year 26 and meant as 2026. After a dash it may be a year that stands first ("26-03-05"): that is not guessed.
+CREATE OR REPLACE MACRO full_year(m) AS CASE WHEN m >= TIMESTAMP '0100-01-01' THEN m WHEN m < TIMESTAMP '0069-01-01' THEN m + INTERVAL 2000 YEAR
+  ELSE m + INTERVAL 1900 YEAR END;
+CREATE OR REPLACE MACRO told_year(t, m) AS CASE WHEN contains(t, '-') THEN m ELSE full_year(m) END;
+CREATE OR REPLACE MACRO dmy_moment(t) AS told_year(t,
+  try_strptime(replace(t, '-', '/'), ['%d/%m/%Y', '%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y %I:%M:%S %p', '%d/%m/%Y %I:%M %p']));
+CREATE OR REPLACE MACRO mdy_moment(t) AS told_year(t,
+  try_strptime(replace(t, '-', '/'), ['%m/%d/%Y', '%m/%d/%Y %H:%M:%S', '%m/%d/%Y %H:%M', '%m/%d/%Y %I:%M:%S %p', '%m/%d/%Y %I:%M %p']));
+-- A text that begins like "5.3." or "05/" is no ISO day, but a part of it could pass for one.
+CREATE OR REPLACE MACRO iso_moment(t) AS CASE WHEN t[2] >= '0' AND t[3] >= '0' THEN try_cast(t AS TIMESTAMP) END;
 CREATE OR REPLACE MACRO plausible(m) AS CASE WHEN m >= TIMESTAMP '1990-01-01' AND m < TIMESTAMP '2100-01-01' THEN CAST(m AS TIMESTAMP) END;
 CREATE OR REPLACE MACRO compact_moment(t) AS CASE WHEN length(t) = 8 THEN try_strptime(t, '%Y%m%d') WHEN length(t) = 10 THEN try_strptime(t, '%Y%m%d%H') END;
 CREATE OR REPLACE MACRO easy_moment(t) AS coalesce(CASE WHEN t[3] = '.' THEN told_moment(t, '%d.%m.%Y') END,
-  try_cast(t AS TIMESTAMP), compact_moment(t), dotted_moment(t), named_moment(t));
+  iso_moment(t), compact_moment(t), full_year(coalesce(dotted_moment(t), named_moment(t))));
 CREATE OR REPLACE MACRO moment_dmy(t) AS plausible(coalesce(CASE WHEN t[3] = '/' THEN told_moment(t, '%d/%m/%Y') END, easy_moment(t), dmy_moment(t)));
 CREATE OR REPLACE MACRO moment_mdy(t) AS plausible(coalesce(CASE WHEN t[3] = '/' THEN told_moment(t, '%m/%d/%Y') END, easy_moment(t), mdy_moment(t)));
 CREATE OR REPLACE MACRO moment_unknown(t) AS plausible(easy_moment(t));
