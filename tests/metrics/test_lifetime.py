@@ -7,9 +7,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from workbook.answers.locale import Locale
 from workbook.metrics import bg_nbd, gamma_gamma, lifetime_value
 from workbook.metrics.bg_nbd_rows import histories
-from workbook.metrics.lifetime_holdout import hold_out
+from workbook.metrics.lifetime_finding import hold_out_finding
+from workbook.metrics.lifetime_holdout import HoldOut, hold_out
 from workbook.metrics.lifetime_summary import customer_summary
 from workbook.metrics.purchases import purchases
 
@@ -126,3 +128,9 @@ def test_ranges_hold_what_comes():
             held.append(lifetime_value.total_value(people, buying, spending, outlook, level=0.9, sample=150).holds(came))
     assert len(held) >= 11
     assert np.mean(held) >= 0.75
+
+
+@pytest.mark.parametrize(("foretold", "says"), [(90.0, "Use the value"), (40.0, "Do not plan with the value yet")])
+def test_a_model_that_misses_by_half_is_not_planned_with(foretold, says):
+    tried = HoldOut(TRUTH, 0, 13.0, actual=100.0, expected=foretold, naive=10.0, over_time=pd.DataFrame(), by_frequency=pd.DataFrame())
+    assert hold_out_finding(tried, Locale()).next_step.startswith(says)

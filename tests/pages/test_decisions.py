@@ -118,6 +118,15 @@ def test_a_search_console_zip_says_what_it_cannot_tell(desk):
     assert slips(page) == []
 
 
+def test_orders_without_a_margin_lead_to_where_it_is_entered(desk):
+    from tests.pages.test_loading import take
+
+    take(desk, "orders.xlsx")
+    take(desk, "google_ads_utf8.csv")
+    told = part(decisions.decisions(), "Notice")
+    assert (told.text.endswith("the order files have no margin."), [link["href"] for link in told.links]) == (True, ["06_analysis.ipynb#channels"])
+
+
 def test_search_without_files_asks_for_them(desk):
     assert "There is no search file yet" in part(search.search(), "Notice").text
 

@@ -126,4 +126,4 @@ CREATE OR REPLACE MACRO currency_code(t) AS CASE
 
 -- Totals rows begin like this in the languages of the exports.
 CREATE OR REPLACE MACRO is_total_label(t) AS regexp_full_match(lower(t),
-  '((grand |sub)?totals?|total(e|es|en)?( général| general| generale| geral)?|gesamt(summe|ergebnis)?|insgesamt|summe|somme|suma|合计|总计|总数|汇总)([ ]*[:：–-].*)?');
+  '((grand |sub|sous-)?totals?|zwischensumme|total(e|es|en)?( général| general| generale| geral)?|gesamt(summe|ergebnis)?|insgesamt|summe|somme|suma|合计|总计|总数|汇总)([ ]*[:：–-].*)?');

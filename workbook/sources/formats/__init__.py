@@ -34,6 +34,8 @@ KINDS = (
 )
 _SPACES = re.compile(r"[\s\u00a0\u202f_]+")
 _WIDE = str.maketrans("（）：＃’", "():#'")
+_DIVIDED = re.compile(r"-\s*\n\s*")
+"""A title that a spreadsheet's owner has divided into two lines."""
 
 
 @dataclass(frozen=True)
@@ -102,10 +104,10 @@ class Match:
 def plain(name: str) -> str:
     """A column's name as it is compared: lower case, one space between words.
 
-    >>> plain(" Invoice_No "), plain("Avg.\u00a0CPC")
-    ('invoice no', 'avg. cpc')
+    >>> plain(" Invoice_No "), plain("Avg.\u00a0CPC"), plain("Order-\\nNo.")
+    ('invoice no', 'avg. cpc', 'order-no.')
     """
-    return _SPACES.sub(" ", name.translate(_WIDE).strip().strip('"\ufeff')).strip().casefold()
+    return _SPACES.sub(" ", _DIVIDED.sub("-", name.translate(_WIDE).strip().strip('"\ufeff'))).strip().casefold()
 
 
 def match(declared: Format, header: Sequence[str]) -> Match | None:
