@@ -120,7 +120,9 @@ def test_every_column_has_a_label_of_its_own_in_its_table():
 
 
 def test_a_title_as_wide_as_its_table_is_no_header(given):
-    reading = given("Anfragen 2026;;;\nStand: 31.10.;;;\nWann;Wer;Womit;Wie\n03.07.2026;a@b.example;Kanne;Telefon\n04.07.2026;c@d.example;Tee;Chat\n", "list.csv")
+    reading = given(
+        "Anfragen 2026;;;\nStand: 31.10.;;;\nWann;Wer;Womit;Wie\n03.07.2026;a@b.example;Kanne;Telefon\n04.07.2026;c@d.example;Tee;Chat\n", "list.csv"
+    )
     assert reading.header == ("Wann", "Wer", "Womit", "Wie")
     assert given(";;\n;;\n;;\n", "empty.csv").source == "unknown"
 
@@ -128,6 +130,16 @@ def test_a_title_as_wide_as_its_table_is_no_header(given):
 def test_an_address_says_who_bought_better_than_a_name():
     rows = [["03.07.2026", "a@b.example", "Jo Muster", "9,50"]]
     assert "customer_id" not in proposal("orders", ["Gekauft am", "E-Mail", "Kundenname", "Summe"], rows)
-    assert proposal("orders", ["Gekauft am", "Kundenname", "Summe"], [[row[0], *row[2:]] for row in rows])["customer_id"] == "Kundenname"
-    asked = proposal("enquiries", ["Eingegangen", "Antwort am", "Thema"], [["03.07.2026 10:00", "03.07.2026 11:00", "Tee"]])
-    assert (asked["created_at"], asked["answered_at"]) == ("Eingegangen", "Antwort am")
+    assert proposal("orders", ["Gekauft am", "Customer name", "Summe"], [[row[0], *row[2:]] for row in rows])["customer_id"] == "Customer name"
+    asked = proposal("enquiries", ["Eingegangen", "Antwort am", "Auftrag?"], [["03.07.2026 10:00", "03.07.2026 11:00", "nein"]])
+    assert asked == {"created_at": "Eingegangen", "answered_at": "Antwort am"}
+
+
+@pytest.mark.parametrize("title", ['"Big" sale;;', '"Orders of\nthe shop";;', 'The 5" pot;;'])
+def test_no_row_is_lost_below_a_title_with_quotation_marks(given, rows, title):
+    reading = given(f'{title}\n"Order-\nNr.";Date;"Total\n(EUR)"\n1;2026-07-01;9,50\n2;2026-07-02;8,50\nx;y;z\n', "orders.csv")
+    assert reading.header == ("Order-\nNr.", "Date", "Total\n(EUR)")
+    mapping = {"table": "orders", "columns": {"order_id": "Order-\nNr.", "ordered_at": "Date", "revenue": "Total\n(EUR)"}}
+    reading = given(f'{title}\n"Order-\nNr.";Date;"Total\n(EUR)"\n1;2026-07-01;9,50\n2;2026-07-02;8,50\nx;y;z\n', "orders.csv", columns=mapping)
+    assert rows(reading).revenue.tolist() == [950, 850]
+    assert [line.line for line in reading.rows_refused] == [7 + title.count("\n")]

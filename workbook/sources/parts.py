@@ -16,6 +16,8 @@ from workbook.sources.kinds import kind_of
 from workbook.sources.refusal import Unreadable
 from workbook.sources.titled import Piece, pieces
 
+_BREAK = re.compile(r"\s*[\r\n]+\s*")
+
 
 @dataclass(frozen=True)
 class Part:
@@ -152,4 +154,4 @@ def _cell(value: Any) -> str:
         return value.isoformat(sep=" ", timespec="seconds")
     if isinstance(value, float):
         return repr(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
-    return str(value)
+    return _BREAK.sub(" ", str(value).replace("-\n", "-"))  # a row of the sheet is a line, so that lines are told by the sheet's numbers

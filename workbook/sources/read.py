@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 
+from workbook.sources.above import begun
 from workbook.sources.account import reading_of
 from workbook.sources.bare import titled, with_tabs
 from workbook.sources.coerce import Choices
@@ -93,7 +94,7 @@ def _new_folder(folder: Path, shown: str) -> Path:
 
 
 def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers: dict[str, Any], target: Path, scratch: Path) -> Reading:
-    tables, refusals = _heads(parts, shown)
+    tables, refusals = _heads(parts, shown, scratch)
     if "columns" in answers or not any(table.head.match for table in tables):
         first = _Table(*titled(tables[0].part, tables[0].head, scratch)) if not tables[0].head.match else tables[0]
         if "columns" not in answers:
@@ -118,12 +119,12 @@ def _convert(db: duckdb.DuckDBPyConnection, table: _Table, choices: Choices, tar
     return convert(db, table.part, table.head, table.head.match, mine, target, period)
 
 
-def _heads(parts: list[Part], shown: str) -> tuple[list[_Table], tuple[str, ...]]:
+def _heads(parts: list[Part], shown: str, scratch: Path) -> tuple[list[_Table], tuple[str, ...]]:
     """Find the head of every part; days come first, because they say which period the other tables are about."""
     tables, refusals = [], []
     for part in parts:
         try:
-            head = find_head(part.text.path, part.name)
+            part, head = begun(part, find_head(part.text.path, part.name), scratch)
             two = None if head.match else compared(head)
             refusals += [said(part.name, two)] if two else []
             tables.append(_Table(part, two.head if two else head))

@@ -102,9 +102,9 @@ class Match:
 
 
 def plain(name: str) -> str:
-    """A column's name as it is compared: lower case, one space between words.
+    r"""A column's name as it is compared: lower case, one space between words.
 
-    >>> plain(" Invoice_No "), plain("Avg.\u00a0CPC"), plain("Order-\\nNo.")
+    >>> plain(" Invoice_No "), plain("Avg.\u00a0CPC"), plain("Order-\nNo.")
     ('invoice no', 'avg. cpc', 'order-no.')
     """
     return _SPACES.sub(" ", _DIVIDED.sub("-", name.translate(_WIDE).strip().strip('"\ufeff'))).strip().casefold()
