@@ -173,7 +173,9 @@ def test_a_year_that_may_stand_first_is_not_guessed(given):
     assert (reading.rows_read, len(reading.rows_refused)) == (1, 1)
 
 
-@pytest.mark.parametrize(("amount", "cents"), [("19,-", 1900), ("19,– €", 1900), ("1.019,--", 101900), ("12,50-", -1250), ("EUR 1.012,50-", -101250), ("(3,00)", -300)])
+@pytest.mark.parametrize(
+    ("amount", "cents"), [("19,-", 1900), ("19,– €", 1900), ("1.019,--", 101900), ("12,50-", -1250), ("EUR 1.012,50-", -101250), ("(3,00)", -300)]
+)
 def test_a_dash_after_an_amount_is_read_as_it_is_meant(given, rows, amount, cents):
     reading = given(f"Bestellnummer;Datum;Betrag\n1;01.07.2026;{amount}\n2;02.07.2026;1,50\n", currency="EUR")
     assert rows(reading).revenue.tolist() == [cents, 150]

@@ -80,8 +80,13 @@ def test_guests_are_no_customer_who_comes_again(given, rows):
 
 
 def test_the_moment_of_an_answer_gives_the_seconds_until_it(given, rows):
-    list_ = "Anfrage-Nr.;Eingegangen am;Erste Antwort am\n1;01.07.2026 09:00;01.07.2026 09:30\n2;01.07.2026 10:00;\n3;02.07.2026 10:00;01.07.2026\n"
-    reading = given(list_, "asked.csv")
-    assert rows(reading)[["first_response_s", "answered"]].fillna(-1).values.tolist() == [[1800, True], [-1, False], [-1, True]]
-    assert any(said.startswith("The answer stands before the enquiry in 1 row") for said in reading.warnings)
+    head, answered = (
+        "Anfrage-Nr.;Eingegangen am;Erste Antwort am;Bestellnummer\n",
+        "1;01.07.2026 09:00;01.07.2026 09:30;A7\n2;01.07.2026 10:00;;nein\n",
+    )
+    reading = given(f"{head}{answered}3;02.07.2026 10:00;01.07.2026 09:00;\n4;02.07.2026;02.07.2026;\n", "asked.csv")
+    told = [[1800, True], [-1, False], [-1, True], [-1, True]]
+    assert rows(reading)[["first_response_s", "answered"]].fillna(-1).values.tolist() == told
+    assert rows(reading).order_id.fillna("").tolist() == ["A7", "", "", ""]
+    assert any("the answer before the enquiry: 2 rows." in said for said in reading.warnings)
     assert "first_response_s" not in rows(given("Enquiry ID,Date,Topic\n1,2026-07-01,a\n", "asked.csv"))

@@ -111,7 +111,14 @@ CREATE OR REPLACE MACRO order_status(s, id) AS CASE
   ELSE 'paid' END;
 -- Whether such a word says that an order was paid, sent or done; any other word counts as sold, too, but is named to the person.
 CREATE OR REPLACE MACRO says_sold(s) AS regexp_matches(lower(s),
-  'paid|payment (accept|receiv)|confirm|bestätig|zahlung (eingeg|erhalt|akzept)|complet|process|ship|deliver|dispatch|fulfil|clos|done|success|sold|sale|^ok$|bezahlt|abgeschlossen|erledigt|fertig|verkauft|versand|versendet|verschickt|geliefert|zugestellt|bearbeitung|archiv|payée?|terminé|complét|livré|envoyé|expédié|traitement|en cours|pagad|completad|enviad|entregad|procesando|spedit|consegnat|pagat|成功|已付款|已发货|已完成|已收货|已签收');
+  'paid|accept|payment receiv|verbucht|gebucht|fakturiert|encaiss|cobrad|confirm|bestätig|zahlung (eingeg|erhalt)|akzept|complet|process|ship|deliver|dispatch|fulfil|clos|done|success|sold|sale|^ok$|bezahlt|abgeschlossen|erledigt|fertig|verkauft|versand|versendet|verschickt|geliefert|zugestellt|bearbeitung|archiv|payée?|terminé|complét|livré|envoyé|expédié|traitement|en cours|pagad|completad|enviad|entregad|procesando|spedit|consegnat|pagat|成功|已付款|已发货|已完成|已收货|已签收');
+
+-- The time until an answer, where both have a time of day: two days tell only how many nights lay between.
+CREATE OR REPLACE MACRO has_clock(m) AS CAST(m AS TIME) <> TIME '00:00:00';
+CREATE OR REPLACE MACRO seconds_between(a, b) AS CASE WHEN b >= a AND has_clock(a) AND has_clock(b) THEN epoch(b) - epoch(a) END;
+-- A list typed by hand says "no" where there is no order.
+CREATE OR REPLACE MACRO order_named(t) AS CASE WHEN lower(t) NOT IN ('no', 'nein', 'non', 'false', 'falsch', '否', '0', '?', 'open', 'offen', 'none', 'kein', 'keine',
+  'keiner', 'pending', 'ausstehend', 'lost', 'verloren', 'perdu', 'perdido') THEN t END;
 
 CREATE OR REPLACE MACRO enquiry_kind(s) AS CASE
   WHEN regexp_matches(lower(s), 'chat|whatsapp|messenger|wechat') THEN 'chat'

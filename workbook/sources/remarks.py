@@ -45,7 +45,8 @@ def remarks_on_statuses(db: duckdb.DuckDBPyConnection, words: str, match: Match)
     if found:
         listed = ", ".join(f"`{word}` ({counted(rows)})" for word, rows in found[:_NAMED])
         more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
-        yield f"Not known as a status of an order, and counted as sold: {listed}{more}. Where that is wrong, take these rows out and load the file again."
+        told = "Not known as a status of an order, and counted as sold"
+        yield f"{told}: {listed}{more}. Where that is wrong, take these rows out and load the file again."
 
 
 def has_own_statuses(match: Match) -> bool:
@@ -58,7 +59,7 @@ def remarks_on_table(db: duckdb.DuckDBPyConnection, target: Path, match: Match, 
     """What to know about the finished table in `target`: what the platform claims, which columns nothing fits, which rows stand there twice."""
     rows = f"read_parquet({literal(str(target))})"
     there = [str(column) for column, *_ in db.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()]
-    return (*_claims(db, rows, match, there), *_unused(match, header), *_repeated(db, rows, match, there), *_early(db, rows, match))
+    return (*_claims(db, rows, match, there), *_unused(match, header), *_repeated(db, rows, match, there), *_untimed(db, rows, match))
 
 
 def _claims(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Sequence[str]) -> Iterator[str]:
@@ -99,13 +100,13 @@ def _repeated(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Seq
     )
 
 
-def _early(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> Iterator[str]:
-    """Enquiries that were answered before they came: a day without its time, or two columns exchanged."""
+def _untimed(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> Iterator[str]:
+    """Enquiries that were answered, nobody knows how quickly: a day without its time, or an answer that stands before its enquiry."""
     if match.format.table != "enquiries" or "answered_at" not in match.positions or "first_response_s" in match.positions:
         return
     found = db.execute(f"SELECT count(*) FROM {rows} WHERE answered AND first_response_s IS NULL").fetchone()
     if found and found[0]:
-        yield f"The answer stands before the enquiry in {counted(found[0])}: counted as answered, without a time until the answer."
+        yield f"Without a time of day, or with the answer before the enquiry: {counted(found[0])}. Counted as answered; how quickly is not known."
 
 
 def counted(rows: int) -> str:

@@ -36,6 +36,7 @@ LOOKS: dict[str, re.Pattern[str]] = {
     "clock": re.compile(r"\d{1,3}:\d{2}(:\d{2})?|(\d+ ?(d|h|min|m|s) ?)+"),
     "currency": re.compile(r"[A-Z]{3}|[€$£¥]"),
     "flag": re.compile(r"true|false|yes|no|y|n|ja|nein|oui|non|sí|si|是|否|x|[01]|wahr|falsch|vrai|faux", re.IGNORECASE),
+    "word": re.compile(r"true|false|yes|no|ja|nein|oui|non|sí|si|是|否|wahr|falsch|vrai|faux|x|open|offen|\?", re.IGNORECASE),
     "address": re.compile(r"[^@\s]+@[^@\s]+\.[a-z]{2,}", re.IGNORECASE),
     "telephone": re.compile(r"[+0][\d ()/.-]{7,}"),
     "contact": re.compile(r".*(chat|phone|call|tele|téléphone|anruf|appel|form|mail|whatsapp|messenger|微信|电话|表单|在线|邮件).*", re.IGNORECASE),
@@ -64,12 +65,13 @@ def fit(column: Column, cells: Sequence[str]) -> float:
     date, number = share("date", cells), share("amount", cells)
     said = max(date, share("share", cells))
     spread = len({cell.strip() for cell in cells if cell.strip()})
+    words = 1 - share("word", cells)
     return {
         "day": date, "moment": date, "nth_day": share("whole", cells), "count": share("whole", cells) * (1 - _dates_only(cells)),
         "number": share("number", cells), "money": number * (1 - _dates_only(cells)), "price": number * (1 - _dates_only(cells)),
         "rate": max(share("share", cells), share("fraction", cells)), "duration": max(share("clock", cells), share("number", cells)),
         "currency": share("currency", cells), "flag": share("flag", cells) if spread <= 2 else 0.0,
-        "id": 1 - max(said, share("decimals", cells)), "customer": 1 - max(said, share("decimals", cells)),
+        "id": min(words, 1 - max(said, share("decimals", cells))), "customer": min(words, 1 - max(said, share("decimals", cells))),
         "personal": 1 - said, "text": 1 - max(said, share("decimals", cells)),
     }[column.kind]  # fmt: skip
 
