@@ -52,7 +52,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Chapter:
-    """One notebook."""
+    """One notebook: its file without the ending, its title in lists, and its steps in the order of their H2s."""
 
     notebook: str
     title: str

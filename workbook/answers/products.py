@@ -16,7 +16,7 @@ _SCORE: dict[str, Any] = {"unit": "of 4", "le": 4, "width": "xs", "dont_know": F
 
 
 class Line(Item):
-    """One product line."""
+    """One product line: what it earns in a year, how well it suits selling online (scores 0 to 4), its stage and the aim of its promotion."""
 
     name: str | None = text("Product line", dont_know=False)
     revenue: float | None = money("Revenue a year", hint="Roughly, over all channels.")

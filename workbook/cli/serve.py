@@ -26,7 +26,7 @@ PORT = 8866
 
 
 class Visitors(StrEnum):
-    """Who comes in."""
+    """Who a visitor is: everybody the same person, or each browser one of its own."""
 
     ME = "me"
     EACH = "each"

@@ -34,7 +34,12 @@ class Sums:
 
 
 def promotion_sums(promotion: Table, by: tuple[str, ...], only: Collection[str] | None = None) -> Sums:
-    """Impressions, clicks, cost and claimed (conversions as the platform claims them), of the columns that are there."""
+    """Impressions, clicks, cost and claimed (conversions as the platform claims them), of the columns that are there.
+
+    >>> days = pd.DataFrame({"channel": ["Ads", "Ads"], "cost": [30.0, 20.0], "clicks": [60, 40]})
+    >>> promotion_sums(days, ("channel",)).frame.to_dict("records")
+    [{'channel': 'Ads', 'clicks': 100, 'cost': 50.0}]
+    """
     frame = need(promotion, "promotion", ["channel", "cost"])
     wanted = {"impressions": "impressions", "clicks": "clicks", "cost": "cost", "claimed": "conversions"}
     return _grouped(frame, by, "promotion", "date", _asked(wanted, only))

@@ -46,7 +46,15 @@ class Due:
 def conflicts(
     found: Timetable, calendar: Calendar, locale: Locale, *, unknown: Mapping[str, Sequence[str]] | None = None, goals: Sequence[Due] = ()
 ) -> tuple[Conflict, ...]:
-    """Everything that does not fit, the gravest first. `unknown` maps a task's name to the predecessors that are not in the list."""
+    """Everything that does not fit, the gravest first. `unknown` maps a task's name to the predecessors that are not in the list.
+
+    >>> from workbook.answers.locale import Locale
+    >>> from workbook.metrics.schedule import Job, timetable
+    >>> monday, friday = datetime.date(2027, 3, 1), datetime.date(2027, 3, 5)
+    >>> jobs = [Job("a", "Write", days=5), Job("b", "Print", after=("a",), starts=friday, days=1)]
+    >>> conflicts(timetable(jobs, monday, Calendar()), Calendar(), Locale())[0].text
+    '“Print” begins on 5 March 2027, but “Write”, which comes before it, ends on 5 March 2027: 1 working day too early.'
+    """
     order = {p.job.id: p for p in found.placed}
     return (
         *(_circle(names) for names in found.cycles),

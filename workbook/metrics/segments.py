@@ -45,7 +45,13 @@ class SegmentLike(Protocol):
 
 
 def ranking(segments: Sequence[SegmentLike]) -> pd.DataFrame:
-    """The segments with their potential, the weightiest first. Columns: segment, people, spend, potential, fit, weight."""
+    """The segments with their potential (money a year), the weightiest first. Columns: segment, people, spend, fit, potential, weight.
+
+    >>> from workbook.answers.audience import Segment
+    >>> given = [Segment(id="a", name="Gifts", size=1000, worth=30, fit=2), Segment(id="b", name="Regulars", size=500, worth=100, fit=5)]
+    >>> ranking(given)[["segment", "potential", "weight"]].values.tolist()
+    [['Regulars', 50000.0, 50000.0], ['Gifts', 30000.0, 12000.0]]
+    """
     rows = [(s.name or f"Segment {n}", s.size, s.worth, s.fit) for n, s in enumerate(segments, 1)]
     frame = pd.DataFrame(rows, columns=["segment", "people", "spend", "fit"]).astype({"people": float, "spend": float, "fit": float})
     frame = frame.assign(potential=frame.people * frame.spend)

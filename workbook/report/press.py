@@ -54,7 +54,7 @@ def _packed(data: bytes) -> str:
 
 
 def main() -> None:
-    """Do one job."""
+    """Read one job (JSON) from standard input, do it, and write what came out (JSON) to standard output."""
     job = json.loads(sys.stdin.buffer.read())
     done = {"charts": charts, "pictures": pictures, "pages": pages}[job["job"]](job)
     sys.stdout.buffer.write(json.dumps(done).encode())

@@ -106,7 +106,7 @@ class AskHandler(_Entrance):
 
     @web.authenticated
     def get(self) -> None:
-        """Ask."""
+        """Show the question; 404 where nobody has a place of their own."""
         self.identity  # noqa: B018  # where nobody has a place of their own there is nothing to ask
         self.show("other_place.html")
 

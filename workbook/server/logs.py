@@ -98,7 +98,7 @@ class Lines(logging.Formatter):
         self._json, self._words = as_json, words
 
     def format(self, record: logging.LogRecord) -> str:
-        """Write one record."""
+        """One record as a line: a JSON object, or time, level and message; what may be personal is taken out."""
         facts = {name: getattr(record, name) for name in FACTS if hasattr(record, name)}
         error = record.exc_info[1] if record.exc_info else None
         told = failure(error, words=self._words) if error else str(getattr(record, "told", ""))

@@ -81,7 +81,7 @@ class StartHandler(FurnishedHandler):
 
     @web.authenticated
     def get(self) -> None:
-        """Lead on."""
+        """Redirect to the first chapter."""
         self.redirect(url_path_join(self.base_url, START))
 
 
@@ -90,7 +90,7 @@ class NothingHandler(FurnishedHandler):
 
     @allow_unauthenticated
     def get(self) -> None:
-        """Say so."""
+        """Answer 404 with a page that says what there is."""
         raise web.HTTPError(404)
 
 
