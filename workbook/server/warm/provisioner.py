@@ -41,6 +41,10 @@ class Refused(RuntimeError):
     """The warm process is not there, or does not fork."""
 
 
+class Ended(Refused):
+    """The line was closed without an answer: the copy has ended, or the warm process itself."""
+
+
 class Forked:
     """A forked kernel, with the methods of `subprocess.Popen` that Jupyter uses.
 
@@ -117,7 +121,7 @@ async def ask(address: str, request: dict[str, Any], patience: float = PATIENCE)
     try:
         answer = await asyncio.wait_for(_talk(line, address, request), patience)
         if "pid" not in answer:
-            raise Refused(answer.get("refused", "It ended before it had answered."))
+            raise Refused(answer["refused"]) if "refused" in answer else Ended("It ended before it had answered.")
     except TimeoutError:
         line.close()
         message = f"It did not answer within {patience:g} s."
@@ -159,7 +163,7 @@ class WarmProvisioner(LocalProvisioner):
         if not self.address:
             return await super().launch_kernel(cmd, **kwargs)
         try:
-            forked = await ask(self.address, request, self.patience)
+            forked = await self._fork(request)
         except Refused as refusal:
             self.log.warning("The warm process gave no kernel: %s It is started the ordinary way.", refusal)
             return await super().launch_kernel(cmd, **kwargs)
@@ -167,6 +171,13 @@ class WarmProvisioner(LocalProvisioner):
         self.pid = self.pgid = forked.pid
         self.cwd = kwargs.get("cwd", Path.cwd())
         return self.connection_info
+
+    async def _fork(self, request: dict[str, Any]) -> Forked:
+        """Ask; where a copy was killed before it could answer, ask for another: an ordinary start takes many times as long."""
+        try:
+            return await ask(self.address, request, self.patience)
+        except Ended:
+            return await ask(self.address, request, self.patience)
 
     async def send_signal(self, signum: int) -> None:
         """Send a signal; one that has ended takes none."""
