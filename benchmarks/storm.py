@@ -124,7 +124,9 @@ async def storm(app: App, seconds: float, visitors: int, blow: Blow, every: floa
     finally:
         for task in living:
             task.cancel()
-    await asyncio.gather(*living, return_exceptions=True)
+    for ended in await asyncio.gather(*living, return_exceptions=True):
+        if isinstance(ended, Exception):  # a visitor who has given up tells nothing about the server
+            raise ended
     await asyncio.gather(*(one.leave() for one in typists), return_exceptions=True)
     return judged(app.database, typists, lasted, weather.blows)
 

@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from uuid import uuid4
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
-from tornado.websocket import WebSocketClientConnection, websocket_connect
+from tornado.websocket import WebSocketClientConnection, WebSocketClosedError, websocket_connect
 
 from benchmarks.wire import PROTOCOL, message, pack, unpack
 
@@ -28,7 +28,7 @@ _CONFIG = re.compile(r'<script id="jupyter-config-data" type="application/json">
 _STEP = re.compile(r'<section data-step="([^"]*)"(.*?)</section>', re.DOTALL)
 _WIDGET = re.compile(r"IPY_MODEL_(\w+)")
 _CELL = re.compile(r'cell-index="(\d+)"')
-GONE = (OSError, HTTPClientError, ConnectionError, asyncio.TimeoutError)
+GONE = (OSError, HTTPClientError, ConnectionError, WebSocketClosedError, asyncio.TimeoutError)
 """What a request can end with when the server is away."""
 
 
@@ -172,7 +172,10 @@ class Page:
         if self._line is None:
             return False
         told = message(self._session, "comm_msg", {"comm_id": comm, "data": {"method": "custom", "content": content}})
-        sending = asyncio.ensure_future(self._line.write_message(pack(told), binary=True))
+        try:
+            sending = asyncio.ensure_future(self._line.write_message(pack(told), binary=True))
+        except WebSocketClosedError:  # it has just broken; whoever listens mends it
+            return False
         sending.add_done_callback(lambda done: done.cancelled() or done.exception())
         return True
 

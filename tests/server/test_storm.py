@@ -7,8 +7,10 @@ import asyncio
 import signal
 
 import pytest
+from tornado.websocket import WebSocketClosedError
 
 from benchmarks.storm import served, storm
+from benchmarks.visitor import Browser, Page
 from tests.store.conftest import cluster, postgres
 
 SECONDS, VISITORS = 8, 8
@@ -30,3 +32,15 @@ def test_nothing_is_lost(outcome):
     assert outcome.blows["kernel killed"] >= 2
     assert sum(outcome.blows.values()) > outcome.blows["kernel killed"]
     assert outcome.saves >= VISITORS
+
+
+class BrokenLine:
+    """A line in the moment between its end and the news of it."""
+
+    def write_message(self, *_, **__):
+        raise WebSocketClosedError
+
+
+def test_a_line_that_has_just_broken_takes_nothing_and_ends_nobody():
+    page = Page(Browser("http://127.0.0.1"), "07_plan.ipynb", _line=BrokenLine())
+    assert not page.say("a form", {"type": "save"})

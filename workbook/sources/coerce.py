@@ -101,7 +101,7 @@ def expression(target: str, match: Match, known: set[str], period: tuple[object,
         day = period[target == "period_end"]
         return literal(str(day)) if day else "NULL"
     if target.endswith("_at_s"):
-        return f"epoch({into.get(target[:-2], target[:-2])})"
+        return f"epoch_us(CAST({into.get(target[:-2], target[:-2])} AS TIMESTAMP)) // 1000000"
     return name(target) if target in known else "NULL"
 
 

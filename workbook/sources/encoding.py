@@ -99,7 +99,8 @@ def _plain_utf8(path: Path) -> int | None:
     before = b""
     try:
         for piece in _pieces(path):
-            decoder.decode(piece)
+            if decoder.getstate()[0] or not piece.isascii():  # a letter may be divided between two pieces
+                decoder.decode(piece)
             newlines += piece.count(b"\n")
             if b"\r" in piece or before == b"\r":
                 returns += piece.count(b"\r")

@@ -98,6 +98,7 @@ CREATE OR REPLACE MACRO fingerprint(t) AS CASE WHEN NOT is_nobody(t) THEN 'p_' |
 -- Nine digits or more after a leading 0 or + are a telephone number, however they are grouped; a customer's number seldom begins with 0.
 CREATE OR REPLACE MACRO is_telephone(t) AS (starts_with(t, '0') OR starts_with(t, '+'))
   AND regexp_full_match(t, '[+0-9 ()/._-]+') AND length(regexp_replace(t, '[^0-9]', '', 'g')) >= 9;
+CREATE OR REPLACE MACRO plain_number(t) AS t >= '1' AND t < ':' AND strlen(t) < 18 AND NOT contains(t, '.') AND try_cast(t AS BIGINT) IS NOT NULL;
 CREATE OR REPLACE MACRO customer(t) AS CASE WHEN t >= '1' AND t < ':' AND strlen(t) < 18 AND try_cast(t AS BIGINT) IS NOT NULL THEN t WHEN is_telephone(t) THEN fingerprint(t) WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
 
 -- Any shop's word for how an order stands. A part that went back ("Teilweise erstattet") is no order that went back; what nobody has paid is no sale.
@@ -112,6 +113,8 @@ CREATE OR REPLACE MACRO order_status(s, id) AS CASE
 -- Whether such a word says that an order was paid, sent or done; any other word counts as sold, too, but is named to the person.
 CREATE OR REPLACE MACRO says_sold(s) AS regexp_matches(lower(s),
   'paid|accept|payment receiv|verbucht|gebucht|fakturiert|encaiss|cobrad|confirm|bestätig|zahlung (eingeg|erhalt)|akzept|complet|process|ship|deliver|dispatch|fulfil|clos|done|success|sold|sale|^ok$|bezahlt|abgeschlossen|erledigt|fertig|verkauft|versand|versendet|verschickt|geliefert|zugestellt|bearbeitung|archiv|payée?|terminé|complét|livré|envoyé|expédié|traitement|en cours|pagad|completad|enviad|entregad|procesando|spedit|consegnat|pagat|成功|已付款|已发货|已完成|已收货|已签收');
+CREATE OR REPLACE MACRO known_status(s) AS CASE WHEN s IS NULL OR s IN ('paid', 'pending', 'cancelled', 'refunded', 'partly_refunded') THEN true
+  WHEN order_status(s, NULL) <> 'paid' THEN true ELSE says_sold(s) END;
 
 -- The time until an answer, where both have a time of day: two days tell only how many nights lay between.
 CREATE OR REPLACE MACRO has_clock(m) AS CAST(m AS TIME) <> TIME '00:00:00';

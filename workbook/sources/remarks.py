@@ -39,7 +39,7 @@ def remarks_on_statuses(db: duckdb.DuckDBPyConnection, words: str, match: Match)
         return
     query = (
         f"WITH met AS (SELECT word, count(*) AS times FROM ({words}) AS told(word) WHERE word IS NOT NULL GROUP BY 1) "
-        "SELECT left(word, 40), times FROM met WHERE order_status(word, NULL) = 'paid' AND NOT says_sold(word) ORDER BY 2 DESC, 1"
+        "SELECT left(word, 40), times FROM met WHERE NOT known_status(word) ORDER BY 2 DESC, 1"
     )
     found = db.execute(query).fetchall()
     if found:
@@ -84,6 +84,8 @@ def _repeated(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Seq
     """Rows of orders that are equal in all that was read; a line number counts only where the file gives one."""
     if match.format.table != "orders" or match.format.prepare or "order_id" not in match.positions:
         return
+    if "line" in match.positions and not _has_twins(db, rows):
+        return
     left_out = {"ordered_at_s", "unit_price", *(() if "line" in match.positions else ("line",))}
     key = ", ".join(name(column) for column in there if column not in left_out)
     told = "count(*) - 1 AS more, any_value(revenue) AS revenue, any_value(currency) AS currency"
@@ -98,6 +100,11 @@ def _repeated(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Seq
         f"{counted(more)}{worth} {repeats} another row in everything that was read of it. {are} kept and counted, since an order can hold two equal "
         "lines; where the file holds an order twice, take the second one out and load the file again."
     )
+
+
+def _has_twins(db: duckdb.DuckDBPyConnection, rows: str) -> bool:
+    """Whether an order has a line number twice: where none has, no row repeats another, and the other columns need not be compared."""
+    return db.execute(f"SELECT 1 FROM {rows} GROUP BY hash(order_id, line) HAVING count(*) > 1 LIMIT 1").fetchone() is not None
 
 
 def _untimed(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> Iterator[str]:

@@ -25,7 +25,7 @@ from workbook.sources.numbering import between, line_numbers
 from workbook.sources.parts import Part
 from workbook.sources.quick import convert_clean
 from workbook.sources.reading import Control
-from workbook.sources.remarks import has_own_statuses, remarks_on, remarks_on_statuses, remarks_on_table
+from workbook.sources.remarks import remarks_on, remarks_on_statuses, remarks_on_table
 from workbook.sources.uneven import evened
 
 _SKIPPED = {"total": "A totals row: left out, and used as a control", "blank": "A blank row", "header": "The header once more"}
@@ -126,9 +126,7 @@ def _clean(db: duckdb.DuckDBPyConnection, part: Part, head: Head, match: Match, 
     """The outcome of a file of which every line was read."""
     above = tuple(Line(number, _ABOVE) for number in sorted(_above(part, head)))
     facts = _facts(db, target, f"(SELECT *, NULL AS _skip FROM read_parquet({literal(str(target))}))", match, period)
-    words = f"SELECT cleaned(c{match.positions['status']}) FROM ({rows_sql(part, head)})" if has_own_statuses(match) else ""
-    remarks = (*remarks_on_statuses(db, words, match), *remarks_on_table(db, target, match, head.header))
-    return Outcome(part, match, target, read, above, (), len(above), 0, (), remarks=remarks, **facts)
+    return Outcome(part, match, target, read, above, (), len(above), 0, (), remarks=remarks_on_table(db, target, match, head.header), **facts)
 
 
 @cache
