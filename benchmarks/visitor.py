@@ -28,7 +28,7 @@ _CONFIG = re.compile(r'<script id="jupyter-config-data" type="application/json">
 _STEP = re.compile(r'<section data-step="([^"]*)"(.*?)</section>', re.DOTALL)
 _WIDGET = re.compile(r"IPY_MODEL_(\w+)")
 _CELL = re.compile(r'cell-index="(\d+)"')
-GONE = (OSError, HTTPClientError, ConnectionError, WebSocketClosedError, asyncio.TimeoutError)
+GONE = (OSError, HTTPClientError, ConnectionError, asyncio.TimeoutError)
 """What a request can end with when the server is away."""
 
 

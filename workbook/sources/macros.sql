@@ -99,7 +99,7 @@ CREATE OR REPLACE MACRO fingerprint(t) AS CASE WHEN NOT is_nobody(t) THEN 'p_' |
 CREATE OR REPLACE MACRO is_telephone(t) AS (starts_with(t, '0') OR starts_with(t, '+'))
   AND regexp_full_match(t, '[+0-9 ()/._-]+') AND length(regexp_replace(t, '[^0-9]', '', 'g')) >= 9;
 CREATE OR REPLACE MACRO plain_number(t) AS t >= '1' AND t < ':' AND strlen(t) < 18 AND NOT contains(t, '.') AND try_cast(t AS BIGINT) IS NOT NULL;
-CREATE OR REPLACE MACRO customer(t) AS CASE WHEN t >= '1' AND t < ':' AND strlen(t) < 18 AND try_cast(t AS BIGINT) IS NOT NULL THEN t WHEN is_telephone(t) THEN fingerprint(t) WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
+CREATE OR REPLACE MACRO customer(t) AS CASE WHEN plain_number(t) THEN t WHEN is_telephone(t) THEN fingerprint(t) WHEN try_cast(t AS BIGINT) IS NOT NULL AND t >= '0' THEN t WHEN regexp_full_match(t, '[A-Za-z#_-]{0,6}[0-9][0-9A-Za-z._-]*') THEN t ELSE fingerprint(t) END;
 
 -- Any shop's word for how an order stands. A part that went back ("Teilweise erstattet") is no order that went back; what nobody has paid is no sale.
 CREATE OR REPLACE MACRO order_status(s, id) AS CASE

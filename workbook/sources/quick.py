@@ -87,7 +87,7 @@ def _query(part: Part, head: Head, match: Match, choices: Choices, period: tuple
     made = {key: _value(column, f"c{match.positions[key]}", choices) for key, column in present.items()}
     if has_own_statuses(match):  # a word that nobody knows is named to the person, by the long way
         status = f"c{match.positions['status']}"
-        made["status"] = _stopping(status, status, f"NOT known_status({status})")
+        made["status"] = _stopping(made["status"], status, f"NOT known_status({status})")
     singles = [f"{value} AS {name(key)}" for key, value in made.items()]
     if "currency" not in present:
         singles.append(f'{literal(choices.currency) if choices.currency else "CAST(NULL AS VARCHAR)"} AS "currency"')
