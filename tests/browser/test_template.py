@@ -161,6 +161,13 @@ def test_closing_a_page_ends_its_kernel(open_page: Open, own_app: App) -> None:
     assert own_app.kernels() == []
 
 
+def test_foreign_widgets_load_the_page_once_more_and_only_once(open_page: Open, sample: App, page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.is_navigation_request() else None)
+    open_page(sample, CHAPTER)
+    assert asked == [sample.address + CHAPTER, f"{sample.address}{CHAPTER}?whole="]
+
+
 def test_saved_at(open_page: Open, sample: App) -> None:
     page = open_page(sample, CHAPTER)
     event = "detail => document.querySelector('main').dispatchEvent(new CustomEvent('workbook:save', {bubbles: true, detail}))"

@@ -47,11 +47,14 @@ async function draw(place, id) {
   return definition.render?.({ model, el: place, experimental: {} });
 }
 
+let loading = false; // a page asked for twice would be given two kernels, and leave one of them behind
+
 /** Loads the page again with Jupyter's own client, where the server has it for its pages. */
 function whole() {
   if (!settings.anyWidgets) throw new Error("Widgets of other makers are shown by a server that was started with --notebooks.");
   const address = new URL(location.href);
-  if (address.searchParams.has("whole")) return;
+  if (address.searchParams.has("whole") || loading) return;
+  loading = true;
   address.searchParams.set("whole", "");
   location.replace(address);
 }
