@@ -121,9 +121,25 @@ def test_overload_is_told_with_week_and_tasks():
     found = placed(*jobs)
     load = workload(found.placed, {"Ida": 6, "Vera": 6}, EASTER)
     said = workload_finding.finding(load, found.placed, LOCALE)
-    assert said.headline == "Ida has too much work in 1 week"
+    assert said.headline == "Ida has too much work in the week of 1 March 2027"
     assert said.points[0] == "Ida, week 9 of 2027 (from 1 Mar): 8.0\u00a0h of work, 6.0\u00a0h free. “Write” 6.0\u00a0h, “Film” 2.0\u00a0h."
     assert "Vera has 4.0\u00a0h left" in said.next_step
+
+
+def test_too_much_is_told_with_its_weeks():
+    jobs = (Job("a", "Write", days=5, hours=9, responsible=("Ida", "Bo", "Vera")), Job("b", "Film", days=28, hours=60, responsible=("Ida",)))
+    found = placed(*jobs)
+    said = workload_finding.finding(workload(found.placed, dict.fromkeys(("Ida", "Bo", "Vera"), 2), EASTER), found.placed, LOCALE).headline
+    weeks = "6 weeks, the first that of 1 March, the last that of 5 April 2027"
+    assert said == f"Ida has too much work in {weeks}; Bo and Vera in the week of 1 March 2027"
+
+
+def test_many_with_too_much_are_told_shortly():
+    jobs = [Job(str(n), f"Write {n}", starts=march(1 + 7 * n), days=5, hours=9 - n, responsible=(f"P{n}",)) for n in range(4)]
+    jobs += [Job("x", "Film", starts=datetime.date(2028, 1, 3), days=5, hours=5, responsible=("Bo",))]
+    found = placed(*jobs)
+    said = workload_finding.finding(workload(found.placed, {"Bo": 1} | {f"P{n}": 1 for n in range(4)}, EASTER), found.placed, LOCALE).headline
+    assert said.endswith("P2 in the week of 15 March 2027; Bo and P3 between them in the weeks of 22 March 2027, 29 March 2027 and 3 January 2028")
 
 
 def test_a_week_with_a_holiday_has_fewer_free_hours():

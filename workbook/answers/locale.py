@@ -139,6 +139,10 @@ class Locale:
         """A day and its month, for axes and tables: `30 Sept`."""
         return BLANK if _no_day(d) else babel.dates.format_skeleton("MMMd", d, locale=_english(self.language))
 
+    def month_day(self, d: dt.date | None) -> str:
+        """A day inside a sentence that tells its year elsewhere: `2 March`."""
+        return BLANK if _no_day(d) else babel.dates.format_skeleton("MMMMd", d, locale=_english(self.language))
+
     def weekday(self, d: dt.date | None) -> str:
         """A day with its weekday, for what happened on it: `Tuesday 3 March 2026`."""
         return BLANK if _no_day(d) else babel.dates.format_date(d, "EEEE", locale="en_GB") + " " + self.date(d)

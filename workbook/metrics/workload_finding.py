@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST = 4
 """How many people with too much are told in words, and how many of their tasks; the table has all."""
+LISTED = 3
+"""How many weeks are named one by one."""
 
 
 def finding(load: pd.DataFrame, placed: Sequence[Placed], locale: Locale) -> Finding:
@@ -42,9 +45,36 @@ def finding(load: pd.DataFrame, placed: Sequence[Placed], locale: Locale) -> Fin
 def _headline(heavy: pd.DataFrame, unknown: Sequence[str], locale: Locale) -> str:
     if heavy.empty:
         return "Nobody whose hours are known has too much in any week" if unknown else "Nobody has too much work in any week"
-    who = list(dict.fromkeys(heavy.person))
-    people = who[0] if len(who) == 1 else f"{', '.join(who[:-1])} and {who[-1]}"
-    return f"{people} {'has' if len(who) == 1 else 'have'} too much work in {locale.things(heavy.week.nunique(), 'week')}"
+    together: dict[tuple[date, ...], list[str]] = {}
+    for person, days in heavy.groupby("person", sort=False).monday:
+        together.setdefault(tuple(sorted(days)), []).append(str(person))
+    told = [(_all(who), days) for days, who in together.items()]
+    if len(told) > MOST:  # the table has everybody's weeks
+        rest = [name for who in list(together.values())[MOST - 1 :] for name in who]
+        told = [*told[: MOST - 1], (f"{_all(rest)} between them", tuple(sorted({day for _, days in told[MOST - 1 :] for day in days})))]
+    verb = "has" if len(next(iter(together.values()))) == 1 else "have"
+    first, *others = (f"{who}{{}} in {weeks_words(days, locale)}" for who, days in told)
+    return "; ".join([first.format(f" {verb} too much work"), *(other.format("") for other in others)])
+
+
+def _all(words: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def weeks_words(mondays: Sequence[date], locale: Locale) -> str:
+    """Weeks as they stand in a sentence: each by its Monday, and of more than three the first, the last and how many.
+
+    >>> from workbook.answers.locale import Locale
+    >>> weeks_words([date(2027, 3, 1), date(2027, 3, 8)], Locale())
+    'the weeks of 1 March and 8 March 2027'
+    >>> weeks_words([date(2027, 3, 1 + 7 * n) for n in range(4)], Locale())
+    '4 weeks, the first that of 1 March, the last that of 22 March 2027'
+    """
+    *before, last = mondays
+    told = [*(locale.month_day(day) if day.year == last.year else locale.date(day) for day in before), locale.date(last)]
+    if len(told) > LISTED:
+        return f"{locale.things(len(told), 'week')}, the first that of {told[0]}, the last that of {told[-1]}"
+    return f"the {'week' if len(told) == 1 else 'weeks'} of {_all(told)}"
 
 
 def _figures(load: pd.DataFrame, locale: Locale) -> list[Figure]:
