@@ -7,13 +7,14 @@ import pytest
 from workbook import lessons
 from workbook.answers import execution, plan, promotion, schedule, strategy
 from workbook.answers.check import check
-from workbook.answers.evaluation import Conclusion
+from workbook.answers.evaluation import Conclusion, Evaluation
 from workbook.answers.handover import Handover
 from workbook.answers.locale import Locale
 from workbook.answers.one_page import OnePage
 from workbook.metrics import handover
 from workbook.metrics.inputs import execution as given
 from workbook.metrics.inputs.handover import handed
+from workbook.metrics.inputs.promotion import media_plan
 from workbook.metrics.progress import standing
 
 COMPANIES = ("tea", "pumps", "soda")
@@ -21,7 +22,9 @@ LOCALE = Locale("en_GB", "EUR")
 TOLD_ON = {"tea": datetime.date(2027, 9, 6), "pumps": datetime.date(2027, 5, 24), "soda": datetime.date(2027, 5, 31)}
 LATE = {"tea": 6, "pumps": 4, "soda": 7}
 """How many measures were finished late, as the examples say."""
-MODELS = (plan.People, Handover, execution.Execution, execution.Issues, Conclusion, OnePage)
+NEXT = {"tea": (750, 89, True), "pumps": (2200, 1.68, True), "soda": (42000, 1626, False)}
+"""Of the next plan: media and orders a month, and whether its orders pay for it."""
+MODELS = (plan.People, Handover, execution.Execution, execution.Issues, Evaluation, Conclusion, promotion.MediaPlan, OnePage)
 
 pytestmark = pytest.mark.parametrize("company", COMPANIES)
 
@@ -73,3 +76,18 @@ def test_the_decision_asks_for_the_start_before_the_start(company):
     page = answers(OnePage, company)
     assert LOCALE.number(answers(strategy.Budget, company).start_cost) in page.ask
     assert page.decide_by < answers(schedule.Schedule, company).start
+
+
+def test_the_next_plan_spends_less_than_the_budget(company):
+    budget = answers(strategy.Budget, company)
+    total = media_plan(answers(promotion.MediaPlan, company), budget, None).total
+    cost, orders, pays = NEXT[company]
+    assert (float(total.cost), float(total.orders), bool(total.contribution > 0)) == (cost, pytest.approx(orders, rel=0.01), pays)
+    assert cost < budget.media_monthly
+
+
+def test_what_was_counted_by_hand_is_what_the_channel_costs(company):
+    counted = answers(Evaluation, company)
+    months = (counted.last.year - counted.first.year) * 12 + counted.last.month - counted.first.month + 1
+    costs = {channel.channel: channel.cost for channel in lessons.company(company).channels}
+    assert {line.channel: line.cost / months for line in counted.by_hand} == {line.channel: costs[line.channel] for line in counted.by_hand}

@@ -56,7 +56,7 @@ def evaluation() -> Panel:
         _keep(said, found)
 
     on_files(show, missing, verdict, picture, table, goals, models=DEPENDS)
-    return Panel(form, missing, verdict, picture, table, goals, conclusion, beside(Conclusion))
+    return Panel(form, missing, verdict, picture, table, goals, conclusion, beside(Conclusion, Evaluation))
 
 
 def _found() -> Compared:

@@ -22,6 +22,7 @@ from workbook.pages.compared import Compared, compared, rows_of
 from workbook.pages.evaluation import DEPENDS
 from workbook.pages.here import desk
 from workbook.pages.redraw import Missing, on_files
+from workbook.pages.worked import compared as beside
 from workbook.report.source import listed
 from workbook.store.records import Stored
 from workbook.widgets import Actions, Column, Figure, Finding, Notice, Panel, Result, TableView
@@ -65,7 +66,7 @@ def next_plan() -> Panel:
         )
 
     on_files(show, missing, verdict, table, models=DEPENDS)
-    return Panel(missing, verdict, table, buttons)
+    return Panel(missing, verdict, table, buttons, beside(MediaPlan, where="in the media plan"))
 
 
 def proposal() -> tuple[planned.Proposed, ...]:

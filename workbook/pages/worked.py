@@ -20,26 +20,31 @@ from workbook.widgets import Actions, Column, Notice, Panel, TableView
 _COLUMNS = {"question": Column("Question"), "own": Column("Your answer"), "ours": Column("Our answer"), "because": Column("Why")}
 
 
-def compared(model: type[Answers]) -> Panel:
-    """A button per sample company that has an example of this form; it opens once the own form is complete."""
+def compared(model: type[Answers], *with_it: type[Answers], where: str = "above") -> Panel:
+    """A button per sample company that has an example of this form; it opens once the own form is complete.
+
+    What the example answers in the forms `with_it`, which may stay blank, stands there too. `where` the own form stands ends the sentence that it is
+    still to be filled in.
+    """
     said, table = Notice(), TableView()
     names = {c.id: c.name for c in lessons.companies() if lessons.worked(model.FORM, c.id)}
     first = desk().answers(Setup).company
     ordered = sorted(names, key=lambda company: company != first)
     actions: dict[str, Callable[[], str]] = {
-        f"Compare with our answers for {names[company]}": partial(_show, model, company, said, table) for company in ordered
+        f"Compare with our answers for {names[company]}": partial(_show, (*with_it, model), company, where, said, table) for company in ordered
     }
     return Panel(Actions(actions, hint="When you have answered everything, look at how we would answer for a sample company."), said, table)
 
 
-def _show(model: type[Answers], company: str, said: Notice, table: TableView) -> str:
-    own, example = desk().checked(model), lessons.worked(model.FORM, company)
-    if example is None or own.state != "completed":
-        return f"First your own: {_open(own)} above. An example seen before is copied; seen afterwards it teaches."
+def _show(models: tuple[type[Answers], ...], company: str, where: str, said: Notice, table: TableView) -> str:
+    own = desk().checked(models[-1])
+    if own.state != "completed":
+        return f"First your own: {_open(own)} {where}. An example seen before is copied; seen afterwards it teaches."
     name = lessons.company(company).name
-    said.show(example.look_at, title=f"Where to look: {name}")
-    rows = pd.DataFrame(rows_of(model, own, example, desk().locale), columns=list(_COLUMNS))
-    table.show(rows, title=f"Your answers beside ours for {name}", columns=_COLUMNS, locale=desk().locale)
+    found = [(model, example) for model in models if (example := lessons.worked(model.FORM, company))]
+    said.show(" ".join(example.look_at for _, example in found), title=f"Where to look: {name}")
+    told = [row for model, example in found for row in rows_of(model, desk().checked(model), example, desk().locale)]
+    table.show(pd.DataFrame(told, columns=list(_COLUMNS)), title=f"Your answers beside ours for {name}", columns=_COLUMNS, locale=desk().locale)
     return ""
 
 
