@@ -44,3 +44,10 @@ def test_what_may_stay_blank_opens_with_the_conclusion(desk):
 
 def test_a_form_of_another_page_is_named(desk):
     assert "2 answers still missing in the media plan." in press(compared(MediaPlan, where="in the media plan"))
+
+
+def test_what_is_called_like_its_item_stands_without_its_name(desk):
+    save(desk, MediaPlan, **lessons.worked(MediaPlan.FORM, "pumps").raws)
+    shown = compared(MediaPlan, where="in the media plan")
+    press(shown)
+    assert any(text.startswith("Search advertisements (auction) · What it is for: Our own name") for text in texts(shown))

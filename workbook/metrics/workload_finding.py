@@ -83,7 +83,7 @@ def _figures(load: pd.DataFrame, locale: Locale) -> list[Figure]:
         Figure(
             str(row.Index),
             f"{locale.number(row.hours, 1)}\u00a0h",
-            f"of {locale.number(row.free, 1)} free in the fullest week, {week_words(str(row.week))}",
+            f"of {locale.number(row.free, 1)} free in {week_words(str(row.week))}, the fullest",
         )
         for row in grouped.dropna(subset=["free"]).head(4).itertuples()
     ]

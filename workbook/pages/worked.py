@@ -87,16 +87,15 @@ def _told(specs: Mapping[str, Spec], values: Mapping[str, Any], locale: Locale) 
             yield from ((f"{name}/{row.name}", _row(spec, row, cells, locale)) for row, cells in rows if cells)
         elif spec.kind == "group" and spec.item is not None:
             inner = spec.item.specs()
-            yield from ((f"{name}/{n}", _item(inner, item, locale)) for n, item in enumerate(value or (), 1))
+            yield from ((f"{name}/{n}", _item(inner, item, locale, spec.item_label)) for n, item in enumerate(value or (), 1))
         elif value not in (None, "", [], ()):
             yield name, _words(spec, value, locale)
 
 
-def _item(specs: Mapping[str, Spec], item: Mapping[str, Any], locale: Locale) -> str:
-    told = (
-        f"{spec.label.rstrip('?')}: {_words(spec, item[name], locale)}" for name, spec in specs.items() if item.get(name) not in (None, "", [], ())
-    )
-    return " · ".join(told)
+def _item(specs: Mapping[str, Spec], item: Mapping[str, Any], locale: Locale, called: str) -> str:
+    """The answers of an item with their labels; the one that is called like the item itself stands without."""
+    there = [(spec, _words(spec, item[name], locale)) for name, spec in specs.items() if item.get(name) not in (None, "", [], ())]
+    return " · ".join(words if spec.label == called else f"{spec.label.rstrip('?')}: {words}" for spec, words in there)
 
 
 def _row(spec: Spec, row: Row, cells: Mapping[str, Any], locale: Locale) -> str:

@@ -6,6 +6,7 @@ A decision stands as it was taken. When the data change, it is not rewritten: th
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 
 from workbook import lessons
@@ -19,6 +20,8 @@ from workbook.report.source import Source, inner, option
 
 PROPOSAL = "proposal"
 """Under which the proposals for channels are kept."""
+THINGS = ("site", "offer", "price", "measurement")
+"""Changes that are named by what is changed, and not by what is done to it."""
 ELSEWHERE = ("survey", "evaluation")
 """Findings that another part of the plan tells."""
 
@@ -115,9 +118,13 @@ def _decided(d: analysis.Decision, source: Source) -> Cell:
 
 
 def _what(d: analysis.Decision) -> str:
+    """Topic and change; what the topic says already, or “Something else”, is not said after it."""
     change = option(analysis.Decision.specs()["decision"].options, d.decision) or "what changes is still open"
-    known = {c.id: c.name for c in lessons.channels()}
-    return f"{known.get(d.channel, d.channel)}: {inner(change.removeprefix('Channel: '))}" if d.channel else change
+    if not d.channel:
+        return change
+    topic = next((c.name for c in lessons.channels() if c.id == d.channel), d.channel)
+    told = d.decision == "other" or (d.decision in THINGS and re.search(rf"\b(web)?{change}", topic, re.IGNORECASE))
+    return topic if told else f"{topic}: {inner(change.removeprefix('Channel: '))}"
 
 
 def _why(d: analysis.Decision) -> str:
