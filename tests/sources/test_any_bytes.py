@@ -256,3 +256,18 @@ def test_what_was_written_is_read(products):
 )
 def test_files_of_odd_shape(content):
     assert told(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\n".join([b",".join(b"%d" % n for n in range(70_000))] * 2),
+        b"\n".join(b"key %d:,%d" % (n, n) for n in range(20_000)),
+        b"\n\n".join(b"Title %d\na,b,c\n1,2,3" % n for n in range(500)),
+    ],
+    ids=["two lines of 70,000 cells", "20,000 keys", "500 tables"],
+)
+def test_what_is_wide_or_many_is_told_soon(content):
+    began = time.process_time()
+    assert told(content)
+    assert time.process_time() - began < 5

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbook.sources.formats import best_match, plain
-from workbook.sources.head import DELIMITERS
+from workbook.sources.head import DELIMITERS, MAX_COLUMNS
 
 MOST_BYTES = 32 << 20
 """Reports of several tables are small; a larger file is one table."""
@@ -92,7 +92,7 @@ def _header(piece: Piece) -> tuple[str, ...]:
         for mark in DELIMITERS
         for rows in [_cells(first, mark)]
         for at in range(min(3, len(rows)))
-        if best_match(rows[at], rows=rows[at + 1 :])
+        if 1 < len(rows[at]) <= MAX_COLUMNS and best_match(rows[at], rows=rows[at + 1 :])
     )
     return next(found, ())
 
@@ -107,17 +107,19 @@ def _cells(text: str, delimiter: str) -> list[list[str]]:
 def _record(lines: Sequence[str]) -> tuple[Piece, ...]:
     """One record written as `Key:,value` lines, turned into a table of one row; the other lines are the rest of the report."""
     pairs: dict[str, str] = {}
+    seen: set[str] = set()
     rest: list[str] = []
     if not any(re.match(r'"?[^,;\t"]{2,40}:"?[,;\t]', line) for line in lines[:30]):
         return ()
     for line in lines:
         cells = next((row for mark in DELIMITERS for row in _cells(line, mark) if len(row) >= 2), [""])
         key = cells[0].strip().removesuffix(":")
-        if len(cells) >= 2 and cells[0].strip().endswith(":") and not any(cells[2:]) and plain(key) not in map(plain, pairs):
+        if len(cells) >= 2 and cells[0].strip().endswith(":") and not any(cells[2:]) and plain(key) not in seen:
+            seen.add(plain(key))
             pairs[key] = _SHARE.sub("", cells[1].strip()).rstrip()
         else:
             rest.append(line)
-    if not best_match(list(pairs)):
+    if len(pairs) > MAX_COLUMNS or not best_match(list(pairs)):
         return ()
     out = io.StringIO()
     csv.writer(out, lineterminator="\n").writerows([list(pairs), list(pairs.values())])

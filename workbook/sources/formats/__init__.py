@@ -7,7 +7,7 @@ a row becomes a row of a canonical table. A new format is a new YAML file; code 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -112,11 +112,22 @@ def plain(name: str) -> str:
 
 def match(declared: Format, header: Sequence[str]) -> Match | None:
     """Where the columns of a format stand in a header; None when a needed one is missing."""
-    names = [plain(cell) for cell in header]
+    return _match(declared, _places(header))
+
+
+def _places(header: Sequence[str]) -> dict[str, int]:
+    """Each title as it is compared, with its first place. Made once for all formats: a header can have a thousand titles."""
+    found: dict[str, int] = {}
+    for place, title in enumerate(header):
+        found.setdefault(plain(title), place)
+    return found
+
+
+def _match(declared: Format, places: Mapping[str, int]) -> Match | None:
     positions: dict[str, int] = {}
     currency = None
     for column in declared.columns:
-        found = _find(column, names, set(positions.values()))
+        found = _find(column, places, positions.values())
         if found is not None:
             positions[column.name], code = found
             currency = currency or code
@@ -129,7 +140,8 @@ def match(declared: Format, header: Sequence[str]) -> Match | None:
 
 def best_match(header: Sequence[str], formats: Sequence[Format] | None = None, rows: Sequence[Sequence[str]] = ()) -> Match | None:
     """The format that fits a header best: the one with the most columns found; where it asks for a proof, one of the first `rows` must give it."""
-    found = [hit for declared in (formats if formats is not None else known()) if (hit := match(declared, header)) and _proven(hit, rows)]
+    places = _places(header)
+    found = [hit for declared in (formats if formats is not None else known()) if (hit := _match(declared, places)) and _proven(hit, rows)]
     return max(found, key=lambda hit: hit.score, default=None)
 
 
@@ -140,17 +152,23 @@ def _proven(hit: Match, rows: Sequence[Sequence[str]]) -> bool:
     )
 
 
-def _find(column: Column, names: Sequence[str], taken: set[int]) -> tuple[int, str | None] | None:
-    for alias in column.names:
-        wanted = plain(alias)
-        if "{currency}" in wanted:
-            pattern = re.compile(re.escape(wanted).replace(r"\{currency\}", "([a-z]{3})"))
-            for position, name in enumerate(names):
-                if position not in taken and (hit := pattern.fullmatch(name)):
+def _find(column: Column, places: Mapping[str, int], taken: Collection[int]) -> tuple[int, str | None] | None:
+    for wanted in _compared(column.names):
+        if isinstance(wanted, re.Pattern):
+            for name, position in places.items():
+                if position not in taken and (hit := wanted.fullmatch(name)):
                     return position, hit.group(1).upper()
-        elif wanted in names and names.index(wanted) not in taken:
-            return names.index(wanted), None
+        elif wanted in places and places[wanted] not in taken:
+            return places[wanted], None
     return None
+
+
+@cache
+def _compared(names: tuple[str, ...]) -> tuple[str | re.Pattern[str], ...]:
+    """The names of a column as titles are compared with them; prepared once, because a long file has many lines that could be its header."""
+    return tuple(
+        re.compile(re.escape(wanted).replace(r"\{currency\}", "([a-z]{3})")) if "{currency}" in wanted else wanted for wanted in map(plain, names)
+    )
 
 
 @cache
