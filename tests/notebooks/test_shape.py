@@ -1,6 +1,7 @@
 """Notebooks as they lie in the repository: short, without outputs, in the order of the chapters."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import nbformat
@@ -73,6 +74,12 @@ def test_the_title_is_the_chapters(chapter):
 def test_every_step_shows_something(book):
     kinds = [("step" if "\n" in cell.source and STEP.match(cell.source.splitlines()[0]) else cell.cell_type) for cell in book.cells]
     assert [kinds[place + 1] for place, kind in enumerate(kinds) if kind == "step"] == ["code"] * kinds.count("step")
+
+
+def test_exercises_stand_where_the_chapter_says(book):
+    chapter = next(chapter for chapter in CHAPTERS if {anchor for _, anchor in steps(book)} == {step.anchor for step in chapter.steps})
+    shown = [STEP.match(before.source.splitlines()[0])[2] for before, cell in pairwise(book.cells) if ".checks(" in cell.source]
+    assert shown == [step.anchor for step in chapter.steps if step.exercises]
 
 
 def test_code_is_short(book):

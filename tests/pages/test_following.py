@@ -140,8 +140,18 @@ def test_the_task_list_follows(desk):
     begin = part(page, "TaskList").resume
     assert (begin["lead"], begin["href"].split("#")[0]) == ("Begin here", "02_strategy.ipynb")
     fill(desk)
-    assert {step["state"] for chapter in part(page, "TaskList").chapters for step in chapter["steps"]} == {"", "completed"}
+    steps = [step for chapter in part(page, "TaskList").chapters for step in chapter["steps"]]
+    left = {step["href"].split("#")[1] for step in steps if step["state"] == "not_started"}
+    assert ({step["state"] for step in steps}, left) == ({"", "completed", "not_started"}, {"check", "neighbours", "traits", "misconceptions"})
     assert part(page, "TaskList").resume == {}
+
+
+def test_a_check_is_completed_by_its_exercises_alone(desk):
+    asked = [exercise.id for exercise in lessons.exercises("foundations") if exercise.step == "traits"]
+    for name in asked:
+        desk.keep("check", name, {"tries_used": 1, "finished": True, "best": 1.0})
+    found = {step["href"]: step["state"] for chapter in part(start.tasks(), "TaskList").chapters for step in chapter["steps"]}
+    assert (found["01_foundations.ipynb#traits"], found["01_foundations.ipynb#check"]) == ("completed", "not_started")
 
 
 def test_the_task_list_leads_back(desk):

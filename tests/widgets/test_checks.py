@@ -38,12 +38,24 @@ def every():
     return [exercises.one_of(), exercises.many_of(), exercises.match(), exercises.number()]
 
 
-def test_nothing_is_read_until_somebody_looks(desk, monkeypatch):
+def test_nothing_is_asked_until_somebody_looks(desk, monkeypatch):
     monkeypatch.setenv(LAZY, "1")
     checks = Checks(every(), desk)
-    assert (checks.awaited, checks.questions, desk.store.reads) == (True, [], 0)
+    assert (checks.awaited, checks.questions, desk.store.reads) == (True, [], 1)
     say(checks, type="seen")
-    assert (checks.awaited, [q["id"] for q in checks.questions], desk.store.reads) == (False, [e.id for e in every()], 1)
+    assert (checks.awaited, [q["id"] for q in checks.questions], desk.store.reads) == (False, [e.id for e in every()], 2)
+
+
+def test_exercises_are_completed_by_their_last_round(desk, monkeypatch):
+    checks = Checks(every()[:2], desk)
+    states = [checks.state]
+    for name, raw in (("what_pays", "ctr"), ("what_pays", "roi"), ("parts", ["cost", "margin"])):
+        say(checks, type="answer", id=name, raw=raw)
+        states.append(checks.state)
+    say(checks, type="fresh", id="parts")
+    assert [*states, checks.state] == ["not_started", "in_progress", "in_progress", "completed", "completed"]
+    monkeypatch.setenv(LAZY, "1")
+    assert (Checks(every()[:2], desk).state, Checks(every(), desk).state) == ("completed", "in_progress")
 
 
 def test_an_answer_is_told_beside_its_question(desk):

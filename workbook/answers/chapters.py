@@ -43,11 +43,17 @@ from workbook.answers.fields import Answers
 
 @dataclass(frozen=True)
 class Step:
-    """One H2 of a notebook. A step without forms is for reading or looking."""
+    """One H2 of a notebook. A step without forms and exercises is for reading or looking."""
 
     anchor: str
     title: str
     forms: tuple[type[Answers], ...] = ()
+    exercises: bool = False
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is something to answer, so that the step can be completed."""
+        return bool(self.forms) or self.exercises
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Chapter:
     steps: tuple[Step, ...]
 
 
-CHECK = Step("check", "Check what you know")
+CHECK = Step("check", "Check what you know", exercises=True)
 
 CHAPTERS = (
     Chapter(
@@ -78,11 +84,11 @@ CHAPTERS = (
         "Foundations",
         (
             Step("meaning", "See what online marketing is", (foundations.Levers,)),
-            Step("neighbours", "Tell it from its neighbours"),
+            Step("neighbours", "Tell it from its neighbours", exercises=True),
             Step("modules", "Find the weakest link", (foundations.Maturity,)),
-            Step("traits", "Use what the medium can do"),
+            Step("traits", "Use what the medium can do", exercises=True),
             Step("functions", "Choose the functions", (foundations.Functions,)),
-            Step("misconceptions", "Spot the expensive beliefs"),
+            Step("misconceptions", "Spot the expensive beliefs", exercises=True),
             CHECK,
         ),
     ),

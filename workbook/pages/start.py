@@ -7,7 +7,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from workbook import lessons
 from workbook.answers.chapters import CHAPTERS, Chapter, Step
+from workbook.answers.check import State
 from workbook.answers.start import Setup
 from workbook.pages.cards import word_cards, word_filters
 from workbook.pages.here import checks, desk, status
@@ -18,6 +20,8 @@ from workbook.store.loading import file_bytes, load_file
 from workbook.store.place import MYSELF
 from workbook.store.records import WorkbookInfo
 from workbook.widgets import Actions, Catalogue, Download, Form, Go, Notice, Panel, Refused, TaskList, Upload
+from workbook.widgets.attempts import how_far, together
+from workbook.widgets.check import KIND as TRIES
 
 
 def company() -> Panel:
@@ -30,8 +34,8 @@ def tasks() -> Panel:
     listed = TaskList()
 
     def show() -> None:
-        progress = desk().progress()
-        listed.show([_chapter(c, progress) for c in CHAPTERS[1:]], _resume(progress))
+        progress, tries = desk().progress(), desk().kept(TRIES)
+        listed.show([_chapter(c, progress, tries) for c in CHAPTERS[1:]], _resume(progress))
 
     part = Part(show, listed)
     desk().on_saved(lambda _: part.again())
@@ -101,20 +105,26 @@ def _file() -> tuple[str, str, bytes]:
     return "my-marketing-workbook.json", "application/json", file_bytes(desk().store, desk().workbook)
 
 
-def _chapter(chapter: Chapter, progress: Mapping[str, str]) -> dict[str, Any]:
-    return {"title": chapter.title, "href": f"{chapter.notebook}.ipynb", "steps": [_step(chapter, step, progress) for step in chapter.steps]}
+def _chapter(chapter: Chapter, progress: Mapping[str, State], tries: Mapping[str, Any]) -> dict[str, Any]:
+    steps = [_step(chapter, step, _state(step, progress) or _tried(chapter, step, tries)) for step in chapter.steps]
+    return {"title": chapter.title, "href": f"{chapter.notebook}.ipynb", "steps": steps}
 
 
-def _step(chapter: Chapter, step: Step, progress: Mapping[str, str]) -> dict[str, str]:
-    return {"title": step.title, "href": f"{chapter.notebook}.ipynb#{step.anchor}", "state": _state(step, progress)}
+def _step(chapter: Chapter, step: Step, state: str) -> dict[str, str]:
+    return {"title": step.title, "href": f"{chapter.notebook}.ipynb#{step.anchor}", "state": state}
 
 
-def _state(step: Step, progress: Mapping[str, str]) -> str:
-    """A step is as far as its forms together; a step without a form asks nothing and shows no state."""
-    states = {progress[form.FORM] for form in step.forms}
-    if not states:
+def _state(step: Step, progress: Mapping[str, State]) -> str:
+    """A step is as far as its forms together."""
+    return together(progress[form.FORM] for form in step.forms) if step.forms else ""
+
+
+def _tried(chapter: Chapter, step: Step, tries: Mapping[str, Any]) -> str:
+    """How far the exercises of a step are, its own or, where it has none, all of the chapter; what asks nothing shows no state."""
+    if not step.exercises:
         return ""
-    return states.pop() if len(states) == 1 else "in_progress"
+    every = lessons.exercises(chapter.notebook.partition("_")[2])
+    return together(how_far(tries.get(exercise.id)) for exercise in [e for e in every if e.step == step.anchor] or every)
 
 
 BEGIN, NEXT = "Begin here", "Go on with"
@@ -122,7 +132,7 @@ FIRST = "02_strategy"
 """The chapter that the first button leads to: what is decided there, all others build on."""
 
 
-def _resume(progress: Mapping[str, str]) -> dict[str, str] | None:
+def _resume(progress: Mapping[str, State]) -> dict[str, str] | None:
     """The first step that was begun and not finished; before any is, the first of the strategy; then the first that was not begun."""
     asked = [(chapter, step, _state(step, progress)) for chapter in CHAPTERS[1:] for step in chapter.steps if step.forms]
     if all(state == "not_started" for _, _, state in asked):

@@ -40,12 +40,12 @@ def given(store: Store, visitor: str, notebook: str) -> Given:
 
 
 def asking(notebook: str) -> frozenset[str]:
-    """The anchors of the steps that ask something: of how many the page tells how far one is, before any of its forms is there.
+    """The anchors of the steps that ask something: of how many the page tells how far one is, before any of its forms or exercises is there.
 
     >>> sorted(asking("05_promotion")), asking("no chapter")
-    (['fit', 'media-plan'], frozenset())
+    (['check', 'fit', 'media-plan'], frozenset())
     """
-    return frozenset(step.anchor for chapter in CHAPTERS if chapter.notebook == notebook for step in chapter.steps if step.forms)
+    return frozenset(step.anchor for chapter in CHAPTERS if chapter.notebook == notebook for step in chapter.steps if step.asks)
 
 
 def _raws(stored: Mapping[str, Any]) -> dict[str, Any]:

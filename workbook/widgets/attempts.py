@@ -5,11 +5,12 @@ Seed and drawn numbers stay with the answers, so an exercise that is edited late
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
+from workbook.answers.check import State
 from workbook.lessons.draw import Variant, draw
 from workbook.lessons.exercises import AnyExercise
 from workbook.lessons.marking import Marked
@@ -106,6 +107,29 @@ def has_mastered(payload: Mapping[str, Any]) -> bool:
     (True, False)
     """
     return bool(payload.get("mastered", payload["best"] == 1.0))
+
+
+def how_far(payload: Mapping[str, Any] | None) -> State:
+    """How far an exercise is, by what was kept of it: completed once a round of it has ended, whatever came of it.
+
+    >>> how_far(None), how_far({"tries_used": 1, "finished": False}), how_far({"round": 2, "tries_used": 0, "finished": False})
+    ('not_started', 'in_progress', 'completed')
+    """
+    if not payload:
+        return "not_started"
+    if payload.get("finished") or payload.get("round", 1) > 1:
+        return "completed"
+    return "in_progress" if payload.get("tries_used") else "not_started"
+
+
+def together(states: Iterable[State]) -> State:
+    """How far several are: those of a step, or a step's forms.
+
+    >>> together(["completed", "not_started"]), together(["completed"])
+    ('in_progress', 'completed')
+    """
+    found = set(states)
+    return found.pop() if len(found) == 1 else "in_progress"
 
 
 def _differs(one: Variant, other: Variant) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from workbook.answers.check import State
 from workbook.answers.fields import Spec
 from workbook.answers.locale import Locale
 from workbook.answers.messages import short
@@ -16,7 +17,7 @@ from workbook.answers.parse import parse
 from workbook.answers.parsed import Parsed
 from workbook.lessons.exercises import AnyExercise, Number
 from workbook.lessons.marking import AnswerError, asked, mark
-from workbook.widgets.attempts import Attempts, Try, begin, restored
+from workbook.widgets.attempts import Attempts, Try, begin, how_far, restored
 
 KIND = "check"
 """Under which kind the store keeps tries; the name is the exercise's id."""
@@ -40,7 +41,7 @@ class Keeping(Protocol):
 
 
 class Check:
-    """One exercise for one trainee. `question` and `feedback` are what the browser is told.
+    """One exercise for one trainee. `question` and `feedback` are what the browser is told, `state` is how far it is.
 
     Parameters
     ----------
@@ -57,6 +58,7 @@ class Check:
         self._desk = desk
         self.question: dict[str, Any] = {}
         self.feedback: dict[str, Any] = {}
+        self.state: State = "not_started"
         self._refused = 0
         self._show(self._restored(kept) if kept is not None else self._kept())
 
@@ -133,6 +135,7 @@ class Check:
 
     def _show(self, attempts: Attempts) -> None:
         allowed = self._exercise.tries
+        self.state = how_far(attempts.payload(allowed))
         last = attempts.tries[-1] if attempts.tries else None
         finished = attempts.finished(allowed)
         shown: dict[str, Any] = {"left": allowed - len(attempts.tries), "finished": finished, "problem": "", "round": attempts.round}

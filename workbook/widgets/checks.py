@@ -1,7 +1,7 @@
 """The exercises of a chapter or of a step on the page, all of them in one widget.
 
 A chapter can have forty. Each as a widget of its own would be told to the browser on arrival, before anybody has opened the step; together
-they are one short message, and their questions and tries are read once, when somebody looks.
+they are one short message, and their questions are read once, when somebody looks. How far they are, the list of steps is told at once.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 import traitlets
 
 from workbook.lessons.exercises import AnyExercise
+from workbook.widgets.attempts import how_far, together
 from workbook.widgets.awaited import Awaited, lazy
 from workbook.widgets.check import KIND, Check, Keeping
 from workbook.widgets.guard import SENTENCE, guard
@@ -34,6 +35,7 @@ class Checks(Awaited, Island):
     _esm = drawn_by("check")
     questions: traitlets.List = traitlets.List().tag(sync=True)
     feedback: traitlets.List = traitlets.List().tag(sync=True)  # beside each question, what is said about it
+    state = traitlets.Unicode("not_started").tag(sync=True)  # of all of them together
     alert = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, exercises: Iterable[AnyExercise], desk: Keeping, after: Callable[[], None] = lambda: None) -> None:
@@ -44,6 +46,8 @@ class Checks(Awaited, Island):
         self._checks: dict[str, Check] = {}
         self.on_msg(Checks._heard)
         if lazy():
+            kept = desk.store.kept(desk.workbook, KIND)
+            self.state = together(how_far(kept.get(exercise.id)) for exercise in self._exercises)
             self.when_seen(self._open)
         else:
             self._open()
@@ -78,3 +82,4 @@ class Checks(Awaited, Island):
         with self.hold_sync():
             self.questions = [check.question for check in self._checks.values()]
             self.feedback = [check.feedback for check in self._checks.values()]
+            self.state = together(check.state for check in self._checks.values())

@@ -84,11 +84,18 @@ class CheckView {
 
 export default {
   render(context) {
-    const { model } = context;
-    return mount(context, "check", ["questions", "feedback"], (root) => {
+    const { model, el } = context;
+    const sayState = () => el.dispatchEvent(new CustomEvent("workbook:state", { bubbles: true, detail: { form: "check", state: model.get("state") } }));
+    model.on("change:state", sayState);
+    setTimeout(sayState, 0); // once it stands in its step
+    const end = mount(context, "check", ["questions", "feedback"], (root) => {
       const views = new Map();
       const view = (id) => views.get(id) ?? views.set(id, new CheckView(root, (content) => model.send({ ...content, id }))).get(id);
       return { draw: () => model.get("questions").forEach((question, i) => view(question.id).draw(question, model.get("feedback")[i])) };
     });
+    return () => {
+      model.off("change:state", sayState);
+      end();
+    };
   },
 };
