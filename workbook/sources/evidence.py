@@ -120,5 +120,5 @@ def signs_in(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> list[str
     query = f"""
         WITH source AS ({rows} LIMIT {_SAMPLE}), cells AS (SELECT unnest([{cells}]) AS t FROM source)
         SELECT DISTINCT trim(regexp_replace(t, '[-−+0-9.,()''’ \\x{{00a0}}\\x{{202f}}%]', '', 'g')) AS sign FROM cells
-        WHERE NOT regexp_full_match(t, '[-0-9.,]*') ORDER BY sign LIMIT 5"""
+        WHERE NOT regexp_full_match(t, '[-0-9.,]*|-?[0-9]+e-[0-9]') ORDER BY sign LIMIT 5"""
     return [sign for (sign,) in db.execute(query).fetchall() if sign]

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from workbook.sources.archive import gunzip, is_xlsx, unzip
 from workbook.sources.encoding import Text, as_utf8
 from workbook.sources.kinds import kind_of
 from workbook.sources.refusal import Unreadable
+from workbook.sources.sheets import SHEET, row_of
 from workbook.sources.titled import Piece, pieces
-
-_BREAK = re.compile(r"\s*[\r\n]+\s*")
 
 
 @dataclass(frozen=True)
@@ -121,37 +118,31 @@ def _stretches(path: Path) -> Iterator[_Stretch]:
 
 
 def _sheets(path: Path, folder: Path, rows: int | None) -> list[Part]:
-    """The sheets of a workbook as text: dates in ISO form, numbers with a point."""
-    from openpyxl import load_workbook
-
-    try:
-        workbook = load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # openpyxl has no common base for what a damaged file raises
-        message = f"`{path.name}` looks like an Excel workbook and cannot be opened as one. Open it in a spreadsheet and save it again as CSV."
-        raise Unreadable(message) from error
+    """The sheets of a workbook as text: dates in ISO form, numbers with a point, and what was typed as text between quotation marks."""
     found = []
-    for number, sheet in enumerate(workbook.worksheets):
-        target = folder / f"sheet-{number}.txt"
-        count = 0
-        with target.open("w", encoding="utf-8", newline="") as out:
-            writer = csv.writer(out, lineterminator="\n")
-            for cells in sheet.iter_rows(values_only=True, max_row=rows):
-                writer.writerow([_cell(value) for value in cells])
-                count += 1
-        if count:
-            found.append(Part(f"{path.name}, sheet {sheet.title}" if len(workbook.worksheets) > 1 else path.name, Text(target, "xlsx", count)))
-    workbook.close()
+    with path.open("rb") as source:  # of a path, openpyxl judges the name
+        workbook = _workbook(source, path.name)
+        for number, sheet in enumerate(workbook.worksheets):
+            target = folder / f"sheet-{number}.txt"
+            count = 0
+            with target.open("w", encoding="utf-8", newline="") as out:
+                for cells in sheet.iter_rows(values_only=True, max_row=rows):
+                    out.write(row_of(cells))
+                    count += 1
+            if count:
+                found.append(Part(f"{path.name}, sheet {sheet.title}" if len(workbook.worksheets) > 1 else path.name, Text(target, SHEET, count)))
+        workbook.close()
     if not found:
         message = f"`{path.name}` has no sheet with rows. Export it again."
         raise Unreadable(message)
     return found
 
 
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, dt.datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
-    if isinstance(value, float):
-        return repr(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
-    return _BREAK.sub(" ", str(value).replace("-\n", "-"))  # a row of the sheet is a line, so that lines are told by the sheet's numbers
+def _workbook(source: IO[bytes], name: str) -> Any:
+    from openpyxl import load_workbook
+
+    try:
+        return load_workbook(source, read_only=True, data_only=True)
+    except Exception as error:  # openpyxl has no common base for what a damaged file raises
+        message = f"`{name}` looks like an Excel workbook and cannot be opened as one. Open it in a spreadsheet and save it again as CSV."
+        raise Unreadable(message) from error

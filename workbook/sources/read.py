@@ -31,6 +31,7 @@ from workbook.sources.parts import Part, parts_of
 from workbook.sources.questions import decided
 from workbook.sources.reading import Question, Reading
 from workbook.sources.refusal import Unreadable
+from workbook.sources.sheets import exact
 from workbook.sources.table import Outcome, convert, open_database, rows_sql
 
 
@@ -100,7 +101,7 @@ def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers:
         if "columns" not in answers:
             return unknown_reading(shown, first.part, first.head)
         tables = [_Table(first.part, mapped(first.head, answers["columns"], shown))]
-    known = [table for table in tables if table.head.match]
+    known = [_exact(table, scratch) for table in tables if table.head.match]
     choices, questions = _choices(db, known, answers)
     outcomes: list[Outcome] = []
     if not any(question.blocking for question in questions):
@@ -117,6 +118,10 @@ def _convert(db: duckdb.DuckDBPyConnection, table: _Table, choices: Choices, tar
     own = table.head.match.format.decimal
     mine = replace(choices, decimal=own or choices.decimal, start=start, sure=choices.sure or own is not None)
     return convert(db, table.part, table.head, table.head.match, mine, target, period)
+
+
+def _exact(table: _Table, scratch: Path) -> _Table:
+    return replace(table, part=replace(table.part, text=exact(table.part.text, table.head, scratch)))
 
 
 def _heads(parts: list[Part], shown: str, scratch: Path) -> tuple[list[_Table], tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """The beginning of a file, as a small text of its own: enough to try columns on, without unpacking or reading the whole each time.
 
-Lines keep their numbers. A compressed text is unpacked up to there and of a sheet no more rows are read; an archive of files is unpacked in full, so
-whoever asks twice keeps what came out.
+Lines keep their numbers, and the beginning of a sheet is a sheet: its numbers need no decimal mark. A compressed text is unpacked up to there and
+of a sheet no more rows are read; an archive of files is unpacked in full, so whoever asks twice keeps what came out.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from workbook.sources.head import find_head
 from workbook.sources.kinds import kind_of
 from workbook.sources.parts import Part, parts_of
 from workbook.sources.refusal import Unreadable
+from workbook.sources.sheets import SHEET, small_sheet
 
 BYTES = 1 << 18
 """Of a text so many bytes are looked at."""
 
 
 def start_of(path: Path, rows: int) -> bytes:
-    """The first lines of a file's first table, the lines above it included.
+    """The first lines of a file's first table, the lines above it included, as the bytes of a file of its own.
 
     Raises
     ------
@@ -37,7 +38,8 @@ def start_of(path: Path, rows: int) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         part = _first(parts_of(path, Path(folder), rows + 1), path.name)
         with part.text.path.open("rb") as file:
-            return b"\n" * part.above + _lines(file.read(BYTES), rows)
+            lines = b"\n" * part.above + _lines(file.read(BYTES), rows)
+        return small_sheet(lines.decode()) if part.text.encoding == SHEET else lines
 
 
 def _lines(head: bytes, rows: int) -> bytes:
