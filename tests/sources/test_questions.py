@@ -107,6 +107,41 @@ def test_euro_sign_is_the_currency(orders):
     assert orders("1;2026-07-01;k;1;2.50 €", currency=None).currency == "EUR"
 
 
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("alle Beträge in EUR", "EUR"),
+        ("All amounts in USD", "USD"),
+        ("Montants exprimés en EUR (TTC)", "EUR"),
+        ("Sales by day (all prices in US dollars)", "USD"),
+        ("Kampagnenkosten in €", "EUR"),
+        ("金额单位：CNY", "CNY"),
+        ("Beträge in Tsd. EUR", None),
+        ("Costs in EUR; revenue in USD", None),
+        ("Orders: ALL", None),
+    ],
+)
+def test_a_line_above_settles_the_currency(given, line, code):
+    reading = given(f"{line}\n\nOrder ID;Order date;Quantity;Price\n1;2026-07-01;1;2.50\n")
+    assert (reading.currency, [question.key for question in reading.questions]) == (code, [] if code else ["currency"])
+    assert any(f"read as {code}" in said and f"“{line}”" in said for said in reading.warnings) is bool(code)
+
+
+@pytest.mark.parametrize(
+    ("title", "price", "code"),
+    [("Price", "2.50 €", "EUR"), ("Price (EUR)", "2.50", "EUR"), ("Price", "$2.50", "USD"), ("Price", "2.50 kr", None)],
+    ids=["a cell", "a title", "a sign of several", "a sign of others"],
+)
+def test_a_cell_or_title_is_nearer_than_a_line_above(given, title, price, code):
+    columns = {"table": "orders", "columns": {"ordered_at": "When", "revenue": title}}
+    assert given(f"All amounts in USD\n\nWhen;{title}\n2026-07-01;{price}\n", columns=columns).currency == code
+
+
+def test_amounts_in_thousands_are_told(given):
+    reading = given("Umsätze in TEUR\n\nOrder ID;Order date;Quantity;Price\n1;2026-07-01;1;2.50\n", currency="EUR")
+    assert any("in thousands or millions (“Umsätze in TEUR”)" in said for said in reading.warnings)
+
+
 def test_yen_have_no_cents(orders, rows):
     assert rows(orders("1;2026-07-01;k;1;1200", currency="JPY")).revenue.tolist() == [1200]
 

@@ -56,7 +56,8 @@ def titled(part: Part, head: Head, folder: Path) -> tuple[Part, Head]:
             out.write(piece)
     text = Text(target, part.text.encoding, part.text.newlines - (head.line - 1) + 1)
     noted = tuple(line for line in range(1, head.line) if head.preamble[line - 1].strip(' ,;|"\t\r\n'))
-    made = replace(part, text=text, above=part.above + head.line - 2, noted=(*part.noted, *(part.above + line for line in noted)))
+    lines = (*part.noted, *(part.above + line for line in noted))
+    made = replace(part, text=text, above=part.above + head.line - 2, notes=(*part.notes, *head.preamble), noted=lines)
     return made, Head(head.delimiter, titles, 1, 1, (), None)
 
 

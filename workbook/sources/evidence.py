@@ -6,16 +6,23 @@ One value that can only be read one way decides for the whole file. Where none d
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import duckdb
 
 from workbook.sources.formats import Match
+from workbook.sources.money import SYMBOLS, is_code
 
 _SAMPLE = 50_000
 _NUMERIC = ("number", "money", "price", "count", "duration", "rate")
 
 _AMBIGUOUS = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
+
+_TITLED = re.compile(
+    rf"[(\[]([A-Z]{{3}})[)\]]|\bin ([A-Z]{{3}})\b|\b(EUR|USD|GBP|CHF)\b|({'|'.join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))})"
+)
 
 
 def _number(decimal: str, group: str) -> str:
@@ -122,3 +129,10 @@ def signs_in(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> list[str
         SELECT DISTINCT trim(regexp_replace(t, '[-−+0-9.,()''’ \\x{{00a0}}\\x{{202f}}%]', '', 'g')) AS sign FROM cells
         WHERE NOT regexp_full_match(t, '[-0-9.,]*|-?[0-9]+e-[0-9]') ORDER BY sign LIMIT 5"""
     return [sign for (sign,) in db.execute(query).fetchall() if sign]
+
+
+def signs_above(header: Sequence[str], match: Match) -> list[str]:
+    """Currency signs and codes in the titles of amounts, such as "Cost (USD)" or "Umsatz in €"."""
+    titles = [header[match.positions[one.name]] for one in match.format.columns if one.kind in ("money", "price") and one.name in match.positions]
+    found = [next(filter(None, hit.groups())) for title in titles for hit in _TITLED.finditer(title)]
+    return sorted({sign for sign in found if sign in SYMBOLS or is_code(sign)})

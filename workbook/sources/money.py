@@ -20,6 +20,18 @@ UNCLEAR = {
 
 
 @cache
+def is_code(text: str) -> bool:
+    """Whether three letters are the code of a currency.
+
+    >>> is_code("EUR"), is_code("ROI")
+    (True, False)
+    """
+    from babel.core import get_global
+
+    return text in get_global("all_currencies")
+
+
+@cache
 def digits(currency: str | None) -> int:
     """Decimal places of a currency; 2 when it is unknown.
 

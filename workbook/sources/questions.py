@@ -16,9 +16,16 @@ from workbook.sources.refusal import Unreadable
 
 
 def decided(
-    numbers: Found, dates: Found, signs: Sequence[str], code: str | None, *, needs_currency: bool, answers: Mapping[str, Any]
+    numbers: Found,
+    dates: Found,
+    signs: Sequence[str],
+    code: str | None,
+    *,
+    noted: str | None = None,
+    needs_currency: bool,
+    answers: Mapping[str, Any],
 ) -> tuple[Choices, tuple[Question, ...]]:
-    """Turn evidence and answers into choices; what neither of them settles becomes a question."""
+    """Turn evidence and answers into choices; what neither of them settles becomes a question. `code` stands in a title, `noted` beside the table."""
     questions: list[Question] = []
     decimal = _pick(answers, "decimal", (".", ","))
     if decimal is None:
@@ -30,7 +37,7 @@ def decided(
         order = "dmy" if dates.first and not dates.second else "mdy" if dates.second and not dates.first else "unknown"
         if (dates.first and dates.second) or (dates.unclear and not dates.decided):
             questions.append(_date_question(dates))
-    currency = _currency(answers, code, signs)
+    currency = _currency(answers, code, signs, noted)
     if currency is None and needs_currency:
         questions.append(_currency_question(signs))
     return Choices(decimal, order, currency, sure=answers.get("decimal") is not None or numbers.decided), tuple(questions)
@@ -44,15 +51,29 @@ def _pick(answers: Mapping[str, Any], key: str, allowed: tuple[str, ...]) -> str
     return told
 
 
-def _currency(answers: Mapping[str, Any], code: str | None, signs: Sequence[str]) -> str | None:
+def _currency(answers: Mapping[str, Any], code: str | None, signs: Sequence[str], noted: str | None) -> str | None:
+    """What was told, else what a title says, else the cells, else a line beside the table that no cell contradicts."""
     told = answers.get("currency")
     if told is not None:
         if not (isinstance(told, str) and len(told) == 3 and told.isalpha() and told.isascii()):
             message = f"The answer to `currency` must be a code of three letters such as EUR (got `{told}`)."
             raise Unreadable(message)
         return told.upper()
-    found = {SYMBOLS.get(sign, sign if len(sign) == 3 and sign.isupper() and sign.isascii() else "") for sign in signs}
-    return code or (found.pop() if len(found) == 1 else None) or None
+    found = codes_of(signs)
+    return code or (next(iter(found)) if len(found) == 1 and "" not in found else None) or (noted if noted and _fits(noted, signs) else None)
+
+
+def codes_of(signs: Sequence[str]) -> set[str]:
+    """The currencies that signs mean; a blank among them where one is not clear.
+
+    >>> sorted(codes_of(["€", "$"]))
+    ['', 'EUR']
+    """
+    return {SYMBOLS.get(sign, sign if len(sign) == 3 and sign.isupper() and sign.isascii() else "") for sign in signs}
+
+
+def _fits(noted: str, signs: Sequence[str]) -> bool:
+    return codes_of(signs) <= {"", noted} and all(noted in UNCLEAR[sign] for sign in signs if sign in UNCLEAR)
 
 
 def _decimal_question(numbers: Found) -> Question:

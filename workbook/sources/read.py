@@ -23,12 +23,12 @@ from workbook.sources.bare import titled, with_tabs
 from workbook.sources.coerce import Choices
 from workbook.sources.compared import compared, said
 from workbook.sources.events import event_files, events_reading
-from workbook.sources.evidence import Found, date_evidence, decimal_evidence, signs_in
+from workbook.sources.evidence import Found, date_evidence, decimal_evidence, signs_above, signs_in
 from workbook.sources.head import Head, find_head
 from workbook.sources.mapping import mapped, unknown_reading
-from workbook.sources.notes import currency_in, period_in
+from workbook.sources.notes import Stated, currency_in, period_in, scaled_in
 from workbook.sources.parts import Part, parts_of
-from workbook.sources.questions import decided
+from workbook.sources.questions import codes_of, decided
 from workbook.sources.reading import Question, Reading
 from workbook.sources.refusal import Unreadable
 from workbook.sources.sheets import exact
@@ -102,14 +102,16 @@ def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers:
             return unknown_reading(shown, first.part, first.head)
         tables = [_Table(first.part, mapped(first.head, answers["columns"], shown))]
     known = [_exact(table, scratch) for table in tables if table.head.match]
-    choices, questions = _choices(db, known, answers)
+    choices, questions, said_beside = _choices(db, known, answers)
     outcomes: list[Outcome] = []
     if not any(question.blocking for question in questions):
         for table in known:
             period = period_in(_notes(table)) or next((outcome.period for outcome in outcomes if outcome.period), None)
             outcomes.append(_convert(db, table, choices, target, period))
     unread = [table.part.name for table in tables if not table.head.match]
-    return reading_of(db, shown, [(table.part, table.head) for table in known], outcomes, questions, (*refusals, *_unread(unread)), target)
+    return reading_of(
+        db, shown, [(table.part, table.head) for table in known], outcomes, questions, (*said_beside, *refusals, *_unread(unread)), target
+    )
 
 
 def _convert(db: duckdb.DuckDBPyConnection, table: _Table, choices: Choices, target: Path, period: Any) -> Outcome:
@@ -151,24 +153,30 @@ def _unread(names: list[str]) -> tuple[str, ...]:
     return (f"Not read, because no table of the workbook needs it: {listed}.",)
 
 
-def _choices(db: duckdb.DuckDBPyConnection, tables: list[_Table], answers: dict[str, Any]) -> tuple[Choices, tuple[Question, ...]]:
-    """How the file writes numbers and days, and in which currency: found in the file, or answered, or asked."""
+def _choices(db: duckdb.DuckDBPyConnection, tables: list[_Table], answers: dict[str, Any]) -> tuple[Choices, tuple[Question, ...], tuple[str, ...]]:
+    """How the file writes numbers and days, and in which currency: found in the file, or answered, or asked; and what lines beside it say."""
     numbers = dates = Found(0, 0, 0)
     signs: list[str] = []
-    code = None
+    code: str | None = None
+    noted: Stated | None = None
     for table in tables:
         match = table.head.match
         assert match is not None
         rows = rows_sql(table.part, table.head)
         numbers = numbers if match.format.decimal else numbers + decimal_evidence(db, rows, match)
         dates = dates + date_evidence(db, rows, match)
-        signs += signs_in(db, rows, match)
-        code = code or match.currency or match.format.currency or currency_in(_notes(table))
-    money = any(
-        column.kind in ("money", "price") and column.name in table.head.match.positions
-        for table in tables
-        if table.head.match
-        for column in table.head.match.format.columns
-    )
-    stated = all("currency" in table.head.match.positions for table in tables if table.head.match)
-    return decided(numbers, dates, signs, code, needs_currency=money and not stated, answers=answers)
+        signs += [*signs_in(db, rows, match), *signs_above(table.head.header, match)]
+        code = code or match.currency or match.format.currency
+        noted = noted or currency_in(_notes(table))
+    needs = _needs_currency(tables)
+    choices, questions = decided(numbers, dates, signs, code, noted=noted.code if noted else None, needs_currency=needs, answers=answers)
+    by_line = noted and needs and not (code or answers.get("currency")) and noted.code == choices.currency and noted.code not in codes_of(signs)
+    scaled = tuple(said for table in tables for said in scaled_in(_notes(table)))
+    return choices, questions, (*([noted.said] if noted and by_line else []), *(scaled if needs else ()))
+
+
+def _needs_currency(tables: list[_Table]) -> bool:
+    """Whether there are amounts, and not everywhere a column that says in which currency."""
+    matches = [table.head.match for table in tables if table.head.match]
+    money = any(column.kind in ("money", "price") and column.name in match.positions for match in matches for column in match.format.columns)
+    return money and not all("currency" in match.positions for match in matches)
