@@ -112,13 +112,12 @@ def _holds(page: Page, condition: str) -> bool:
 
 
 def ready(page: Page, timeout: float = 60_000) -> Page:
-    """Wait until the current step's outputs are drawn."""
+    """Wait until all that the cells show is drawn: by our own client, or by Jupyter's, with which a page of foreign widgets is loaded anew."""
     cells = """() => {
-      const shown = (cell) => cell.querySelector(".jp-OutputArea-child") || "shown" in cell.dataset;
-      return [...document.querySelectorAll(".wb-cell")].every(shown) && !document.body.innerText.includes("Loading widget");
+      const cells = [...document.querySelectorAll(".wb-cell")];
+      const drawn = "drawn" in document.documentElement.dataset || cells.every((cell) => cell.querySelector(".jp-OutputArea-child"));
+      return drawn && !document.body.innerText.includes("Loading widget");
     }"""
-    until(page, cells, timeout)
-    page.wait_for_timeout(200)  # one with foreign widgets is loaded once more, with Jupyter's own client
     until(page, cells, timeout)
     return page
 

@@ -41,12 +41,16 @@ function style(model) {
 
 async function draw(place, id) {
   const model = await models.when(id);
-  if (!OURS.has(model.get("_model_module"))) return whole();
+  if (!OURS.has(model.get("_model_module"))) {
+    whole();
+    return new Promise(() => {}); // this page is being left
+  }
   style(model);
   const definition = await begun(model);
   return definition.render?.({ model, el: place, experimental: {} });
 }
 
+const drawing = []; // every widget that was shown, until it is drawn
 let loading = false; // a page asked for twice would be given two kernels, and leave one of them behind
 
 /** Loads the page again with Jupyter's own client, where the server has it for its pages. */
@@ -64,7 +68,7 @@ function show(cell, output) {
   const place = document.createElement("div");
   cell.querySelector(".wb-output").append(place);
   const data = output.data ?? {};
-  if (data[VIEW]) draw(place, data[VIEW].model_id).catch((error) => failed(place, error));
+  if (data[VIEW]) drawing.push(draw(place, data[VIEW].model_id).catch((error) => failed(place, error)));
   else if (data["text/html"]) place.innerHTML = [data["text/html"]].flat().join("");
   else if (data["image/svg+xml"]) place.innerHTML = [data["image/svg+xml"]].flat().join("");
   else if (data["image/png"]) place.append(Object.assign(new Image(), { src: `data:image/png;base64,${data["image/png"]}`, alt: [data["text/plain"] ?? ""].flat().join("") }));
@@ -88,8 +92,8 @@ run.onmessage = ({ data }) => {
   for (const output of payload.output_cell.outputs) if (cell) show(cell, output);
   if (cell && payload.output_cell.outputs.length) cell.dataset.shown = "";
   if (payload.total_cell > 0) {
-    document.documentElement.dataset.ran = "";
     run.close();
+    Promise.all(drawing).then(() => (document.documentElement.dataset.drawn = ""));
   }
 };
 

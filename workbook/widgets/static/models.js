@@ -78,14 +78,14 @@ export class Models {
     if (known) return known.update(state);
     const model = new Model(id, state, this.say);
     this.all.set(id, model);
-    this.awaited.get(id)?.(model);
+    for (const resolve of this.awaited.get(id) ?? []) resolve(model);
     this.awaited.delete(id);
   }
 
   /** The model, now or as soon as it is there. */
   when(id) {
     const known = this.all.get(id);
-    return known ? Promise.resolve(known) : new Promise((resolve) => this.awaited.set(id, resolve));
+    return known ? Promise.resolve(known) : new Promise((resolve) => this.awaited.set(id, [...(this.awaited.get(id) ?? []), resolve]));
   }
 
   /** What the kernel says about comms. */
