@@ -80,7 +80,8 @@ def paste(page: Page, text: str) -> None:
 
 
 def kept(page: Page, name: str) -> object:
-    page.wait_for_function("name => JSON.stringify(window.kernel.kept[name]) !== undefined && window.heard.at(-1).status === 'saved'", arg=name)
+    """What the kernel has of a field once nothing is on its way to it any more: until then the browser keeps a draft."""
+    page.wait_for_function("name => window.kernel.kept[name] !== undefined && localStorage.length === 0", arg=name)
     return page.evaluate("name => window.kernel.kept[name]", name)
 
 
