@@ -17,8 +17,13 @@ from pathlib import Path
 import psutil
 from playwright.sync_api import Page
 
+from tests.conftest import PATIENCE
+
 COMMAND = [sys.executable, "-c", "from workbook.cli import main; main()"]
 READY = "Your workbook is open at"
+GONE = ["WebSocket", "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "Failed to fetch", "NetworkError"]
+GONE += [r"404 .*/(shutdown|api/kernels)/"]  # the kernel went with the server
+"""What a browser complains about, as regular expressions, when a test ends the server under its page."""
 
 
 @cache
@@ -88,18 +93,17 @@ class App:
     def kernels(self) -> list[psutil.Process]:
         """The kernels of all open pages."""
         assert self.process is not None
-        below = psutil.Process(self.process.pid).children(recursive=True)
-        return [process for process in below if process.status() != psutil.STATUS_ZOMBIE and _connection(process)]
+        return [process for process in psutil.Process(self.process.pid).children(recursive=True) if connection_of(process)]
 
     def kernel(self, page: Page) -> psutil.Process:
         """The kernel of one page."""
-        return next(process for process in self.kernels() if kernel_id(page) in (_connection(process) or ""))
+        return next(process for process in self.kernels() if kernel_id(page) in (connection_of(process) or ""))
 
     def kill_kernel(self, page: Page) -> None:
         """What the system does to a process when memory runs out."""
         process = self.kernel(page)
         process.kill()
-        process.wait(timeout=5)
+        process.wait(timeout=PATIENCE / 1000)
 
 
 def kernel_id(page: Page) -> str:
@@ -107,9 +111,11 @@ def kernel_id(page: Page) -> str:
     return str(page.evaluate("JSON.parse(document.getElementById('jupyter-config-data').textContent).kernelId"))
 
 
-def _connection(process: psutil.Process) -> str | None:
-    """The connection file that a kernel was started with, or the socket of one that was forked."""
+def connection_of(process: psutil.Process) -> str | None:
+    """The connection file that a kernel was started with, or the socket of one that was forked; a process may end while it is looked at."""
     try:
+        if process.status() == psutil.STATUS_ZOMBIE:
+            return None
         told = process.cmdline()
         if "workbook.server.warm" in told:
             told = [connection.laddr for connection in process.net_connections("unix")]

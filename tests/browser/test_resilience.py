@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.filling import LONG, Forms, whole
-from tests.browser.running import App
+from tests.browser.running import GONE, App
 
 PLACE = "07_plan#people"
 PROBLEM = "Which problem does the plan solve, and what is that worth?"
@@ -17,8 +17,6 @@ REASONS = "Why this way and not another?"
 OPERATION = "How does it run day to day?"
 UNFORESEEN = "What happens when something unforeseen comes up?"
 LOST = "Connection lost. Keep typing"
-GONE = ["WebSocket", "ERR_CONNECTION_REFUSED", "ERR_CONNECTION_RESET", "ERR_EMPTY_RESPONSE", "Failed to fetch", "NetworkError"]
-GONE += [r"404 .*/(shutdown|api/kernels)/"]  # the kernel went with the server
 
 
 @pytest.fixture(scope="module")
