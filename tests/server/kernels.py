@@ -74,8 +74,8 @@ class Kernels:
             kernel.end()
 
 
-def soon(happened, seconds=5.0):
-    """Whether something happens within some seconds."""
+def soon(happened, seconds=20.0):
+    """Whether something happens within some seconds: more than a busy machine needs."""
     until = time.monotonic() + seconds
     while not happened():
         if time.monotonic() > until:

@@ -10,13 +10,17 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from contextlib import suppress
 
+import psutil
 import pytest
 from jupyter_client.session import Session
 from tornado.websocket import websocket_connect
 
 from tests.browser.conftest import HERE as BROWSER
-from tests.browser.running import COMMAND, App
+from tests.browser.running import COMMAND, App, connection_of
+from tests.server.guest import LONG, ended
+from tests.server.kernels import soon
 from workbook.server.app import ENDING
 from workbook.server.files import static_version
 
@@ -81,8 +85,9 @@ def test_alive_knows_its_kernels(app):
 
 
 def test_kernels_are_started_by_us(app):
-    kernel(app)
-    assert all({"workbook.server.kernel", "workbook.server.warm"} & set(process.cmdline()) for process in app.kernels())
+    number = kernel(app)
+    (own,) = [process for process in app.kernels() if number in (connection_of(process) or "")]
+    assert {"workbook.server.kernel", "workbook.server.warm"} & set(own.cmdline())
 
 
 def test_ending_a_kernel_needs_the_token(app):
@@ -92,22 +97,25 @@ def test_ending_a_kernel_needs_the_token(app):
 
 
 async def ask(app, kind, content):
-    """Send a message to a page's kernel over a real websocket, then one that is answered for certain; the answers to the first."""
+    """Send a message to a page's kernel over a real websocket, then one that is answered for certain; the answers to the first.
+
+    Answers come on one channel and what is told to everybody on another: the second message's end on both has what comes of the first before it.
+    """
     connection = await websocket_connect(f"ws://127.0.0.1:{app.port}/api/kernels/{kernel(app)}/channels")
     session, heard = Session(), []
     sent = [session.msg(kind, content), session.msg("kernel_info_request", {})]
     for message in sent:
         await connection.write_message(json.dumps(message | {"channel": "shell", "buffers": []}, default=str))
-    while True:
-        answer = json.loads(await asyncio.wait_for(connection.read_message(), 20))
+    ends = {("shell", None), ("iopub", "idle")}
+    while ends:
+        answer = json.loads(await asyncio.wait_for(connection.read_message(), LONG))
         about = answer["parent_header"].get("msg_id")
         if about == sent[0]["header"]["msg_id"]:
             heard.append(answer["msg_type"])
-        if about == sent[1]["header"]["msg_id"] and answer["msg_type"] == "kernel_info_reply":
-            connection.close()
-            while await connection.read_message() is not None:
-                pass
-            return heard
+        if about == sent[1]["header"]["msg_id"]:
+            ends.discard((answer["channel"], answer["content"].get("execution_state")))
+    await ended(connection)
+    return heard
 
 
 def test_visitors_may_ask_for_widgets(app):
@@ -129,6 +137,12 @@ def test_foreign_names_are_refused(app):
         get(app, PAGE, Host="workbook.example.org")
 
 
+def lives(process):
+    with suppress(psutil.NoSuchProcess):
+        return process.status() != psutil.STATUS_ZOMBIE
+    return False
+
+
 def test_control_c_ends_everything_quickly(tmp_path):
     running = App(tmp_path, BROWSER / "pages").start()
     kernel(running)
@@ -136,7 +150,7 @@ def test_control_c_ends_everything_quickly(tmp_path):
     begun = time.monotonic()
     assert running.stop(signal.SIGINT) == 0
     assert time.monotonic() - begun < ENDING  # nothing had to be given up
-    assert not [process for process in kernels if process.is_running() and process.status() != "zombie"]
+    assert soon(lambda: not any(map(lives, kernels)))
     assert "Traceback" not in running.log
     assert running.log.count("\n") <= 3  # on a busy machine one of them says that the warm process was not ready
 
