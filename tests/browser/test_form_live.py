@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import until
+from tests.browser.filling import LONG
 from tests.browser.running import App
 
 STATEMENT = "The goal in one sentence"
@@ -31,7 +32,7 @@ def arrive(page: Page, served: App) -> None:
 
 
 def saved(page: Page) -> None:
-    until(page, "window.lastSave === 'saved'", 5000)
+    until(page, "window.lastSave === 'saved'", LONG)
 
 
 def listen(page: Page) -> None:
@@ -52,9 +53,9 @@ def test_ended_server_loses_nothing(served: App, page: Page) -> None:
     listen(page)
     served.stop()
     page.get_by_role("textbox", name=STATEMENT).fill("60 orders a month")
-    expect(page.get_by_text("The connection is lost.").first).to_be_visible(timeout=6000)
+    expect(page.get_by_text("The connection is lost.").first).to_be_visible()
     page.get_by_role("textbox", name=STATEMENT).fill("60 orders a month from the website")
     served.start()
     page.reload()
     expect(page.get_by_role("textbox", name=STATEMENT)).to_have_value("60 orders a month from the website", timeout=60_000)
-    until(page, "!Object.keys(localStorage).some((key) => key.includes('strategy.goals'))", 8000)
+    until(page, "!Object.keys(localStorage).some((key) => key.includes('strategy.goals'))", LONG)

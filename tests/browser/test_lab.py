@@ -26,13 +26,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         process = subprocess.Popen(
             [*COMMAND, "lab", "--no-browser", "--port", str(port), "--notebooks", str(HERE / "pages")], env=env, stdout=log, stderr=log
         )
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 150
     while not (found := re.search(r"token=(\w+)", (home / "log").read_text("utf-8"))) and time.monotonic() < deadline:
         time.sleep(0.1)
     assert found, (home / "log").read_text("utf-8")
     yield f"http://127.0.0.1:{port}/{{}}?token={found[1]}"
     process.terminate()
-    process.wait(timeout=15)
+    process.wait(timeout=60)
 
 
 @pytest.fixture

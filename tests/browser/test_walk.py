@@ -265,13 +265,14 @@ def test_decisions_are_taken_over(forms: Forms) -> None:
 
 def test_question_leads_to_the_empty_field(forms: Forms) -> None:
     page = forms.open("07_plan#questions").page
+    expect(forms.step.locator("ol ol a").first).to_be_visible(timeout=LONG)
     before = forms.step.locator("ol ol a").count()
     forms.open("07_plan#people")
     forms.answer(re.compile("^Which problem does the plan solve"), "The smallest shop's lease ends; its turnover must come from the web shop.")
     forms.answer(re.compile("^Why this way"), "A marketplace would keep the customers' addresses.")
     forms.saved()
     forms.open("07_plan#questions")
-    expect(forms.step.locator("ol ol a")).not_to_have_count(before)
+    expect(forms.step.locator("ol ol a")).not_to_have_count(before, timeout=LONG)
     assert forms.step.locator("ol ol a").count() < before
     forms.step.get_by_role("link", name=re.compile("day to day", re.IGNORECASE)).first.press("Enter")
     expect(page.get_by_label(re.compile("^How does it run day to day"))).to_be_focused()

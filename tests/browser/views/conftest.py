@@ -14,11 +14,11 @@ from workbook.store.desk import Desk, open_desk
 
 
 @pytest.fixture
-def board(page: Page, allowed: list[str], monkeypatch: pytest.MonkeyPatch) -> Iterator[Board]:
-    allowed.append("ERR_CONNECTION_RESET.*woff2")  # the test ended while a font was on its way
+def board(page: Page, monkeypatch: pytest.MonkeyPatch) -> Iterator[Board]:
     monkeypatch.setattr(comm, "create_comm", comm._create_comm)  # a kernel's, which another test may have put there, is silent without its kernel
     with served() as address:
         yield Board(page, address)
+        page.close()  # before the server: fonts and drawings may still be on their way
 
 
 @pytest.fixture
