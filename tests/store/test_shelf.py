@@ -1,8 +1,10 @@
 import threading
+from datetime import datetime
+from unittest.mock import Mock
 
 import pytest
 
-from workbook.store import StoreError, UnknownWorkbook, open_store
+from workbook.store import StoreError, UnknownWorkbook, open_store, shelf
 
 
 def test_current_makes_the_first(store):
@@ -16,6 +18,14 @@ def test_current_is_the_last_made(store, book):
 
 def test_opening_makes_current(store, book):
     store.create("ann", "Pumps")
+    store.open("ann", book.id)
+    assert store.current("ann") == book
+
+
+def test_the_current_one_is_the_last_opened_though_the_clock_was_set_back(store, book, monkeypatch):
+    monkeypatch.setattr(shelf, "datetime", Mock(now=lambda zone: datetime(2026, 10, 25, 1, 59, tzinfo=zone)))
+    newer = store.create("ann", "Pumps")
+    assert store.current("ann") == newer
     store.open("ann", book.id)
     assert store.current("ann") == book
 

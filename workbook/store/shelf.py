@@ -6,9 +6,9 @@ A visitor has any number of workbooks; the one opened last is the current one, t
 from __future__ import annotations
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, Row, insert, select, text, update
+from sqlalchemy import Connection, Row, func, insert, select, text, update
 
 from workbook.store.errors import StoreError, UnknownWorkbook
 from workbook.store.records import WorkbookInfo
@@ -24,7 +24,7 @@ def create(connection: Connection, visitor: str, title: str, *, original: str | 
     now = datetime.now(UTC)
     info = WorkbookInfo(secrets.token_hex(8), name(visitor, "visitor"), _title(title), now, now, original is not None)
     row = {column.name: getattr(info, column.name) for column in _COLUMNS}
-    connection.execute(insert(workbooks).values(**row, opened_at=now, original=original))
+    connection.execute(insert(workbooks).values(**row, opened_at=_latest(connection, visitor, now), original=original))
     return info
 
 
@@ -63,7 +63,15 @@ def find(connection: Connection, visitor: str | None, workbook_id: str) -> Workb
 
 def opened(connection: Connection, workbook_id: str) -> None:
     """Make it the current workbook of its visitor."""
-    connection.execute(update(workbooks).where(workbooks.c.id == workbook_id).values(opened_at=datetime.now(UTC)))
+    visitor = connection.execute(select(workbooks.c.visitor).where(workbooks.c.id == workbook_id)).scalar_one()
+    moment = _latest(connection, visitor, datetime.now(UTC))
+    connection.execute(update(workbooks).where(workbooks.c.id == workbook_id).values(opened_at=moment))
+
+
+def _latest(connection: Connection, visitor: str, now: datetime) -> datetime:
+    """Now, or just after the visitor's last opening where the clock was set back since: otherwise another workbook would stay the current one."""
+    last = connection.execute(select(func.max(workbooks.c.opened_at)).where(workbooks.c.visitor == visitor)).scalar_one()
+    return max(now, last + timedelta(microseconds=1)) if last else now
 
 
 def name(told: str, what: str) -> str:
