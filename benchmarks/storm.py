@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -74,8 +74,9 @@ class Weather:
         while True:
             await asyncio.sleep(random.uniform(0.5, 1.5) * self.every)
             if living := kernels(self.app):
-                random.choice(living).kill()
-                self.blows["kernel killed"] += 1
+                with suppress(psutil.NoSuchProcess):  # it has ended by itself meanwhile
+                    random.choice(living).kill()
+                    self.blows["kernel killed"] += 1
 
     async def server(self, endings: Sequence[tuple[float, signal.Signals]]) -> None:
         """End the server and start it again: after so many seconds, in such a way."""
@@ -90,14 +91,13 @@ class Weather:
 def kernels(app: App) -> list[psutil.Process]:
     """The kernels of a served workbook: the warm process's children, and those that were started the ordinary way."""
     found = []
-    for process in psutil.Process(app.process.pid).children(recursive=True) if app.process and app.process.poll() is None else ():
-        try:
-            words, parents = process.cmdline(), process.parent()
-            forked = "workbook.server.warm" in words and parents is not None and "workbook.server.warm" in parents.cmdline()
-        except psutil.Error:
-            continue
-        if (forked or "workbook.server.kernel" in words) and process.status() != psutil.STATUS_ZOMBIE:
-            found.append(process)
+    with suppress(psutil.NoSuchProcess):  # the server itself may be ended now
+        for process in psutil.Process(app.process.pid).children(recursive=True) if app.process and app.process.poll() is None else ():
+            with suppress(psutil.Error):
+                words, parents = process.cmdline(), process.parent()
+                forked = "workbook.server.warm" in words and parents is not None and "workbook.server.warm" in parents.cmdline()
+                if (forked or "workbook.server.kernel" in words) and process.status() != psutil.STATUS_ZOMBIE:
+                    found.append(process)
     return found
 
 
