@@ -206,10 +206,10 @@ def test_huge_and_deep_texts_are_quick():
     deep: Any = "x"
     for _ in range(5000):
         deep = [deep]
-    start = time.perf_counter()
+    start = time.process_time()
     checked = check(Plan, {"owner": "x" * 10_000_000, "budget": deep, "goals": [deep] * 5000, "factors": {"ctr": deep}, "sure": "y" * 10_000_000}, EN)
     assert checked.answers == Plan()
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
 
 
 class Large(Answers):

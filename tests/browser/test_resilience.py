@@ -78,7 +78,7 @@ def test_killed_kernel(forms: Forms, shop: App) -> None:
     page = forms.page
     beating(page)
     shop.kill_kernel(page)
-    expect(page.locator("#wb-notice [role=alert]")).to_contain_text(LOST, timeout=5000)
+    expect(page.locator("#wb-notice [role=alert]")).to_contain_text(LOST)
     forms.answer(REASONS, "Typed while nothing answered")
     reconnect(page)
     has(forms, REASONS, "Typed while nothing answered")
@@ -96,7 +96,7 @@ def test_killed_server(forms: Forms, shop: App, allowed: list[str]) -> None:
     beating(page)
     shop.stop(signal.SIGKILL)
     forms.answer(REASONS, "Typed without a server")
-    expect(page.locator("#wb-notice [role=alert]")).to_contain_text(LOST, timeout=5000)
+    expect(page.locator("#wb-notice [role=alert]")).to_contain_text(LOST)
     shop.start()
     expect(page.locator("#wb-notice [role=alert]")).to_contain_text("The workbook is there again", timeout=LONG)
     reconnect(page)

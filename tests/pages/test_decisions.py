@@ -18,10 +18,12 @@ def test_a_finding_is_taken_over_with_day_and_figure(desk):
     page = decisions.decisions()
     listed = page.parts[5]
     assert listed.labels == ["Take over: Search"]
+    before = datetime.date.today()
     listed._pressed({"label": "Take over: Search"})
     assert listed.said == "Added as decision 1: say below what changes, why, and who carries it out."
     (made,) = desk.answers(Decisions).decisions
-    assert (made.channel, made.figure, made.decided_on) == ("Search", "4 queries stand in striking distance.", datetime.date.today())
+    assert (made.channel, made.figure) == ("Search", "4 queries stand in striking distance.")
+    assert made.decided_on in (before, datetime.date.today())
     assert made.review > made.decided_on
     assert listed.labels == []
     assert slips(page) == []

@@ -20,7 +20,7 @@ OPEN = "import sys; from workbook.store import open_store; open_store(sys.argv[1
 def run(url, *, processes=1):
     """Open the store in processes of their own; what each printed."""
     started = [subprocess.Popen([sys.executable, "-c", OPEN, url], stdout=subprocess.PIPE, text=True) for _ in range(processes)]
-    return [each.communicate(timeout=60)[0].strip() for each in started]
+    return [each.communicate(timeout=180)[0].strip() for each in started]
 
 
 def change(url, statement):

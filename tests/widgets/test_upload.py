@@ -178,7 +178,7 @@ def test_abandoned_half_is_swept(tmp_path):
     half = Arriving(tmp_path, "a.csv", 5)
     half.take(0, b"abc")
     half._out.close()
-    os.utime(half._half, (time.time() - 3600,) * 2)
+    os.utime(half._half, (time.time() - 7200,) * 2)
     upload(tmp_path)
     assert list(tmp_path.iterdir()) == []
 
