@@ -145,6 +145,12 @@ def test_plan_that_contradicts(given, says):
     assert any(says in conflict for conflict in plan_type.conflicts(plan_type.Given(**given)))
 
 
+def test_a_mixed_plan_is_judged_by_what_comes_first():
+    said = plan_type.finding(plan_type.Given(kind="mixed", first="brand", contradicts={"Policies": ""}, settled=True), 5)
+    assert said.headline == "A mixed plan that fits, once one contradiction is settled as written"
+    assert said.means.startswith("Brand comes first, so it is judged by searches for the name")
+
+
 def test_nobody_is_asked_to_serve_more_than_everybody():
     (found,) = segments_in_market.conflicts(beside([segment("a", 9_700, 20, 3)]), LOCALE)
     assert found.do.endswith("raise the share that you can serve to 100%.")

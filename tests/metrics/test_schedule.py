@@ -116,6 +116,13 @@ def test_the_path_stands_in_the_finding():
     assert (said.tone, "“Write”, then “Build”" in said.points[0]) == ("good", True)
 
 
+def test_a_fixed_last_day_is_not_moved_by_what_comes_before():
+    run = Job("b", "Run", after=("a",), ends=march(31))
+    said = schedule_finding.path_words(placed(Job("a", "Write", days=5), run, Job("c", "Read", after=("b",), days=2)))[0]
+    assert said.endswith("“Run” ends on a fixed day: a day lost before it makes it shorter; a day lost after it is a day lost at the end.")
+    assert schedule_finding.path_words(placed(Job("a", "Write", days=5), run))[0].endswith("a day lost before it makes it shorter.")
+
+
 def test_overload_is_told_with_week_and_tasks():
     jobs = (Job("a", "Write", days=5, hours=6, responsible=("Ida",)), Job("b", "Film", days=5, hours=4, responsible=("Ida", "Vera")))
     found = placed(*jobs)

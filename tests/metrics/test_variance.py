@@ -76,10 +76,16 @@ def test_a_channel_is_judged_in_words():
 def test_what_orders_without_a_channel_may_explain_is_not_judged():
     sentence, table = "136 of 140 orders name no channel", pd.DataFrame({"channel": ["ads"], "cost": [500.0], "contribution": [100.0]})
     said = judge(channel(100, -50, nameless=sentence, brings="Wait."), Locale())
-    assert (said.action, said.text) == ("open", "€50 lost after media; planned was €100 left. Wait.")
+    assert (said.action, said.text) == ("open", "€50 lost after media (planned: €100 left). Wait.")
     whole = finding(v.compare(table, table.assign(contribution=-50.0), 1.0), [said], Locale(), "March.")
     assert (whole.headline, whole.tone) == (f"Wait before you judge the channels: {sentence}", "warn")
     assert judge(channel(100, 110, nameless=sentence), Locale()).action == "continue"
+
+
+def test_the_whole_differs_by_what_is_read():
+    table = pd.DataFrame({"channel": ["ads"], "cost": [0.0], "contribution": [3163.4]})
+    said = finding(v.compare(table, table.assign(contribution=3868.6), 1.0), [], Locale(), "March.")
+    assert said.headline == "Profit after media is €706 above the plan, 22% (favourable)"
 
 
 def test_too_little_is_not_carried_over():

@@ -68,7 +68,8 @@ def profit_distribution(simulation: Simulation, locale: Locale, *, months: int =
     p10, p50, p90 = spread(totals)
     loss = lost(totals)
     table = _histogram(totals)
-    title = f"{locale.count(months)} months end with a loss in {locale.rate(loss, 0)} of the cases"
+    share = "none" if not loss else "fewer than 1%" if loss < 0.005 else locale.rate(loss, 0)
+    title = f"{locale.count(months)} months end with a loss in {share} of the cases"
     summary = f"Half of the cases end above {locale.money(p50)}; 8 of 10 lie between {locale.money(p10)} and {locale.money(p90)}."
     words = zip(("1 of 10 below", "middle", "1 of 10 above"), (p10, p50, p90), strict=True)
     marks = pd.DataFrame({"at": [p10, p50, p90], "text": [f"{w}: {locale.money(v)}" for w, v in words], "level": [2, 1, 0]})

@@ -90,6 +90,7 @@ def finding(found: BreakEven, locale: Locale) -> Finding:
 def _carried(found: BreakEven, needed: int, reached: bool, locale: Locale) -> tuple[str, ...]:
     if found.monthly_cost <= 0:
         return ("No monthly cost is given yet: enter media, people and tools to see how many orders pay for them.",)
-    verdict = "the forecast's likely value reaches it" if reached else "the forecast's likely value stays below it"
+    likely = locale.number(found.likely_orders, int(round(found.likely_orders) == needed))
+    verdict = f"the forecast expects {'' if reached else 'only '}{likely}"
     orders = f"{locale.count(needed)} order{'' if needed == 1 else 's'}"
-    return (f"At full effect {orders} a month pay for {locale.money(found.monthly_cost)} of monthly cost: {verdict}.",)
+    return (f"At full effect {orders} a month pay for {locale.money(found.monthly_cost)} of monthly cost; {verdict}.",)

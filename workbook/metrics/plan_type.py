@@ -63,7 +63,7 @@ def _conflicts(given: Given) -> Iterator[str]:
         yield "The business model lives on enquiries: a brand plan makes the name known, but leads nobody to ask."
     wanted = GOALS.get(leading, set())
     if leading and given.activities and not wanted & set(given.activities):
-        yield f"None of your goals is one by which a {NAMES[leading]} is judged ({MEASURED_BY[leading]})."
+        yield f"None of your goals is one by which {_a(NAMES[leading]).lower()} is judged ({MEASURED_BY[leading]})."
     for label, note in (given.contradicts or {}).items():
         said = f"{DECIDED} {label[0].lower()}{label[1:]}{f': {note}' if note else ''}".rstrip(". ")
         yield said if said.endswith(("?", "!")) else f"{said}."
@@ -72,22 +72,41 @@ def _conflicts(given: Given) -> Iterator[str]:
 def _fits(name: str, settled: int) -> str:
     """That the plan fits, and how many contradictions are settled for it."""
     many = "one contradiction" if settled == 1 else f"{settled} contradictions"
-    return f"A {name} that fits" + (f", once {many} {'is' if settled == 1 else 'are'} settled as written" if settled else "")
+    return f"{_a(name)} that fits" + (f", once {many} {'is' if settled == 1 else 'are'} settled as written" if settled else "")
+
+
+def _a(name: str) -> str:
+    """A plan with its article.
+
+    >>> _a("enhancement plan"), _a("sales plan")
+    ('An enhancement plan', 'A sales plan')
+    """
+    return f"{'An' if name[0] in 'aeiou' else 'A'} {name}"
+
+
+def _judged(given: Given) -> str:
+    """By what the plan is judged: a mixed one by its first type."""
+    leading = given.leading
+    if leading not in MEASURED_BY:
+        return "Say which type comes first: by it the plan is judged."
+    if given.kind == "mixed":
+        return f"{leading.capitalize()} comes first, so it is judged by {MEASURED_BY[leading]}."
+    return f"{_a(NAMES[leading])} is judged by {MEASURED_BY[leading]}."
 
 
 def finding(given: Given, of: int) -> Finding:
     """Whether the plan fits, and how it is measured; `of` is the number of points of consistency."""
     if not given.kind:
         return Finding(headline="The plan has no type yet", next_step="Ask what must be different in a year, so that you can say the plan was right.")
-    found, leading = conflicts(given), given.leading
+    found = conflicts(given)
     open_ = bool(found) and not (given.settled and all(c.startswith(DECIDED) for c in found))
-    name = NAMES.get(leading, "mixed plan")
+    to_settle = f"{len(found)} {'contradiction' if len(found) == 1 else 'contradictions'} to settle"
     return Finding(
-        headline=f"{len(found)} {'contradiction' if len(found) == 1 else 'contradictions'} to settle" if open_ else _fits(name, len(found)),
+        headline=to_settle if open_ else _fits(NAMES[given.kind], len(found)),
         tone="warn" if open_ else "good" if given.answered == of else "neutral",
         figures=(Figure("Checked", f"{given.answered} of {of}"), Figure("Contradictions", str(len(found)))),
         reasons_against=tuple(found),
-        means=f"A {name} is judged by {MEASURED_BY[leading]}." if leading in MEASURED_BY else "Say which type comes first: by it the plan is judged.",
+        means=_judged(given),
         means_not="No contradiction does not mean support: everybody who has to help should know the plan before it starts.",
         next_step="Say how the contradictions are settled, and by whom, before money is spent."
         if open_

@@ -88,7 +88,17 @@ def path_words(found: Timetable) -> list[str]:
     names = [f"“{found[id].job.name}”" for id in found.path]
     if len(names) < 2:
         return []
-    return [f"This chain decides the end (the critical path): {', then '.join(names)}. A day lost there is a day lost at the end."]
+    chain, held = ", then ".join(names), _fixed(found)
+    if not held:
+        return [f"This chain decides the end (the critical path): {chain}. A day lost there is a day lost at the end."]
+    after = "" if held == names[-1] else "; a day lost after it is a day lost at the end"
+    return [f"This is the longest chain (the critical path): {chain}. {held} ends on a fixed day: a day lost before it makes it shorter{after}."]
+
+
+def _fixed(found: Timetable) -> str:
+    """The last task of the path that waits for another and yet ends on a day of its own; blank where every day is handed on."""
+    on_path = [found[id].job for id in found.path[1:]]
+    return next((f"“{job.name}”" for job in reversed(on_path) if job.ends and not job.moment), "")
 
 
 def counted(found: Timetable, locale: Locale) -> str:
@@ -120,4 +130,4 @@ def _watch(found: Timetable) -> str:
     first = found[found.path[0]].job.name if found.path else ""
     if tight:
         return f"Watch “{first}” every week, and “{tight[0].job.name}” too: it has hardly any room."
-    return f"Watch “{first}” every week: the end depends on it."
+    return f"Watch “{first}” every week: {'the running work gets shorter by what is lost there' if _fixed(found) else 'the end depends on it'}."

@@ -52,7 +52,7 @@ def proposal(known: Known, usual: Stages) -> list[dict[str, str]]:
 
     >>> from workbook.lessons.schedule import stages
     >>> [task["what"] for task in proposal(Known(channels=("Search ads",)), stages())][1:4]
-    ['Set up the measuring: orders and enquiries with their source', 'Prepare Search ads', 'Test everything as a customer would']
+    ['Set up the measuring: orders and enquiries with their source', 'Prepare search ads', 'Test everything as a customer would']
     """
     begin = [_task("agree", usual, known)]
     if known.contradicts:
@@ -61,7 +61,7 @@ def proposal(known: Known, usual: Stages) -> list[dict[str, str]]:
     build = [_measure(known, usual, first), *_mend(known, usual, first), *_overcome(known, usual, first), *_prepare(known, usual, begin)]
     test = _task("test", usual, known, after=build)
     launch = _task("launch", usual, known, after=[test]) | {"milestone": "yes", "days": "", "hours": "0"}
-    run = [_task("run", usual, known, after=[launch], weekly=True, channel=name) for name in known.channels[:MOST_CHANNELS]]
+    run = [_task("run", usual, known, after=[launch], weekly=True, channel=_inside(name)) for name in known.channels[:MOST_CHANNELS]]
     run += [_task("answer", usual, known, after=[launch], weekly=True)] if known.asked else []
     run = [task | {"days": "", "ends": known.until.isoformat()} for task in run] if known.until else run
     evaluate = _task("evaluate", usual, known, after=run or [launch])
@@ -87,7 +87,25 @@ def _task(id: str, usual: Stages, known: Known, *, after: Sequence[Mapping[str, 
 
 def _measure(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -> dict[str, str]:
     sources = list(dict.fromkeys(aim.source.strip().rstrip(".") for aim in known.aims if aim.source.strip()))
-    return _task("measure", usual, known, after=after, source=", ".join(sources[:2]) or "orders and enquiries with their source")
+    return _task("measure", usual, known, after=after, source=_both(sources[:2]) or "orders and enquiries with their source")
+
+
+def _both(sources: Sequence[str]) -> str:
+    """Two sources in a row; a comma within one of them must not part it.
+
+    >>> _both(["Orders export", "Survey"]), _both(["List, column “web”", "Survey"])
+    ('Orders export and Survey', 'List, column “web”, and Survey')
+    """
+    return (", and " if any("," in source for source in sources) else " and ").join(sources)
+
+
+def _inside(name: str) -> str:
+    """A channel's name as it reads inside a task's.
+
+    >>> _inside("Search advertisements (auction)"), _inside("E-mail")
+    ('search advertisements (auction)', 'E-mail')
+    """
+    return f"{name[0].lower()}{name[1:]}" if name[1:2].islower() else name
 
 
 def _mend(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -> Iterator[dict[str, str]]:
@@ -106,7 +124,7 @@ def _overcome(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -
 
 
 def _prepare(known: Known, usual: Stages, after: Sequence[Mapping[str, str]]) -> Iterator[dict[str, str]]:
-    yield from (_task("channel", usual, known, after=after[-1:], channel=name) for name in known.channels[:MOST_CHANNELS])
+    yield from (_task("channel", usual, known, after=after[-1:], channel=_inside(name)) for name in known.channels[:MOST_CHANNELS])
 
 
 def _reached(known: Known, usual: Stages) -> Iterator[dict[str, str]]:

@@ -65,7 +65,7 @@ def judge(channel: Channel, locale: Locale) -> Judged:
         return Judged(channel, "open", _unmeasured(channel))
     if profit.plan is None:
         return Judged(channel, "open", f"It is not in the plan: {_left(profit.actual, locale)}. Plan it, or leave it out on purpose.")
-    told = f"{_left(profit.actual, locale, profit.plan)} after media; planned was {_left(profit.plan, locale, profit.actual)}"
+    told = f"{_left(profit.actual, locale, profit.plan)} after media (planned: {_left(profit.plan, locale, profit.actual)})"
     if channel.stops:
         return Judged(channel, "stop", f"{told}. {channel.brings}")
     if profit.verdict in ("as planned", "favourable"):
@@ -73,7 +73,7 @@ def judge(channel: Channel, locale: Locale) -> Judged:
     if channel.nameless:
         return Judged(channel, "open", f"{told}. {channel.brings}")
     why = largest(channel.parts, loss=True)
-    cause = f" Most of it by {FACTORS[why]} ({locale.money(channel.parts[why])}): {REMEDY[why]}." if why else ""
+    cause = f" Most of it comes from {FACTORS[why]} ({locale.money(channel.parts[why])}): {REMEDY[why]}." if why else ""
     if not channel.by["orders"].sure:
         orders = channel.by["orders"]
         few = f"{locale.things(orders.actual, 'order')} where {locale.number(orders.plan, 0)} were planned can be chance"
@@ -116,13 +116,15 @@ def _left(amount: float, locale: Locale, beside: float | None = None) -> str:
 
 
 def _headline(profit: Variance, locale: Locale) -> str:
-    if profit.absolute is None or profit.actual is None:
+    if profit.absolute is None or profit.actual is None or profit.plan is None:
         return "Plan and figures have no channel in common yet"
     if profit.verdict == "as planned":
         return f"Profit after media is as planned: {locale.money(profit.actual)}"
     side = "above" if profit.absolute > 0 else "below"
     share = f", {locale.rate(abs(profit.relative), 0)}" if profit.relative is not None else ""
-    return f"Profit after media is {locale.money(abs(profit.absolute))} {side} the plan{share} ({profit.verdict})"
+    digits = locale.cents((profit.plan, profit.actual))
+    difference = abs(round(profit.actual, digits) - round(profit.plan, digits))  # that of the two amounts as they are read
+    return f"Profit after media is {locale.money(difference, digits)} {side} the plan{share} ({profit.verdict})"
 
 
 def _value(v: Variance, name: str, locale: Locale) -> str:
@@ -146,7 +148,7 @@ def _credit(channel: Channel, locale: Locale) -> str:
     why = largest(channel.parts, loss=False)
     if channel.by["contribution"].verdict != "favourable" or why is None:
         return ""
-    return f" Most of the gain by {FACTORS[why]} ({locale.money(channel.parts[why])})."
+    return f" Most of the gain comes from {FACTORS[why]} ({locale.money(channel.parts[why])})."
 
 
 def _underspent(channel: Channel, locale: Locale) -> str:

@@ -17,7 +17,7 @@ from workbook.metrics.tables import lacking, need, small
 from workbook.pages import files, findings
 from workbook.pages.here import desk, whenever
 from workbook.pages.redraw import on_data
-from workbook.report.decisions import ended
+from workbook.report.source import ended
 from workbook.sources.engine import Tables
 from workbook.widgets import ChartView, Column, Figure, Finding, Form, Notice, Panel, Result, TableView
 

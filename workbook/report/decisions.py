@@ -16,7 +16,7 @@ from workbook.report import measured, sample
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Cell, Heading, Paragraph, table
 from workbook.report.sample import FINDING, TAKEN
-from workbook.report.source import Source, inner, option
+from workbook.report.source import Source, ended, inner, option
 
 PROPOSAL = "proposal"
 """Under which the proposals for channels are kept."""
@@ -55,15 +55,6 @@ def current(source: Source, name: str) -> str:
     if kind == PROPOSAL and channel:
         return str(source.kept(PROPOSAL).get("channels", {}).get(channel, ""))
     return str(source.kept(FINDING).get(name, {}).get("text", ""))
-
-
-def ended(text: str) -> str:
-    """A text that ends like a sentence; blank stays blank.
-
-    >>> ended("41 orders"), ended("41 orders."), ended("")
-    ('41 orders.', '41 orders.', '')
-    """
-    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
 
 
 def findings(source: Source) -> list[Block]:

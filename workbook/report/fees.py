@@ -8,7 +8,7 @@ from workbook.metrics import fees_risk
 from workbook.metrics.inputs import fees as given
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Heading, Paragraph, table
-from workbook.report.source import Source
+from workbook.report.source import Source, ended
 
 
 def paying(source: Source) -> list[Block]:
@@ -32,6 +32,6 @@ def paying(source: Source) -> list[Block]:
         for r in fees_risk.risks(both, found.results, found.profit).itertuples()
     ]
     head = ("Offer", "Fee in a bad case", "Fee, middle", "Fee in a good case", "Profit, middle", "Cases with a loss")
-    counted: list[Block] = [Paragraph(f"What counts as a result: {answers.counted}")] if answers.counted else []
+    counted: list[Block] = [Paragraph(f"What counts as a result: {ended(answers.counted)}")] if answers.counted else []
     told = [Paragraph(f"{said.headline}. {said.means}"), Paragraph(said.points[-1])]
     return [Heading("How the partner is paid", 2), *told, table(head, rows, right=(1, 2, 3, 4, 5), name="Fees"), *counted]

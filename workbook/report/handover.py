@@ -8,7 +8,7 @@ from workbook.metrics import handover as mapping
 from workbook.metrics.inputs.handover import handed
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Paragraph, table
-from workbook.report.source import Source, missing, said
+from workbook.report.source import Source, ended, missing, said
 
 HEAD = ("What happens", "Goes to", "Within, hours", "With", "Comes back as")
 
@@ -23,7 +23,7 @@ def handover(source: Source) -> list[Block]:
     cells = Cells(source.locale)
     rows = [(e.event, e.who or OPEN, cells.number(e.hours), e.knows or OPEN, e.back or OPEN) for e in events]
     meeting = said(
-        answers.meeting and f"When marketing, service and sales look at it together: {answers.meeting}",
+        answers.meeting and f"When marketing, service and sales look at it together: {ended(answers.meeting)}",
         "Say when marketing, service and sales look at it together.",
         Handover,
         "meeting",

@@ -14,7 +14,7 @@ from workbook.metrics.inputs import position as given
 from workbook.metrics.inputs.strategy import model_in_force
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, begun, many, missing, option, ours
+from workbook.report.source import Source, begun, ended, many, missing, option, ours
 
 MOST = 5
 """How many strategies and lines stand in the plan; the rest is in the workbook."""
@@ -121,8 +121,8 @@ def kind(source: Source) -> list[Block]:
     found = judging.finding(known, len(plan_type.PlanType.specs()["consistency"].rows))
     said = tuple(why if why.startswith(judging.DECIDED) else ours(why) for why in found.reasons_against)  # what follows DECIDED was typed
     against: list[Block] = [Bullets(said)] if said else []
-    settled: list[Block] = [Paragraph(f"How it is settled: {answers.settle}")] if answers.settle else []
-    wanted: list[Block] = [Paragraph(f"The company wants: {answers.company_strategy}")] if answers.company_strategy else []
+    settled: list[Block] = [Paragraph(f"How it is settled: {ended(answers.settle)}")] if answers.settle else []
+    wanted: list[Block] = [Paragraph(f"The company wants: {ended(answers.company_strategy)}")] if answers.company_strategy else []
     return [Paragraph(f"{found.headline}. {found.means}"), *wanted, *against, *settled]
 
 

@@ -10,7 +10,7 @@ from workbook.metrics.inputs import research as given
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
 from workbook.report.sample import FINDING
-from workbook.report.source import Source, missing
+from workbook.report.source import Source, ended, missing
 
 SURVEY = "survey"
 KINDS = {
@@ -23,14 +23,14 @@ def research(source: Source) -> list[Block]:
     wanted = source.answers(ResearchQuestion)
     if not wanted.decision:
         return [missing("Say which decision waits for an answer, and whose answer counts.", ResearchQuestion, "decision"), *_found(source)]
-    blocks: list[Block] = [Paragraph(f"The decision: {wanted.decision}")]
+    blocks: list[Block] = [Paragraph(f"The decision: {ended(wanted.decision)}")]
     if wanted.population:
-        blocks.append(Paragraph(f"Whose answer counts: {wanted.population}"))
+        blocks.append(Paragraph(f"Whose answer counts: {ended(wanted.population)}"))
     known = tuple(f"{k.told.rstrip('.')} ({k.where}{f', {k.year}' if k.year else ''})" for k in wanted.known if k.told and k.where)
     if known:
         blocks += [Paragraph("What is known already:"), Bullets(known)]
     if wanted.gap:
-        blocks.append(Paragraph(f"What only people can say: {wanted.gap}"))
+        blocks.append(Paragraph(f"What only people can say: {ended(wanted.gap)}"))
     return [*blocks, *_asked(source), *_found(source)]
 
 

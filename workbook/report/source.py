@@ -103,6 +103,16 @@ def ours(words: str) -> str:
     return said
 
 
+def ended(text: str) -> str:
+    """A text that ends like a sentence; blank stays blank.
+
+    >>> ended("41 orders"), ended("41 orders."), ended("")
+    ('41 orders.', '41 orders.', '')
+    """
+    text = text.rstrip()
+    return text if not text or text.endswith((".", "!", "?", "…", ".”")) else f"{text}."
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """Words in a row, as they stand in a sentence.
 

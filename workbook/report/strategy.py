@@ -11,7 +11,7 @@ from workbook.metrics.inputs import strategy as given
 from workbook.report import money
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Cell, Heading, Paragraph, table
-from workbook.report.source import SMALL, Source, choice, inner, listed, many, missing, option, ours
+from workbook.report.source import SMALL, Source, choice, ended, inner, listed, many, missing, option, ours
 
 
 def objectives(source: Source) -> list[Block]:
@@ -135,7 +135,7 @@ def _model(source: Source) -> list[Block]:
     if reasons:
         blocks += [Paragraph("What speaks for it:"), Bullets(reasons[:5])]
     if answers.reason:
-        blocks.append(Paragraph(f"Why this one: {answers.reason}"))
+        blocks.append(Paragraph(f"Why this one: {ended(answers.reason)}"))
     elif advised.model not in ("", answers.chosen, "mixed"):
         blocks.append(missing("The answers about the deal point to another model. Say why you depart from it.", strategy.BusinessModel, "reason"))
     return blocks
@@ -146,7 +146,7 @@ def _channels(source: Source) -> list[Block]:
     names = {c.id: c for c in lessons.channels()}
     if not chosen:
         return [missing("Choose the channels.", promotion.Fit, "shortlist")]
-    why = [Paragraph(f"Why these: {fit.reason}")] if fit.reason else []
+    why = [Paragraph(f"Why these: {ended(fit.reason)}")] if fit.reason else []
     unpaid = money.unpaid(source)
     rows = [
         (
