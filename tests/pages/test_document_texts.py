@@ -9,6 +9,7 @@ from workbook.pages import document
 from workbook.report.plan import WRITERS
 from workbook.report.texts import KEPT, own_texts, text_of
 from workbook.store import Desk, open_store
+from workbook.widgets import Form
 
 OWN = "We keep the third shop by selling to people who come back."
 
@@ -78,3 +79,10 @@ def test_two_tabs_edit_two_texts(people):
     store.close()
     document._edit("edit", "people")
     assert {item["part"] for item in people.stored(PlanTexts)["texts"].raw} == {"offer", "people"}
+
+
+def test_a_downloaded_plan_is_done(desk):
+    form = Form(PlanTexts, desk)
+    before = form.state
+    name, _, made = document._download("md", "Download")._make()
+    assert (before, form.state, name, made[:1]) == ("not_started", "completed", "marketing-plan.md", b"#")

@@ -6,8 +6,8 @@ import docx
 import pypdf
 import pytest
 
-from workbook.report.breaks import in_one_piece, rows_in_one_piece
-from workbook.report.document import Document, Heading, Paragraph, table
+from workbook.report.breaks import in_one_piece, rows_in_one_piece, tied
+from workbook.report.document import Document, Heading, Paragraph, Picture, table
 from workbook.report.docx import to_docx
 from workbook.report.pdf import to_pdf
 
@@ -22,6 +22,11 @@ def test_a_heading_stays_with_its_table(lines):
     blocks = (Heading("First"), *(Paragraph("A line.") for _ in range(lines)), Heading("People"), Paragraph("Two sisters decide."), PEOPLE)
     pages = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(to_pdf(Document("Plan", "Tea", blocks)))).pages[1:]]
     assert len([page for page in pages if "People" in page or "Two sisters" in page or "Responsible" in page]) == 1
+
+
+def test_a_chart_keeps_the_note_about_its_colours():
+    blocks = [Picture("{}", "Bars", "Bars."), Paragraph("Dark: no room.", "note"), Paragraph("Later.")]
+    assert [stays for _, stays in tied(blocks)] == [True, False, False]
 
 
 def test_what_a_page_can_hold_stays_in_one_piece():

@@ -35,6 +35,7 @@ class PlanTexts(Answers):
 
     FORM: ClassVar[str] = "plan.texts"
     TITLE: ClassVar[str] = "Your own words"
+    KEPT: ClassVar[str] = "plan_taken"  # that the plan was downloaded: it is done with the words that the answers give it, too
 
     texts: tuple[OwnText, ...] = group(
         "Texts you wrote yourself", OwnText, item_label="Text", max_items=20, optional=True,

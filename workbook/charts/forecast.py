@@ -12,7 +12,7 @@ from workbook.charts.picture import Heading, Picture, nothing
 from workbook.charts.rows import numbered, row_axis, row_step, row_words
 from workbook.charts.sizes import many_sizes
 from workbook.charts.theme import SHORT, themed
-from workbook.metrics.forecast import lost, spread
+from workbook.metrics.forecast import loss_digits, lost, spread
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -68,7 +68,7 @@ def profit_distribution(simulation: Simulation, locale: Locale, *, months: int =
     p10, p50, p90 = spread(totals)
     loss = lost(totals)
     table = _histogram(totals)
-    share = "none" if not loss else "fewer than 1%" if loss < 0.005 else locale.rate(loss, 0)
+    share = locale.rate(loss, loss_digits(loss)) if loss else "none"
     title = f"{locale.count(months)} months end with a loss in {share} of the cases"
     summary = f"Half of the cases end above {locale.money(p50)}; 8 of 10 lie between {locale.money(p10)} and {locale.money(p90)}."
     words = zip(("1 of 10 below", "middle", "1 of 10 above"), (p10, p50, p90), strict=True)

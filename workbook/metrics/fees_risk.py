@@ -14,7 +14,7 @@ import pandas as pd
 
 from workbook.answers.finding import Figure, Finding
 from workbook.metrics.fees import FeeOffer, indifference
-from workbook.metrics.forecast import Draws, lost, spread
+from workbook.metrics.forecast import Draws, loss_digits, lost, spread
 
 if TYPE_CHECKING:
     from workbook.answers.locale import Locale
@@ -61,9 +61,9 @@ def finding(fixed: FeeOffer, performance: FeeOffer, results: Draws, profit: Draw
             Figure(performance.name, locale.rate(share, 0), "of the cases cheaper"),
         ),
         points=(
-            f"{fixed.name}: {locale.money(one.fee_middle)} in every case. A loss in {locale.rate(one.loss, 0)} of them.",
+            f"{fixed.name}: {locale.money(one.fee_middle)} in every case. A loss in {locale.rate(one.loss, loss_digits(one.loss))} of them.",
             f"{performance.name}: {locale.money(other.fee_low, 0)} in a bad case, {locale.money(other.fee_high, 0)} in a good one. "
-            f"A loss in {locale.rate(other.loss, 0)} of the cases.",
+            f"A loss in {locale.rate(other.loss, loss_digits(other.loss))} of the cases.",
             _bearing(spans[0], spans[1], locale),
         ),
         means=f"{compared}. {means}" if neither else means,

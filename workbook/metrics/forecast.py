@@ -105,6 +105,16 @@ def lost(profits: Draws) -> float:
     return float(np.mean(profits < 0))
 
 
+def loss_digits(loss: float) -> int | None:
+    """The decimals of a share of losses: none, but for a few cases among many, which must not read as no case, nor all but a few as all.
+
+    >>> from workbook.answers.locale import Locale
+    >>> [Locale().rate(loss, loss_digits(loss)) for loss in (0, 0.0004, 0.123, 0.998)]
+    ['0%', '0.04%', '12%', '99.8%']
+    """
+    return None if 0 < min(loss, 1 - loss) < 0.005 else 0
+
+
 def case(assumptions: Assumptions, which: Literal["worst", "likely", "best"]) -> tuple[Outcome, float]:
     """The month in which every factor takes its worst, likely or best value: (outcome, profit).
 

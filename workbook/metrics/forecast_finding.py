@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbook.answers.finding import Figure, Finding, Tone
-from workbook.metrics.forecast import Assumptions, Simulation, case, lost, spread, tornado
+from workbook.metrics.forecast import Assumptions, Simulation, case, loss_digits, lost, spread, tornado
 from workbook.metrics.funnel import STAGES
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def finding(
         tone=_tone(loss),
         figures=(
             Figure("Profit, middle of the range", locale.money(p50), f"8 of 10 cases: {low} to {high}"),
-            Figure("Chance of a loss", locale.rate(loss, 0)),
+            Figure("Chance of a loss", locale.rate(loss, loss_digits(loss))),
             Figure("Orders a month", locale.number(simulation.quantiles("orders")[1], 0), _orders_range(simulation, locale)),
         ),
         points=(_outer_cases(assumptions, locale), *_largest(drivers, locale)),

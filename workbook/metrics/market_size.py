@@ -107,13 +107,13 @@ def _compared(m: Market, ratio: float, figures: tuple[Figure, ...], locale: Loca
     if ratio > CLOSE:
         reason = "Your means reach only a part of what the shares promise: more reach, a better conversion, or a lower share."
         return Finding(
-            f"From above you can win {times} times as much as from below: your means do not carry the share", "warn", figures,
+            f"Counted from above you can win {times} times as much as counted from below: your means do not carry the share", "warn", figures,
             reasons_against=(reason,), means=means, means_not=not_means,
             next_step=f"Which share would your means carry? {locale.rate(below / (m.sam or 1), 2)} of the market that you can serve.",
         )  # fmt: skip
     reason = "You cannot win more than there is: perhaps people are counted twice, or the rate is that of regulars."
     return Finding(
-        f"From below you would win {times} times as much as from above: one of your numbers is a wish", "warn", figures,
+        f"Counted from below you would win {times} times as much as counted from above: one of your numbers is a wish", "warn", figures,
         reasons_against=(reason,), means=means, means_not=not_means,
         next_step="Check first how many of those you reach become customers: this share is easily too high.",
     )  # fmt: skip

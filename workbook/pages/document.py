@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 
 from workbook.answers.chapters import link_to
@@ -13,6 +14,7 @@ from workbook.pages.seeing import beside, soon
 from workbook.report import FORMATS, export, sample
 from workbook.report.plan import Part, composed, parts
 from workbook.report.texts import KEPT, Text, own_texts
+from workbook.store.errors import StoreError
 from workbook.widgets import DocumentView, Download, Form, Notice, PagesView, Panel
 
 _FINDING = tuple(getattr(analysis, name) for name in analysis.__all__ if name not in {"checks", "load", "status"})
@@ -76,12 +78,24 @@ def _texts(written: tuple[Part, ...]) -> dict[str, Text]:
 def _download(form: str, label: str) -> Download:
     def make() -> tuple[str, str, bytes]:
         standing.bring_up_to_date(_FINDING)
-        return f"marketing-plan.{form}", FORMATS[form], export(desk(), form)
+        made = export(desk(), form)
+        _taken(form)
+        return f"marketing-plan.{form}", FORMATS[form], made
 
     return Download(label, make)
 
 
+def _taken(form: str) -> None:
+    """Note the first download: the step is done then, whether or not anything was told in one's own words. The file matters more than the note."""
+    with suppress(StoreError):
+        if not desk().kept(PlanTexts.KEPT):
+            desk().keep(PlanTexts.KEPT, "plan", form)
+            desk().tell(PlanTexts.KEPT)
+
+
 def _changed(form: str, part: seeing.Part) -> None:
+    if form == PlanTexts.KEPT:
+        return
     if form == PlanTexts.FORM:
         _note()
     part.again()

@@ -42,6 +42,8 @@ def _stays(block: Block, after: Block) -> bool:
             return isinstance(after, Table | Picture | Bullets) and len(text) <= OPENING
         case Table():
             return isinstance(after, Paragraph) and after.style == "note" and in_one_piece(block)
+        case Picture():
+            return isinstance(after, Paragraph) and after.style == "note"
     return False
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbook.answers.fees import Fees
 from workbook.answers.strategy import Budget
 from workbook.metrics import fees_risk
+from workbook.metrics.forecast import loss_digits
 from workbook.metrics.inputs import fees as given
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Heading, Paragraph, table
@@ -27,7 +28,7 @@ def paying(source: Source) -> list[Block]:
             cells.money(r.fee_middle, 0),
             cells.money(r.fee_high, 0),
             cells.money(r.profit_middle, 0),
-            cells.rate(r.loss, 0),
+            cells.rate(r.loss, loss_digits(float(r.loss))),  # type: ignore[arg-type]
         )
         for r in fees_risk.risks(both, found.results, found.profit).itertuples()
     ]

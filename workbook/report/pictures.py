@@ -17,11 +17,13 @@ from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.inputs import strategy as given
 from workbook.metrics.schedule import Timetable
 from workbook.report.cells import Cells
-from workbook.report.document import Block, Cell, Later, Picture, Table, table
+from workbook.report.document import Block, Cell, Later, Paragraph, Picture, Table, table
 from workbook.report.source import Source
 
 WIDTH = 560
 """Units; about 16 cm on paper."""
+BARS = "A dark bar cannot be late without moving what comes after it; a light one has room. A diamond is a milestone or the day of a goal."
+"""What the colours of the schedule say, on paper, where nobody can ask a bar."""
 KEPT = 12
 """Places whose charts are remembered."""
 
@@ -64,7 +66,8 @@ def timetable(found: Timetable, source: Source) -> Later:
     def make() -> list[Block]:
         from workbook.charts import schedule as drawing
 
-        return drawn(drawing.gantt(found, STAGE_NAMES, locale, goals=goals), locale, "Schedule")
+        chart = drawn(drawing.gantt(found, STAGE_NAMES, locale, goals=goals), locale, "Schedule")
+        return [*chart, Paragraph(BARS, "note")] if chart else []
 
     return Later(f"timetable {locale!r} {found!r} {goals}", make)
 
