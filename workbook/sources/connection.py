@@ -17,6 +17,7 @@ def connect(folder: Path, memory: str = MEMORY) -> duckdb.DuckDBPyConnection:
             "memory_limit": memory,
             "temp_directory": str(folder / ".duckdb"),
             "threads": min(4, os.cpu_count() or 1),
+            "allocator_bulk_deallocation_flush_threshold": "8MB",  # what a step has let go is given back before the next one takes more
             "autoinstall_known_extensions": False,
             "autoload_known_extensions": False,
         }
