@@ -3,6 +3,7 @@
 
 import pytest
 
+from workbook.sources import Unreadable
 from workbook.sources.mapping import _labels, declared, mappable
 from workbook.sources.proposed import likely_table, proposal
 
@@ -143,3 +144,33 @@ def test_no_row_is_lost_below_a_title_with_quotation_marks(given, rows, title):
     reading = given(f'{title}\n"Order-\nNr.";Date;"Total\n(EUR)"\n1;2026-07-01;9,50\n2;2026-07-02;8,50\nx;y;z\n', "orders.csv", columns=mapping)
     assert rows(reading).revenue.tolist() == [950, 850]
     assert [line.line for line in reading.rows_refused] == [7 + title.count("\n")]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        ["2026-01", "2026-02"],
+        ["Jan 26", "Feb 26"],
+        ["Januar 2026", "März 2026"],
+        ["01/2026", "02/2026"],
+        ["2026年1月", "2026年2月"],
+        ["202601", "202602"],
+    ],
+)
+def test_months_are_no_days_and_what_to_export_is_told(given, months):
+    text = "Monat;Kanal;Kosten\n" + "".join(f"{month};Google;12,50\nGesamt;;12,50\n" for month in months)
+    columns = {"date": "Monat", "channel": "Kanal", "cost": "Kosten"}
+    with pytest.raises(Unreadable, match=f"`Monat` must hold days, and it holds months .`{months[0]}`.* by day"):
+        given(text, "own.csv", columns={"table": "promotion", "columns": columns})
+
+
+def test_a_column_of_months_is_proposed_so_that_the_reason_is_seen():
+    rows = [["Jan 26", "Google", "12,50", "31"], ["Feb 26", "Meta", "9,00", "12"]]
+    assert likely_table(["Monat", "Werbeweg", "Kosten", "Klicks"], rows) == "promotion"
+    assert proposal("promotion", ["Monat", "Werbeweg", "Kosten", "Klicks"], rows)["date"] == "Monat"
+
+
+def test_firsts_of_months_are_named(given):
+    head = "Day,Campaign,Currency code,Cost,Clicks\n"
+    monthly, daily = (given(f"{head}2026-01-01,a,EUR,10.00,5\n{day},a,EUR,10.00,5\n", "ads.csv") for day in ("2026-02-01", "2026-02-02"))
+    assert [any("first of a month" in said for said in reading.warnings) for reading in (monthly, daily)] == [True, False]

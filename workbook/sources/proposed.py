@@ -20,7 +20,7 @@ from workbook.sources.values import fit, share
 
 _EXACT, _ENDS, _BEGINS, _SURE = 10.0, 7.0, 5.0, 0.6
 _CELLS: Mapping[str, tuple[tuple[str, float], ...]] = {
-    "date": (("date", 3.0),), "ordered_at": (("date", 3.0),), "started_at": (("date", 3.0),), "created_at": (("date", 3.0),),
+    "date": (("date", 3.0), ("month", 2.5)), "ordered_at": (("date", 3.0),), "started_at": (("date", 3.0),), "created_at": (("date", 3.0),),
     "currency": (("currency", 2.5),), "channel": (("channel", 3.5),), "email": (("address", 4.0),), "phone": (("telephone", 2.0),),
     "page": (("page", 3.0),), "landing_page": (("page", 3.0),), "revenue": (("decimals", 2.0),), "cost": (("decimals", 1.8),),
     "kind": (("contact", 3.0),), "bounce": (("share", 2.0),), "duration": (("clock", 2.0),), "duration_s": (("clock", 2.0),),

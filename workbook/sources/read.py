@@ -26,6 +26,7 @@ from workbook.sources.events import event_files, events_reading
 from workbook.sources.evidence import Found, date_evidence, decimal_evidence, signs_above, signs_in
 from workbook.sources.head import Head, find_head
 from workbook.sources.mapping import mapped, unknown_reading
+from workbook.sources.months import months_instead
 from workbook.sources.notes import Stated, currency_in, period_in, scaled_in
 from workbook.sources.parts import Part, parts_of
 from workbook.sources.questions import codes_of, decided
@@ -108,6 +109,7 @@ def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers:
         for table in known:
             period = period_in(_notes(table)) or next((outcome.period for outcome in outcomes if outcome.period), None)
             outcomes.append(_convert(db, table, choices, target, period))
+    _refuse_months(db, known, outcomes)
     unread = [table.part.name for table in tables if not table.head.match]
     return reading_of(
         db, shown, [(table.part, table.head) for table in known], outcomes, questions, (*said_beside, *refusals, *_unread(unread)), target
@@ -124,6 +126,14 @@ def _convert(db: duckdb.DuckDBPyConnection, table: _Table, choices: Choices, tar
 
 def _exact(table: _Table, scratch: Path) -> _Table:
     return replace(table, part=replace(table.part, text=exact(table.part.text, table.head, scratch)))
+
+
+def _refuse_months(db: duckdb.DuckDBPyConnection, tables: list[_Table], outcomes: list[Outcome]) -> None:
+    """A file of which no row could be read because its days are months is refused with the reason."""
+    if len(outcomes) == 1 and not outcomes[0].read and outcomes[0].refused_count:
+        said = months_instead(db, tables[0].part, tables[0].head)
+        if said:
+            raise Unreadable(said)
 
 
 def _heads(parts: list[Part], shown: str, scratch: Path) -> tuple[list[_Table], tuple[str, ...]]:

@@ -16,6 +16,8 @@ from workbook.sources.connection import literal, name
 from workbook.sources.formats import Match, Remark
 from workbook.sources.money import digits
 
+_DAILY = ("promotion", "visits_daily", "search", "search_daily")
+"""Tables whose rows are sums of a day; an order or a visit may well be of the first of a month."""
 _NAMED = 12
 """Columns without use that are named; of more it is said how many."""
 
@@ -59,7 +61,13 @@ def remarks_on_table(db: duckdb.DuckDBPyConnection, target: Path, match: Match, 
     """What to know about the finished table in `target`: what the platform claims, which columns nothing fits, which rows stand there twice."""
     rows = f"read_parquet({literal(str(target))})"
     there = [str(column) for column, *_ in db.execute(f"DESCRIBE SELECT * FROM {rows}").fetchall()]
-    return (*_claims(db, rows, match, there), *_unused(match, header), *_repeated(db, rows, match, there), *_untimed(db, rows, match))
+    return (
+        *_claims(db, rows, match, there),
+        *_unused(match, header),
+        *_repeated(db, rows, match, there),
+        *_untimed(db, rows, match),
+        *_firsts(db, rows, match),
+    )
 
 
 def _claims(db: duckdb.DuckDBPyConnection, rows: str, match: Match, there: Sequence[str]) -> Iterator[str]:
@@ -115,6 +123,18 @@ def _untimed(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> Iterator
     found = db.execute(f"SELECT count(*) FROM {rows} WHERE answered AND first_response_s IS NULL").fetchone()
     if found and found[0]:
         yield f"Without a time of day, or with the answer before the enquiry: {counted(found[0])}. Counted as answered; how quickly is not known."
+
+
+def _firsts(db: duckdb.DuckDBPyConnection, rows: str, match: Match) -> Iterator[str]:
+    """Sums of days that are all dated the first of a month, in more than one month. The first other day ends the search."""
+    if match.format.table not in _DAILY or db.execute(f"SELECT 1 FROM {rows} WHERE day(date) <> 1 LIMIT 1").fetchone():
+        return
+    months = db.execute(f"SELECT count(DISTINCT date) FROM {rows}").fetchone()
+    if months and months[0] > 1:
+        yield (
+            "Every row is dated the first of a month, as sums of months are. Over whole months the figures are right; by day or week they are not, "
+            "because each month stands on one day. Where these are sums of months, export the report by day and load it in place of this file."
+        )
 
 
 def counted(rows: int) -> str:

@@ -13,6 +13,12 @@ from workbook.lessons.channel_names import is_channel
 from workbook.sources.formats import Column
 
 _MONTH = r"(jan|feb|mar|mär|apr|may|mai|jun|jul|aug|sep|oct|okt|nov|dec|dez)[a-zé]*\.?"
+_MONTH_NAME = (
+    r"(jan(uary|uar|vier)?|j[äa]nner|feb(ruary|ruar|rero)?|f[ée]vr?(ier)?|mar(ch|s|zo)?|m[äa]e?rz|mär|mrz|apr(il)?|avr(il)?|abr(il)?|may(o)?|mai|june?|juni|juin|junio"
+    r"|july?|juli|juil(let)?|julio|aug(ust)?|ao[ûu]t|ago(sto)?|sept?(ember|embre)?|septiembre|o[ck]t(ober)?|octobre|octubre|nov(ember|embre)?|noviembre"
+    r"|de[cz](ember)?|d[ée]c(embre)?|dic(iembre)?|enero|ene)\.?"
+)
+_YEAR = r"(19|20)\d{2}"
 _CLOCK = r"([ T,]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?( ?(z|[+-]\d{2}:?\d{2}))?)?"
 _DATE = re.compile(
     rf"(\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[-/.]\d{{1,2}}[-/.](\d{{4}}|\d{{2}})|(19|20)\d{{2}}(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
@@ -25,6 +31,11 @@ _BLANK = "[ \u00a0\u202f]?"
 _CENTS = r"[-+]?[\d.,'’ \u00a0\u202f]*\d[.,]\d{2}"
 LOOKS: dict[str, re.Pattern[str]] = {
     "date": _DATE,
+    "month": re.compile(
+        rf"{_YEAR}[-/.](0?[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/.]{_YEAR}|{_YEAR}年\d{{1,2}}月"
+        rf"|{_MONTH_NAME}([ ./'’-]*({_YEAR}|\d{{2}}))?|{_YEAR}[ ./-]*{_MONTH_NAME}",
+        re.IGNORECASE,
+    ),
     "whole": re.compile(r"[-+]?(\d+|\d{1,3}([.,'’ \u00a0\u202f]\d{3})+)(\.0)?"),
     "pieces": re.compile(r"0|[1-9]\d{0,3}([.,]0+)?"),
     "padded": re.compile(r"0\d+"),
@@ -63,11 +74,12 @@ def fit(column: Column, cells: Sequence[str]) -> float:
     if not any(cell.strip() for cell in cells):
         return 1.0
     date, number = share("date", cells), share("amount", cells)
+    day = max(date, share("month", cells))  # months are no days, and where a table needs days the person hears so
     said = max(date, share("share", cells))
     spread = len({cell.strip() for cell in cells if cell.strip()})
     words = 1 - share("word", cells)
     return {
-        "day": date, "moment": date, "nth_day": share("whole", cells), "count": share("whole", cells) * (1 - _dates_only(cells)),
+        "day": day, "moment": day, "nth_day": share("whole", cells), "count": share("whole", cells) * (1 - _dates_only(cells)),
         "number": share("number", cells), "money": number * (1 - _dates_only(cells)), "price": number * (1 - _dates_only(cells)),
         "rate": max(share("share", cells), share("fraction", cells)), "duration": max(share("clock", cells), share("number", cells)),
         "currency": share("currency", cells), "flag": share("flag", cells) if spread <= 2 else 0.0,
