@@ -149,6 +149,12 @@ def test_many_with_too_much_are_told_shortly():
     assert said.endswith("P2 in the week of 15 March 2027; Bo and P3 between them in the weeks of 22 March 2027, 29 March 2027 and 3 January 2028")
 
 
+def test_a_name_may_have_braces():
+    found = placed(Job("a", "Write", days=5, hours=9, responsible=("Ida {shop}",)))
+    said = workload_finding.finding(workload(found.placed, {"Ida {shop}": 2}, EASTER), found.placed, LOCALE)
+    assert said.headline == "Ida {shop} has too much work in the week of 1 March 2027"
+
+
 def test_a_week_with_a_holiday_has_fewer_free_hours():
     found = placed(Job("a", "Answer", starts=march(22), days=4, hours=5, weekly=True, responsible=("Ida",)))
     load = workload(found.placed, {"Ida": 5}, EASTER)

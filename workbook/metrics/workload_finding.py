@@ -53,8 +53,8 @@ def _headline(heavy: pd.DataFrame, unknown: Sequence[str], locale: Locale) -> st
         rest = [name for who in list(together.values())[MOST - 1 :] for name in who]
         told = [*told[: MOST - 1], (f"{_all(rest)} between them", tuple(sorted({day for _, days in told[MOST - 1 :] for day in days})))]
     verb = "has" if len(next(iter(together.values()))) == 1 else "have"
-    first, *others = (f"{who}{{}} in {weeks_words(days, locale)}" for who, days in told)
-    return "; ".join([first.format(f" {verb} too much work"), *(other.format("") for other in others)])
+    says = [f" {verb} too much work", *[""] * (len(told) - 1)]  # said once, for all of them
+    return "; ".join(f"{who}{said} in {weeks_words(days, locale)}" for (who, days), said in zip(told, says, strict=True))
 
 
 def _all(words: Sequence[str]) -> str:
