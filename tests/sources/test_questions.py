@@ -129,8 +129,15 @@ def test_a_line_above_settles_the_currency(given, line, code):
 
 @pytest.mark.parametrize(
     ("title", "price", "code"),
-    [("Price", "2.50 €", "EUR"), ("Price (EUR)", "2.50", "EUR"), ("Price", "$2.50", "USD"), ("Price", "2.50 kr", None)],
-    ids=["a cell", "a title", "a sign of several", "a sign of others"],
+    [
+        ("Price", "2.50 €", "EUR"),
+        ("Price (EUR)", "2.50", "EUR"),
+        ("Price (CAD)", "$2.50", "CAD"),
+        ("Price (ALL)", "2.50", "USD"),
+        ("Price", "$2.50", "USD"),
+        ("Price", "2.50 kr", None),
+    ],
+    ids=["a cell", "a title", "a title settles a sign", "a word that is a code too", "a sign of several", "a sign of others"],
 )
 def test_a_cell_or_title_is_nearer_than_a_line_above(given, title, price, code):
     columns = {"table": "orders", "columns": {"ordered_at": "When", "revenue": title}}

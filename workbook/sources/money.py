@@ -19,16 +19,20 @@ UNCLEAR = {
 """Signs that several currencies share."""
 
 
+_WORDS = ("ALL", "TOP")
+"""Words first, and only then a lek and a pa'anga."""
+
+
 @cache
 def is_code(text: str) -> bool:
-    """Whether three letters are the code of a currency.
+    """Whether three letters in a title or a line can only be the code of a currency.
 
-    >>> is_code("EUR"), is_code("ROI")
-    (True, False)
+    >>> is_code("EUR"), is_code("ROI"), is_code("ALL")
+    (True, False, False)
     """
     from babel.core import get_global
 
-    return text in get_global("all_currencies")
+    return text not in _WORDS and text in get_global("all_currencies")
 
 
 @cache

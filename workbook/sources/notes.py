@@ -33,8 +33,6 @@ _SCALED = re.compile(
     r"(?:tsd|tausend|teur|keur|[tk]€|thousand|mio\b|million|milliers|miles|millones|migliaia|milioni|千|万))",
     re.IGNORECASE,
 )
-_NO_CODES = ("ALL", "TOP")
-"""Words first, and only then a lek and a pa'anga."""
 FLAWED = (dt.date(2025, 5, 13), dt.date(2026, 4, 27))
 """Google announced a logging error for these days of Search Console: impressions, CTR and position are affected, clicks are not."""
 
@@ -85,7 +83,7 @@ def _codes(note: str) -> list[str]:
     for hit in _STATED.finditer(note):
         named = next((code for word, code in _NAMED.items() if hit["word"] and re.fullmatch(word, hit["word"], re.IGNORECASE)), None)
         codes.append(hit["code"] or SYMBOLS.get(hit["sign"] or "") or named or "")
-    return [code for code in codes if is_code(code) and code not in _NO_CODES]
+    return [code for code in codes if is_code(code)]
 
 
 def scaled_in(notes: Sequence[str]) -> tuple[str, ...]:

@@ -59,8 +59,18 @@ def _currency(answers: Mapping[str, Any], code: str | None, signs: Sequence[str]
             message = f"The answer to `currency` must be a code of three letters such as EUR (got `{told}`)."
             raise Unreadable(message)
         return told.upper()
-    found = codes_of(signs)
-    return code or (next(iter(found)) if len(found) == 1 and "" not in found else None) or (noted if noted and _fits(noted, signs) else None)
+    return code or _meant(signs) or (noted if noted and _fits(noted, signs) else None)
+
+
+def _meant(signs: Sequence[str]) -> str | None:
+    """The one currency that signs mean. A sign of several is settled by a clear one among them: a title says USD, the cells carry `$`.
+
+    >>> _meant(["$", "USD"]), _meant(["$", "EUR"]), _meant(["$"])
+    ('USD', None, None)
+    """
+    clear = sorted(codes_of(signs) - {""})
+    unclear = [sign for sign in signs if codes_of([sign]) == {""}]
+    return clear[0] if len(clear) == 1 and all(clear[0] in UNCLEAR.get(sign, ()) for sign in unclear) else None
 
 
 def codes_of(signs: Sequence[str]) -> set[str]:
