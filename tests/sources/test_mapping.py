@@ -164,6 +164,12 @@ def test_months_are_no_days_and_what_to_export_is_told(given, months):
         given(text, "own.csv", columns={"table": "promotion", "columns": columns})
 
 
+def test_orders_of_a_month_are_asked_for_one_by_one(given):
+    columns = {"ordered_at": "Monat", "revenue": "Umsatz"}
+    with pytest.raises(Unreadable, match="it holds months .*one row for each order, with its own day"):
+        given("Monat;Umsatz\n2026-01;12,50\n2026-02;9,50\n", "own.csv", columns={"table": "orders", "columns": columns})
+
+
 def test_a_column_of_months_is_proposed_so_that_the_reason_is_seen():
     rows = [["Jan 26", "Google", "12,50", "31"], ["Feb 26", "Meta", "9,00", "12"]]
     assert likely_table(["Monat", "Werbeweg", "Kosten", "Klicks"], rows) == "promotion"

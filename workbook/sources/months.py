@@ -25,6 +25,9 @@ _WITHOUT_DAYS = {
     ("search", "query"): " Where only months are known, “searches by query (no days)” takes their sums.",
 }
 """What else can be done, for a table with this column in it."""
+_SINGLE = {"orders": "order", "enquiries": "enquiry", "visits": "visit", "email": "mailing"}
+"""What a row is about, in tables that are no sums of days."""
+_BY_DAY = "Export the report by day: in Google Ads the segment Day, in Meta Ads the breakdown by day, in Google Analytics the dimension Date."
 
 
 def months_instead(db: duckdb.DuckDBPyConnection, part: Part, head: Head) -> str:
@@ -47,8 +50,9 @@ def months_instead(db: duckdb.DuckDBPyConnection, part: Part, head: Head) -> str
 
 def _sentence(title: str, example: str, match: Match) -> str:
     without = "".join(said for (table, column), said in _WITHOUT_DAYS.items() if table == match.format.table and column in match.positions)
+    single = _SINGLE.get(match.format.table)
+    instead = f"Export one row for each {single}, with its own day." if single else _BY_DAY
     return (
         f"`{title}` must hold days, and it holds months (`{example}`). The sum of a month on a single day would make every comparison of days, weeks "
-        "or periods wrong. Export the report by day: in Google Ads the segment Day, in Meta Ads the breakdown by day, in Google Analytics the "
-        f"dimension Date.{without}"
+        f"or periods wrong. {instead}{without}"
     )
