@@ -34,6 +34,15 @@ def test_numbers_beside_typed_amounts(given, rows, prices, read):
     assert (reading.questions, rows(reading).unit_price.tolist()) == ((), pytest.approx(read))
 
 
+@pytest.mark.parametrize("name", ["orders.xlsx", "orders.csv"])
+def test_a_report_without_quotation_marks_is_saved_by_a_spreadsheet(given, rows, name):
+    header = ["amazon-order-id", "purchase-date", "order-status", "product-name", "sku", "quantity", "currency", "item-price"]
+    order = ["302-1", "2026-07-01T10:00:00+00:00", "Shipped", 'Kettle, 1.5 l "Nora"', "K.15", 1, "EUR", "19.90"]
+    text = ",".join(header) + '\n302-1,2026-07-01T10:00:00+00:00,Shipped,"Kettle, 1.5 l ""Nora""",K.15,1,EUR,19.90\n'
+    read = rows(given(sheet(header, order) if name.endswith("xlsx") else text, name))
+    assert (read["product"].tolist(), read["revenue"].tolist()) == (['Kettle, 1.5 l "Nora"'], [1990])
+
+
 def test_typed_amounts_that_could_be_either_are_asked_about(given, rows):
     content = sheet(ORDERS, ["A1", DAY, "K1", "Lamp", 1, "1.234"], ["A2", DAY, "K1", "Lamp", 1, 2.5])
     assert [question.key for question in given(content, "orders.xlsx", currency="EUR").questions] == ["decimal"]

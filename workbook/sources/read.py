@@ -102,7 +102,7 @@ def _read(db: duckdb.DuckDBPyConnection, shown: str, parts: list[Part], answers:
         if "columns" not in answers:
             return unknown_reading(shown, first.part, first.head)
         tables = [_Table(first.part, mapped(first.head, answers["columns"], shown))]
-    known = [_exact(table, scratch) for table in tables if table.head.match]
+    known = [_exact(_saved_anew(table), scratch) for table in tables if table.head.match]
     choices, questions, said_beside = _choices(db, known, answers)
     outcomes: list[Outcome] = []
     if not any(question.blocking for question in questions):
@@ -122,6 +122,14 @@ def _convert(db: duckdb.DuckDBPyConnection, table: _Table, choices: Choices, tar
     own = table.head.match.format.decimal
     mine = replace(choices, decimal=own or choices.decimal, start=start, sure=choices.sure or own is not None)
     return convert(db, table.part, table.head, table.head.match, mine, target, period)
+
+
+def _saved_anew(table: _Table) -> _Table:
+    """A report in which a quotation mark is a letter has tabs; a spreadsheet that saves it anew, or is its sheet here, quotes its texts."""
+    match = table.head.match
+    if match is None or match.format.quoted or table.head.delimiter == "\t":
+        return table
+    return replace(table, head=replace(table.head, match=replace(match, format=replace(match.format, quoted=True))))
 
 
 def _exact(table: _Table, scratch: Path) -> _Table:
