@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Literal
 
 import pandas as pd
@@ -123,8 +124,17 @@ def _headline(profit: Variance, locale: Locale) -> str:
     side = "above" if profit.absolute > 0 else "below"
     share = f", {locale.rate(abs(profit.relative), 0)}" if profit.relative is not None else ""
     digits = locale.cents((profit.plan, profit.actual))
-    difference = abs(round(profit.actual, digits) - round(profit.plan, digits))  # that of the two amounts as they are read
+    difference = abs(_written(profit.actual, digits) - _written(profit.plan, digits))  # that of the two amounts as they are read
     return f"Profit after media is {locale.money(difference, digits)} {side} the plan{share} ({profit.verdict})"
+
+
+def _written(amount: float, digits: int) -> Decimal:
+    """An amount rounded as it is written: halves up, and not to the even digit as `round` does.
+
+    >>> _written(3162.5, 0), _written(-0.125, 2)
+    (Decimal('3163'), Decimal('-0.13'))
+    """
+    return Decimal(repr(float(amount))).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def _value(v: Variance, name: str, locale: Locale) -> str:
