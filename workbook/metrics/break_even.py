@@ -90,7 +90,7 @@ def finding(found: BreakEven, locale: Locale) -> Finding:
 def _carried(found: BreakEven, needed: int, reached: bool, locale: Locale) -> tuple[str, ...]:
     if found.monthly_cost <= 0:
         return ("No monthly cost is given yet: enter media, people and tools to see how many orders pay for them.",)
-    likely = locale.number(found.likely_orders, int(round(found.likely_orders) == needed))
+    likely = locale.number(found.likely_orders, None if round(found.likely_orders) == needed else 0)  # 11.96 is not 12
     verdict = f"the forecast expects {'' if reached else 'only '}{likely}"
     orders = f"{locale.count(needed)} order{'' if needed == 1 else 's'}"
     return (f"At full effect {orders} a month pay for {locale.money(found.monthly_cost)} of monthly cost; {verdict}.",)
