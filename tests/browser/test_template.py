@@ -172,6 +172,7 @@ def test_foreign_widgets_load_the_page_once_more_and_only_once(open_page: Open, 
 
 def test_saved_at(open_page: Open, sample: App) -> None:
     page = open_page(sample, CHAPTER)
+    expect(page.locator("#wb-status [role=status]")).to_have_count(1)  # the line is there that hears it
     event = "detail => document.querySelector('main').dispatchEvent(new CustomEvent('workbook:save', {bubbles: true, detail}))"
     page.evaluate(event, {"status": "saving"})
     expect(page.locator("#wb-status [role=status]")).to_have_text("Saving…")
@@ -183,6 +184,7 @@ def beating(open_page: Open, app: App, page: Page) -> Page:
     """A page that has heard from its kernel, and whose clock can be moved on."""
     page.clock.install()
     open_page(app, CHAPTER)
+    expect(page.locator("#wb-status [role=status]")).to_have_count(1)
     page.wait_for_timeout(2500)
     return page
 

@@ -21,7 +21,7 @@ def test_answers_come_with_the_page(tmp_path):
         app.stop()
     assert "Your answers so far" in before_the_kernel
     assert "Tea &lt;b&gt;&amp; more&lt;/b&gt;" in before_the_kernel
-    assert before_the_kernel.count(" data-asks") == 1  # of how many steps it tells how far one is
+    assert before_the_kernel.count(" data-asks") == 2  # of how many steps it tells how far one is: a form's, and the exercises'
 
 
 def test_nothing_is_found_for_somebody_else_or_for_other_pages(tmp_path):

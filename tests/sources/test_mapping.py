@@ -166,7 +166,7 @@ def test_months_are_no_days_and_what_to_export_is_told(given, months):
 
 def test_orders_of_a_month_are_asked_for_one_by_one(given):
     columns = {"ordered_at": "Monat", "revenue": "Umsatz"}
-    with pytest.raises(Unreadable, match="it holds months .*one row for each order, with its own day"):
+    with pytest.raises(Unreadable, match=r"it holds months .*one row for each order, with its own day"):
         given("Monat;Umsatz\n2026-01;12,50\n2026-02;9,50\n", "own.csv", columns={"table": "orders", "columns": columns})
 
 

@@ -115,9 +115,9 @@ def how_far(payload: Mapping[str, Any] | None) -> State:
     >>> how_far(None), how_far({"tries_used": 1, "finished": False}), how_far({"round": 2, "tries_used": 0, "finished": False})
     ('not_started', 'in_progress', 'completed')
     """
-    if not payload:
+    if not payload or not isinstance(payload, Mapping):  # a workbook file can be written by hand
         return "not_started"
-    if payload.get("finished") or payload.get("round", 1) > 1:
+    if payload.get("finished") or payload.get("round") not in (None, 1):
         return "completed"
     return "in_progress" if payload.get("tries_used") else "not_started"
 
