@@ -35,7 +35,7 @@ def main(words: list[str]) -> int:
     for part in told.parts or USUAL:
         text = PARTS[part](told)
         if told.write:
-            place(README, part, text)
+            place(README, f"{part} {told.rows}" if part == "events" else part, text)
         sys.stdout.write(f"\n{part}\n\n{text}\n")
     return 0
 
