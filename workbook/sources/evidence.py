@@ -13,16 +13,14 @@ from dataclasses import dataclass
 import duckdb
 
 from workbook.sources.formats import Match
-from workbook.sources.money import SYMBOLS, is_code
+from workbook.sources.money import SIGN, SYMBOLS, is_code
 
 _SAMPLE = 50_000
 _NUMERIC = ("number", "money", "price", "count", "duration", "rate")
 
 _AMBIGUOUS = r"[1-9][0-9]{0,2}[.,][0-9]{3}"
 
-_TITLED = re.compile(
-    rf"[(\[]([A-Z]{{3}})[)\]]|\bin ([A-Z]{{3}})\b|\b(EUR|USD|GBP|CHF)\b|({'|'.join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))})"
-)
+_TITLED = re.compile(rf"[(\[]([A-Z]{{3}})[)\]]|\bin ([A-Z]{{3}})\b|\b(EUR|USD|GBP|CHF)\b|({SIGN})")
 
 
 def _number(decimal: str, group: str) -> str:

@@ -6,10 +6,13 @@ Amounts of different currencies are never added.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 SYMBOLS = {"€": "EUR", "£": "GBP", "₹": "INR", "₩": "KRW", "₽": "RUB", "zł": "PLN", "₺": "TRY", "US$": "USD", "A$": "AUD", "C$": "CAD", "R$": "BRL"}
 """Signs that mean one currency. `$`, `¥` and `kr` mean several: then we ask."""
+SIGN = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
+"""Any of these signs, for a regular expression; `US$` is looked for before what is shorter."""
 
 UNCLEAR = {
     "$": ("USD", "CAD", "AUD", "NZD", "SGD", "HKD", "MXN"),

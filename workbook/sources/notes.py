@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbook.sources.money import SYMBOLS, is_code
+from workbook.sources.money import SIGN, SYMBOLS, is_code
 
 _DAY = re.compile(r"(?<!\d)(20\d{2})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?!\d)")
 _CURRENCY = re.compile(r"(?:currency|währung|devise|moneda|valuta|货币)\w*\s*+[:：]?\s*+\(?([A-Z]{3})\b", re.IGNORECASE)
@@ -22,9 +22,8 @@ _NAMED = {
     "pounds? sterling|sterling": "GBP",
     "swiss francs?|schweizer franken|francs? suisses?": "CHF",
 }
-_SIGNS = "|".join(map(re.escape, sorted(SYMBOLS, key=len, reverse=True)))
 _STATED = re.compile(
-    rf"\b{_NOUNS}\b[^\n]{{0,40}}?(?:\b(?:in|en)\b|[:：=(])\s{{0,3}}(?:(?-i:(?P<code>[A-Z]{{3}}))\b|(?P<sign>{_SIGNS})|(?P<word>{'|'.join(_NAMED)})\b)",
+    rf"\b{_NOUNS}\b[^\n]{{0,40}}?(?:\b(?:in|en)\b|[:：=(])\s{{0,3}}(?:(?-i:(?P<code>[A-Z]{{3}}))\b|(?P<sign>{SIGN})|(?P<word>{'|'.join(_NAMED)})\b)",
     re.IGNORECASE,
 )
 """A line such as "alle Beträge in EUR": what is meant, then the currency, not far from it."""
