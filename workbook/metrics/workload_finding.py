@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from workbook.answers.finding import Figure, Finding
+from workbook.answers.sentences import listed
 from workbook.metrics.schedule import Placed
 
 if TYPE_CHECKING:
@@ -48,17 +49,13 @@ def _headline(heavy: pd.DataFrame, unknown: Sequence[str], locale: Locale) -> st
     together: dict[tuple[date, ...], list[str]] = {}
     for person, days in heavy.groupby("person", sort=False).monday:
         together.setdefault(tuple(sorted(days)), []).append(str(person))
-    told = [(_all(who), days) for days, who in together.items()]
+    told = [(listed(who), days) for days, who in together.items()]
     if len(told) > MOST:  # the table has everybody's weeks
         rest = [name for who in list(together.values())[MOST - 1 :] for name in who]
-        told = [*told[: MOST - 1], (f"{_all(rest)} between them", tuple(sorted({day for _, days in told[MOST - 1 :] for day in days})))]
+        told = [*told[: MOST - 1], (f"{listed(rest)} between them", tuple(sorted({day for _, days in told[MOST - 1 :] for day in days})))]
     verb = "has" if len(next(iter(together.values()))) == 1 else "have"
     says = [f" {verb} too much work", *[""] * (len(told) - 1)]  # said once, for all of them
     return "; ".join(f"{who}{said} in {weeks_words(days, locale)}" for (who, days), said in zip(told, says, strict=True))
-
-
-def _all(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def weeks_words(mondays: Sequence[date], locale: Locale) -> str:
@@ -74,7 +71,7 @@ def weeks_words(mondays: Sequence[date], locale: Locale) -> str:
     told = [*(locale.month_day(day) if day.year == last.year else locale.date(day) for day in before), locale.date(last)]
     if len(told) > LISTED:
         return f"{locale.things(len(told), 'week')}, the first that of {told[0]}, the last that of {told[-1]}"
-    return f"the {'week' if len(told) == 1 else 'weeks'} of {_all(told)}"
+    return f"the {'week' if len(told) == 1 else 'weeks'} of {listed(told)}"
 
 
 def _figures(load: pd.DataFrame, locale: Locale) -> list[Figure]:

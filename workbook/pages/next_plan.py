@@ -11,6 +11,7 @@ import pandas as pd
 from workbook import lessons
 from workbook.answers.also import also
 from workbook.answers.promotion import Fit, MediaPlan
+from workbook.answers.sentences import listed
 from workbook.answers.strategy import Budget
 from workbook.metrics import media_plan as planning
 from workbook.metrics import next_plan as planned
@@ -23,7 +24,6 @@ from workbook.pages.evaluation import DEPENDS
 from workbook.pages.here import desk
 from workbook.pages.redraw import Missing, on_files
 from workbook.pages.worked import compared as beside
-from workbook.report.source import listed
 from workbook.store.records import Stored
 from workbook.widgets import Actions, Column, Figure, Finding, Notice, Panel, Result, TableView
 from workbook.widgets.upload import Refused

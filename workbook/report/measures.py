@@ -16,11 +16,12 @@ from workbook.answers.execution import Execution
 from workbook.answers.plan import People
 from workbook.answers.sales_force import Checklist
 from workbook.answers.schedule import Schedule, plain
+from workbook.answers.sentences import listed
 from workbook.metrics.inputs import execution as carried_out
 from workbook.metrics.inputs import schedule as planned
 from workbook.metrics.progress import Task
 from workbook.report import site
-from workbook.report.source import Source, inner, listed, many
+from workbook.report.source import Source, inner, many
 
 FEW = 3
 WORK = ("build",)

@@ -8,6 +8,7 @@ from workbook import lessons
 from workbook.answers import promotion, strategy
 from workbook.answers.finding import Finding
 from workbook.answers.locale import BLANK
+from workbook.answers.sentences import listed
 from workbook.metrics import break_even as breaking_even
 from workbook.metrics import investment as investing
 from workbook.metrics import media_plan as planning
@@ -18,7 +19,7 @@ from workbook.metrics.inputs import strategy as given
 from workbook.report import fees, pictures
 from workbook.report.cells import Cells
 from workbook.report.document import Block, Cell, Content, Heading, Paragraph, Table, table
-from workbook.report.source import Source, inner, listed, missing
+from workbook.report.source import Source, inner, missing
 
 BY_CHANNEL = {"cost": "Cost", "visits": "Visits", "orders": "Orders", "contribution": "Profit after media", "cpa": "Cost per order"}
 """What is told of each channel."""

@@ -6,12 +6,13 @@ import re
 
 from workbook import lessons
 from workbook.answers import promotion, strategy
+from workbook.answers.sentences import listed
 from workbook.metrics import business_model, feasibility
 from workbook.metrics.inputs import strategy as given
 from workbook.report import money
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Bullets, Cell, Heading, Paragraph, table
-from workbook.report.source import SMALL, Source, choice, ended, inner, listed, many, missing, option, ours
+from workbook.report.source import SMALL, Source, choice, ended, inner, many, missing, option, ours
 
 
 def objectives(source: Source) -> list[Block]:

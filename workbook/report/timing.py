@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from workbook.answers.plan import People
 from workbook.answers.schedule import STAGE_NAMES, Schedule
+from workbook.answers.sentences import listed
 from workbook.metrics import schedule as laying_out
 from workbook.metrics import schedule_finding, schedule_roles, workload, workload_finding
 from workbook.metrics.inputs import schedule as given
@@ -14,7 +15,7 @@ from workbook.metrics.schedule import Timetable
 from workbook.report import pictures
 from workbook.report.cells import OPEN, Cells
 from workbook.report.document import Block, Content, Heading, Paragraph, table
-from workbook.report.source import Source, listed, missing
+from workbook.report.source import Source, missing
 
 NAMES = {"creates": "Creates", "executes": "Executes", "decides": "Responsible for the result"}
 DOES = {

@@ -7,6 +7,7 @@ import datetime
 from workbook import lessons
 from workbook.answers import audience, promotion, strategy
 from workbook.answers.chapters import link_to
+from workbook.answers.sentences import listed
 from workbook.metrics import goals as checking
 from workbook.metrics import measured as holding
 from workbook.metrics import media_plan as planning
@@ -15,7 +16,7 @@ from workbook.metrics.inputs import position
 from workbook.metrics.inputs import strategy as given
 from workbook.report import decisions, measured, money
 from workbook.report.document import Block, Bullets, Heading, Paragraph, table
-from workbook.report.source import Source, begun, inner, listed, many, missing, ours
+from workbook.report.source import Source, begun, inner, many, missing, ours
 from workbook.report.strategy import chosen_model
 
 BUDGETS = link_to(f"{promotion.MediaPlan.FORM}:lines")

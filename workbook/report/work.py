@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from workbook.answers.plan import People
 from workbook.answers.sales_force import Checklist
+from workbook.answers.sentences import listed
 from workbook.metrics.inputs import site as given
 from workbook.report import site
 from workbook.report.document import Block, Heading, Paragraph
-from workbook.report.source import Source, listed, many, said
+from workbook.report.source import Source, many, said
 
 
 def problem(source: Source) -> list[Block]:
